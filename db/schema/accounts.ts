@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { checkResults, tokenStates } from '#lib/words.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+import { region } from './regions.ts';
+
+/** A Meta access token. Several may coexist; one that breaks does not stop the others. */
+export const token = pgTable(
+  'token',
+  {
+    id: id(),
+    /** Keyed hash of the token, so that the same one given twice is one row. */
+    hash: text().notNull().unique(),
+    /** AES-256-GCM, bound to this row's id (lib/seal.ts). */
+    sealed: text().notNull(),
+    scopes: text().array().notNull().default([]),
+    /** NULL: never expires. */
+    expiresAt: moment(),
+    state: text({ enum: tokenStates }).notNull().default('healthy'),
+    /** Key of the words for the admin (lib/meta/classify.ts). NULL while healthy. */
+    brokenReason: text(),
+    /** NULL: not yet checked with Meta. */
+    checkedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [oneOf('token_state', t.state, tokenStates)],
+);
+
+/** An Instagram professional account. */
+export const account = pgTable(
+  'account',
+  {
+    id: id(),
+    /** Meta's id of the professional account, also used in webhooks. */
+    igUserId: text().notNull().unique(),
+    username: text().notNull(),
+    name: text().notNull(),
+    /** NULL: discovered, but not yet mapped to a region. */
+    regionId: uuid().references(() => region.id),
+    /** NULL: no token reaches it (any more). */
+    tokenId: uuid().references(() => token.id),
+    /** NULL: never checked with success. Stories found at the first check are kept and not alerted. */
+    firstCheckedAt: moment(),
+    lastGoodCheckAt: moment(),
+    /** Not to be called before: back-off and throttling, until exactly the time that Meta names. */
+    notBefore: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('account_region').on(t.regionId)],
+);
+
+/** What was polled when, with which result. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    checkedAt: moment().notNull(),
+    result: text({ enum: checkResults }).notNull(),
+    /** Meta's code and subcode, as `100/33`. NULL when the check was good. */
+    errorCode: text(),
+    /** How many live stories the listing held. NULL when the check failed. */
+    listed: integer(),
+    /** How many of them were new. NULL when the check failed. */
+    found: integer(),
+    /** Longest time from *posted* to *found* among the new ones, in ms. NULL when none was new. */
+    delayMs: integer(),
+    /** The first good check of the account: its stories count as already known. */
+    first: boolean().notNull().default(false),
+  },
+  (t) => [
+    index('ledger_account').on(t.accountId, sql`${t.checkedAt} desc`),
+    oneOf('ledger_result', t.result, checkResults),
+  ],
+);

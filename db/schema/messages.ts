@@ -1,0 +1,281 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  attemptOutcomes,
+  messageKinds,
+  messageStates,
+  skipReasons,
+  statusKinds,
+  templateStates,
+} from '#lib/words.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+import { number } from './numbers.ts';
+import { media, story } from './stories.ts';
+import { token } from './accounts.ts';
+
+/** The brand's WhatsApp number that messages go out from. */
+export const sender = pgTable('sender', {
+  id: id(),
+  phoneNumberId: text().notNull().unique(),
+  wabaId: text().notNull(),
+  tokenId: uuid()
+    .notNull()
+    .references(() => token.id),
+  /** As Meta writes it; public, unlike work numbers. NULL: not yet read. */
+  displayNumber: text(),
+  /** Messages per second; 80 until Meta says otherwise. */
+  throughputPerSecond: integer().notNull().default(80),
+  /** Which worker may dispatch, until when; the epoch rises with each change of hands. */
+  leaseOwner: text(),
+  leaseUntil: moment()
+    .notNull()
+    .default(sql`'-infinity'`),
+  leaseEpoch: integer().notNull().default(0),
+  /** NULL: not paused. */
+  pausedUntil: moment(),
+  /** Words for the admin. NULL while not paused. */
+  pausedReason: text(),
+  createdAt: createdAt(),
+});
+
+/** A message template of ours, as it stands with Meta. */
+export const template = pgTable(
+  'template',
+  {
+    id: id(),
+    senderId: uuid()
+      .notNull()
+      .references(() => sender.id),
+    /** Meta's template name; carries the version of our text. */
+    name: text().notNull(),
+    /** Meta's language code, such as `en` or `pt_BR`. */
+    language: text().notNull(),
+    /** NULL until Meta has given one. */
+    metaId: text(),
+    state: text({ enum: templateStates }).notNull().default('missing'),
+    /** Meta's category as it now is; ours is asked for as UTILITY. */
+    category: text(),
+    /** Words for the admin. NULL while nothing is wrong. */
+    reason: text(),
+    /** The public address that stands in the approved text. */
+    publicUrl: text().notNull(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('template_sender_name_language').on(t.senderId, t.name, t.language),
+    oneOf('template_state', t.state, templateStates),
+  ],
+);
+
+/** One upload of a rendition to WhatsApp, reused until it expires. */
+export const upload = pgTable(
+  'upload',
+  {
+    id: id(),
+    mediaId: uuid()
+      .notNull()
+      .references(() => media.id),
+    senderId: uuid()
+      .notNull()
+      .references(() => sender.id),
+    /** Meta's media id. */
+    waMediaId: text().notNull(),
+    uploadedAt: moment().notNull(),
+    /** 30 days after the upload. */
+    expiresAt: moment().notNull(),
+  },
+  (t) => [unique('upload_media_sender').on(t.mediaId, t.senderId)],
+);
+
+/** One WhatsApp message to one number. */
+export const message = pgTable(
+  'message',
+  {
+    id: id(),
+    kind: text({ enum: messageKinds }).notNull(),
+    senderId: uuid()
+      .notNull()
+      .references(() => sender.id),
+    /** NULL: the number was removed. */
+    numberId: uuid().references(() => number.id, { onDelete: 'set null' }),
+    /** Whatever causes a message, caused twice, makes one. */
+    dedupeKey: text().notNull().unique(),
+    /** The text of a reply. NULL for templates, whose words are built when sending begins. */
+    body: text(),
+    dueAt: moment().notNull(),
+    /** After this the message is no use any more, and ends as expired or unconfirmed. */
+    usefulUntil: moment().notNull(),
+    state: text({ enum: messageStates }).notNull().default('planned'),
+    /** The claim under which it is being sent; rises with each. */
+    leaseEpoch: integer().notNull().default(0),
+    /** NULL unless sending. By the database's clock. */
+    leaseUntil: moment(),
+    /** NULL until Meta has accepted it. */
+    wamid: text().unique(),
+    /** Template name and language that were used. NULL before sending, and for replies. */
+    templateName: text(),
+    templateLanguage: text(),
+    acceptedAt: moment(),
+    sentAt: moment(),
+    deliveredAt: moment(),
+    readAt: moment(),
+    /** When the holder tapped *Seen*. */
+    seenAt: moment(),
+    failedAt: moment(),
+    /** Meta's code of the last failure; kept when *delivered* arrives all the same. */
+    errorCode: integer(),
+    errorDetails: text(),
+    /** A late webhook proved that two attempts were accepted. */
+    confirmedDuplicate: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('message_due')
+      .on(t.senderId, t.dueAt)
+      .where(sql`state = 'planned'`),
+    index('message_open')
+      .on(t.state)
+      .where(sql`state in ('planned', 'sending', 'accepted', 'sent')`),
+    index('message_number').on(t.numberId),
+    // At most one roll-up collects for a number at a time: the database holds it, whoever plans.
+    uniqueIndex('message_one_collecting')
+      .on(t.numberId)
+      .where(sql`kind = 'rollup' and state = 'planned' and lease_epoch = 0`),
+    oneOf('message_kind', t.kind, messageKinds),
+    oneOf('message_state', t.state, messageStates),
+  ],
+);
+
+/** One try to send a message. */
+export const attempt = pgTable(
+  'attempt',
+  {
+    id: id(),
+    messageId: uuid()
+      .notNull()
+      .references(() => message.id),
+    senderId: uuid()
+      .notNull()
+      .references(() => sender.id),
+    n: integer().notNull(),
+    /** Goes out as biz_opaque_callback_data and comes back in every status; carries no personal data. */
+    opaqueId: text().notNull().unique(),
+    epoch: integer().notNull(),
+    outcome: text({ enum: attemptOutcomes }).notNull().default('sending'),
+    wamid: text().unique(),
+    startedAt: moment().notNull().defaultNow(),
+    /** NULL while sending. */
+    endedAt: moment(),
+    /** Meta's code. NULL: no readable error. */
+    errorCode: integer(),
+    /** What was observed, in words, without numbers or tokens. */
+    details: text(),
+  },
+  (t) => [
+    unique('attempt_message_n').on(t.messageId, t.n),
+    uniqueIndex('attempt_one_open')
+      .on(t.messageId)
+      .where(sql`outcome in ('sending', 'uncertain')`),
+    index('attempt_open')
+      .on(t.senderId, t.startedAt)
+      .where(sql`outcome in ('sending', 'uncertain')`),
+    index('attempt_sender_started').on(t.senderId, t.startedAt),
+    oneOf('attempt_outcome', t.outcome, attemptOutcomes),
+  ],
+);
+
+/** A status of one of our messages, as it came. The message's state is derived from these. */
+export const statusEvent = pgTable(
+  'status_event',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    wamid: text().notNull(),
+    opaqueId: text(),
+    status: text({ enum: statusKinds }).notNull(),
+    /** Meta's time. */
+    providerAt: moment().notNull(),
+    receivedAt: moment().notNull().defaultNow(),
+    errorCode: integer(),
+    errorDetails: text(),
+    /** NULL: an orphan, matched again later. */
+    attemptId: uuid().references(() => attempt.id),
+  },
+  (t) => [
+    unique('status_event_once').on(t.wamid, t.status, t.providerAt),
+    index('status_event_attempt').on(t.attemptId),
+    index('status_event_orphan')
+      .on(t.receivedAt)
+      .where(sql`attempt_id is null`),
+    oneOf('status_event_status', t.status, statusKinds),
+  ],
+);
+
+/** Written once per story when its alerts are planned, so that a sweeper sees what is missing. */
+export const plan = pgTable('plan', {
+  storyId: uuid()
+    .primaryKey()
+    .references(() => story.id),
+  plannedAt: moment().notNull(),
+  /** How many numbers are told. */
+  told: integer().notNull(),
+  /** How many numbers are not told, each with its reason. */
+  skipped: integer().notNull(),
+});
+
+/** The fact that one work number is to be told of one story. Nobody is told twice. */
+export const alert = pgTable(
+  'alert',
+  {
+    id: id(),
+    storyId: uuid()
+      .notNull()
+      .references(() => story.id),
+    numberId: uuid().references(() => number.id, { onDelete: 'set null' }),
+    /** The message that carries it. NULL: skipped. */
+    messageId: uuid().references(() => message.id),
+    /** NULL: carried by a message. */
+    skippedReason: text({ enum: skipReasons }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('alert_story_number').on(t.storyId, t.numberId),
+    index('alert_message').on(t.messageId),
+    check('alert_carried_or_skipped', sql`(${t.messageId} is null) <> (${t.skippedReason} is null)`),
+    oneOf('alert_skipped_reason', t.skippedReason, skipReasons),
+  ],
+);
+
+/** Webhook bodies as they came, sealed; dropped after 14 days. */
+export const webhookInbox = pgTable(
+  'webhook_inbox',
+  {
+    id: id(),
+    /** `whatsapp` or `instagram`. */
+    source: text({ enum: ['whatsapp', 'instagram'] }).notNull(),
+    /** SHA-256 of the raw body: Meta's repeats are one row. */
+    bodyHash: text().notNull().unique(),
+    sealed: text().notNull(),
+    receivedAt: moment().notNull().defaultNow(),
+    /** NULL: not yet worked through. */
+    processedAt: moment(),
+    /** Items that could not be applied, with the reason each. NULL: none. */
+    poison: jsonb().$type<{ item: string; reason: string }[]>(),
+  },
+  (t) => [
+    index('webhook_inbox_open')
+      .on(t.receivedAt)
+      .where(sql`processed_at is null`),
+  ],
+);

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { mediaStates, renditions, storyKinds } from '#lib/words.ts';
+import { account } from './accounts.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+import { region } from './regions.ts';
+
+/** A run of stories of one account: ten minutes from its first story. For grouping only. */
+export const burst = pgTable(
+  'burst',
+  {
+    id: id(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    startsAt: moment().notNull(),
+  },
+  (t) => [unique('burst_account_starts').on(t.accountId, t.startsAt)],
+);
+
+/** One frame posted to an account. */
+export const story = pgTable(
+  'story',
+  {
+    id: id(),
+    /** Counts up in order of insertion, for cursors. */
+    seq: bigserial({ mode: 'number' }).notNull().unique(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    /** Meta's media id. Not the number in the permalink. */
+    mediaId: text().notNull(),
+    /** The account's region when the story was found; it stays when the account moves. */
+    regionId: uuid()
+      .notNull()
+      .references(() => region.id),
+    burstId: uuid()
+      .notNull()
+      .references(() => burst.id),
+    /** Short code that stands in the link and in every message about the story. */
+    code: text().notNull().unique(),
+    kind: text({ enum: storyKinds }).notNull(),
+    postedAt: moment().notNull(),
+    foundAt: moment().notNull(),
+    /** 24 hours after posting: Instagram drops it then. */
+    expiresAt: moment().notNull(),
+    permalink: text(),
+    caption: text(),
+    /** False: was already live at the account's first check, so nobody is told of it. */
+    alerted: boolean().notNull(),
+    /** Meta's links, needed until the media is archived. NULL: Meta gave none. */
+    sourceMediaUrl: text(),
+    sourceThumbnailUrl: text(),
+    mediaState: text({ enum: mediaStates }).notNull().default('pending'),
+    /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
+    mediaReason: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('story_account_media').on(t.accountId, t.mediaId),
+    index('story_posted').on(sql`${t.postedAt} desc`),
+    index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
+    oneOf('story_kind', t.kind, storyKinds),
+    oneOf('story_media_state', t.mediaState, mediaStates),
+  ],
+);
+
+/** One archived file of a story. */
+export const media = pgTable(
+  'media',
+  {
+    id: id(),
+    storyId: uuid()
+      .notNull()
+      .references(() => story.id),
+    rendition: text({ enum: renditions }).notNull(),
+    /** Key in the media store. */
+    storageKey: text().notNull(),
+    mimeType: text().notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    /** Pixels. NULL for a video original, which is not decoded. */
+    width: integer(),
+    height: integer(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('media_story_rendition').on(t.storyId, t.rendition),
+    oneOf('media_rendition', t.rendition, renditions),
+  ],
+);

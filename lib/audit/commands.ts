@@ -1,0 +1,25 @@
+import type { Queryable } from '#db/client.ts';
+import { audit } from '#db/schema.ts';
+import { type Actor, actorId } from '../actor.ts';
+import type { AuditOutcome } from '../words.ts';
+
+/** One line of the audit log. `action` is noun and verb, such as `number.pause`; `detail` holds ids and shortened forms only. */
+export type AuditEntry = {
+  actor: Actor;
+  action: string;
+  thingId?: string;
+  outcome?: AuditOutcome;
+  detail?: Record<string, unknown>;
+};
+
+/** Writes a line of the audit log in the transaction of what it records. */
+export async function recordAudit(tx: Queryable, entry: AuditEntry): Promise<void> {
+  await tx.insert(audit).values({
+    actorKind: entry.actor.kind,
+    actorId: actorId(entry.actor),
+    action: entry.action,
+    thingId: entry.thingId ?? null,
+    outcome: entry.outcome ?? 'done',
+    detail: entry.detail ?? {},
+  });
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { modes } from './words.ts';
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+
+/** Values people copy from examples and forget to replace. */
+const placeholder = /^(change[-_ ]?me|secret|password|x{3,}|your[-_ ].*|<.*>|todo)$/i;
+const secret = z
+  .string()
+  .min(32, 'must have at least 32 characters')
+  .refine((text) => !placeholder.test(text), 'is a placeholder; put the real value');
+const credential = z
+  .string()
+  .min(1)
+  .refine((text) => !placeholder.test(text), 'is a placeholder; put the real value');
+
+const shape = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must look like postgres://user:password@host:5432/name',
+  }),
+  STORYWIRE_MODE: z.enum(modes),
+  STORYWIRE_URL: url,
+  STORYWIRE_SECRET: secret,
+  STORYWIRE_DATA: z.string().min(1).default('.data'),
+  META_APP_ID: credential,
+  META_APP_SECRET: credential,
+  /** During a rotation of the app secret the old one may be kept here; both are accepted on webhooks. */
+  META_APP_SECRET_PREVIOUS: credential.optional(),
+  META_ACCESS_TOKEN: credential,
+  META_WEBHOOK_VERIFY_TOKEN: credential,
+  META_GRAPH_URL: url.default('https://graph.facebook.com'),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must look like v26.0')
+    .default('v26.0'),
+  /** Both absent: Instagram without WhatsApp is a valid set-up, with a feed and no alerts. */
+  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'must be digits').optional(),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, 'must be digits').optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  WORKER_PORT: port.default(3001),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+const whole = shape.refine(
+  (env) => (env.WHATSAPP_PHONE_NUMBER_ID === undefined) === (env.WHATSAPP_BUSINESS_ACCOUNT_ID === undefined),
+  {
+    path: ['WHATSAPP_PHONE_NUMBER_ID'],
+    error: 'and WHATSAPP_BUSINESS_ACCOUNT_ID belong together: give both or neither',
+  },
+);
+
+export type Env = z.infer<typeof whole>;
+
+/** Thrown when the environment is not usable; the message is one clear sentence per fault. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+/**
+ * Checks an environment as web and worker need it (the launcher completes it).
+ * An empty value counts as absent, as shells and compose files write it.
+ * @throws EnvError naming every variable at fault and never its value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = whole.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    const missing = issue.code === 'invalid_type' && !(name in given);
+    return missing ? `${name} is missing` : `${name} ${issue.message}`;
+  });
+  throw new EnvError(`The environment is not usable: ${faults.join('; ')}.`);
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, checked once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** How much to log; readable before the rest of the environment is known to be good. */
+export function logLevel(): (typeof logLevels)[number] {
+  return logLevels.find((level) => level === process.env['LOG_LEVEL']) ?? 'info';
+}

@@ -1,0 +1,84 @@
+import type { MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
+
+/** What stands for a region wherever it is shown. */
+export type RegionMark = { id: string; name: string; markText: string; markColor: string; timeZone: string };
+
+/** A story as a card shows it. Moments are ISO 8601. */
+export type FeedStory = {
+  id: string;
+  code: string;
+  kind: StoryKind;
+  region: RegionMark;
+  account: { id: string; username: string; name: string };
+  burstId: string;
+  postedAt: string;
+  foundAt: string;
+  expiresAt: string;
+  mediaState: MediaState;
+  /** Key of a sentence under `stories.reason.`; null while pending or archived. */
+  mediaReason: string | null;
+  /** Address of the thumbnail rendition, null until archived. */
+  thumbnailUrl: string | null;
+};
+
+/** One page of the feed, newest first. */
+export type FeedPage = { stories: FeedStory[]; nextCursor: string | null };
+
+/** A region in the tray above the feed. */
+export type TrayRegion = {
+  region: RegionMark;
+  group: string | null;
+  /** Stories that are still live on Instagram. */
+  live: number;
+  /** The newest live story's times; null when none is live. */
+  latest: { postedAt: string; expiresAt: string } | null;
+};
+
+/** One number's alert of one story. */
+export type AlertedNumber = {
+  alertId: string;
+  label: string;
+  shortened: string;
+  /** `skipped` with a reason, or the state of the message that carries it. */
+  state: MessageState | 'skipped';
+  skippedReason: SkipReason | null;
+  /** Which kind of message carries it; null when skipped. */
+  carriedBy: MessageKind | null;
+  /** When the message is due, while it is planned. */
+  dueAt: string | null;
+  /** When the present state came; null when skipped. */
+  at: string | null;
+  /** True when the holder tapped *Seen*. */
+  seen: boolean;
+  /** Meta's code of the failure, if any. */
+  errorCode: number | null;
+};
+
+/** Who of one region was told. `numbers` is null where the reader may see counts only. */
+export type RegionCoverage = {
+  region: RegionMark;
+  told: number;
+  /** Delivered or read. */
+  reached: number;
+  /** Read, or *Seen* tapped. */
+  seen: number;
+  waiting: number;
+  failed: number;
+  skipped: number;
+  numbers: AlertedNumber[] | null;
+};
+
+/** A story with everything its page shows. */
+export type StoryDetail = FeedStory & {
+  caption: string | null;
+  permalink: string | null;
+  /** False: was live before the account was first checked, so nobody was told. */
+  alerted: boolean;
+  /** False until the plan is made. */
+  planned: boolean;
+  displayUrl: string | null;
+  /** The original, for a video; null otherwise or until archived. */
+  videoUrl: string | null;
+  originalUrl: string | null;
+  coverage: RegionCoverage[];
+};

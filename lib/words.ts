@@ -1,0 +1,115 @@
+/**
+ * The words that a column may hold. One home for them, so that the database,
+ * the rules, the forms and the screens cannot drift apart: drizzle, zod and
+ * TypeScript all read these arrays. Meanings are in the README's glossary.
+ */
+
+export const roles = ['admin', 'editor', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+export const storyKinds = ['image', 'video'] as const;
+export type StoryKind = (typeof storyKinds)[number];
+
+/**
+ * Where a story's media stands. `pending`: not saved yet. `none`: Meta gave no
+ * link (copyright). `expired`: the link died before it could be saved.
+ */
+export const mediaStates = ['pending', 'archived', 'none', 'expired', 'failed'] as const;
+export type MediaState = (typeof mediaStates)[number];
+
+/** The forms in which a story's media is kept. */
+export const renditions = ['original', 'display', 'thumbnail', 'whatsapp', 'poster'] as const;
+export type Rendition = (typeof renditions)[number];
+
+export const numberKinds = ['person', 'team'] as const;
+export type NumberKind = (typeof numberKinds)[number];
+
+export const numberStates = ['invited', 'active', 'paused', 'opted_out', 'unreachable'] as const;
+export type NumberState = (typeof numberStates)[number];
+
+/** `join_code`: the holder sent the code from the phone. `attested`: an admin or the demo vouches. */
+export const optInKinds = ['join_code', 'attested', 'start_word'] as const;
+export type OptInKind = (typeof optInKinds)[number];
+
+export const routeDeliveries = ['instant', 'summary', 'off'] as const;
+export type RouteDelivery = (typeof routeDeliveries)[number];
+
+export const messageKinds = ['story', 'rollup', 'reply'] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Kinds that make a phone buzz for news, of which a number gets one per interval. */
+export const buzzKinds = ['story', 'rollup'] as const satisfies readonly MessageKind[];
+export type BuzzKind = (typeof buzzKinds)[number];
+
+export const messageStates = [
+  'planned',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unconfirmed',
+  'expired',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/**
+ * What became of one try. `sending` and `uncertain` are open: at most one of a
+ * message's attempts may be so. `absent`: was uncertain, and the proof that it
+ * was not accepted has come.
+ */
+export const attemptOutcomes = [
+  'sending',
+  'uncertain',
+  'accepted',
+  'not_sent',
+  'throttled',
+  'rejected',
+  'absent',
+] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** Why a number was not told of a story. */
+export const skipReasons = [
+  'number_paused',
+  'number_invited',
+  'number_opted_out',
+  'number_unreachable',
+  'number_muted',
+  'route_off',
+  'story_expired',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const statusKinds = ['sent', 'delivered', 'read', 'failed'] as const;
+export type StatusKind = (typeof statusKinds)[number];
+
+export const checkResults = [
+  'ok',
+  'throttled',
+  'token',
+  'permission',
+  'missing',
+  'unavailable',
+  'unknown',
+] as const;
+export type CheckResult = (typeof checkResults)[number];
+
+export const templateStates = ['missing', 'pending', 'approved', 'rejected', 'paused', 'disabled'] as const;
+export type TemplateState = (typeof templateStates)[number];
+
+export const tokenStates = ['healthy', 'broken'] as const;
+export type TokenState = (typeof tokenStates)[number];
+
+export const userStates = ['active', 'disabled'] as const;
+export type UserState = (typeof userStates)[number];
+
+export const actorKinds = ['user', 'number', 'system'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+export const auditOutcomes = ['done', 'refused'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
+export const modes = ['sandbox', 'meta'] as const;
+export type Mode = (typeof modes)[number];
