@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { wireId, wireText } from '#lib/meta/wire.ts';
+
+/** The brand's WhatsApp number as it stands with Meta. */
+export type SenderDraft = {
+  phoneNumberId: string;
+  /** In no fixed format. */
+  displayNumber: string | null;
+  verifiedName: string | null;
+  /** `GREEN`, `YELLOW`, `RED`, `NA`. NULL: not told. */
+  quality: string | null;
+  /** Such as `CONNECTED`. NULL: not told. */
+  status: string | null;
+  messagesPerSecond: number;
+  /** People who may be written to outside an open window in 24 hours, for the whole portfolio. NULL: no limit, or not told. */
+  peoplePerDay: number | null;
+};
+
+export const senderFields =
+  'id,display_phone_number,verified_name,quality_rating,throughput,status,whatsapp_business_manager_messaging_limit';
+
+const senderWire = z.object({
+  id: wireId,
+  display_phone_number: wireText,
+  verified_name: wireText,
+  quality_rating: wireText,
+  status: wireText,
+  throughput: z.object({ level: wireText }).nullish().catch(null),
+  whatsapp_business_manager_messaging_limit: wireText.catch(null),
+});
+
+/** Messages per second by level; the lower one until Meta says otherwise. Source: whatsapp/throughput. */
+const throughput = { standard: 80, high: 1_000 };
+
+/** Source: whatsapp/messaging-limits. `TIER_1K` is of before October 2025. */
+const tiers = new Map([
+  ['TIER_250', 250],
+  ['TIER_1K', 1_000],
+  ['TIER_2K', 2_000],
+  ['TIER_10K', 10_000],
+  ['TIER_100K', 100_000],
+]);
+
+/** Reads the answer of `GET /{phone-number-id}`. */
+export function readSenderDraft(json: unknown): SenderDraft | undefined {
+  const sender = senderWire.safeParse(json).data;
+  if (!sender) return undefined;
+  return {
+    phoneNumberId: sender.id,
+    displayNumber: sender.display_phone_number,
+    verifiedName: sender.verified_name,
+    quality: sender.quality_rating,
+    status: sender.status,
+    messagesPerSecond: sender.throughput?.level === 'HIGH' ? throughput.high : throughput.standard,
+    peoplePerDay: tiers.get(sender.whatsapp_business_manager_messaging_limit ?? '') ?? null,
+  };
+}

@@ -1,0 +1,42 @@
+/** A template of ours, before it is submitted to Meta for approval. */
+export type TemplateDefinition = {
+  /** Lower-case letters, digits and `_`; carries the version of the text. */
+  name: string;
+  /** Meta's language code, such as `pt_BR`. */
+  language: string;
+  /** Blanks stand as `{{name}}`, never first or last. */
+  body: string;
+  /** One for every blank of the body: reviewers at Meta read them. */
+  examples: { name: string; text: string }[];
+  /** From `uploadHeaderExample`. Absent: no picture. */
+  headerHandle?: string | undefined;
+  footer?: string | undefined;
+  /** Labels of at most 25 characters. More than three would hide behind "See all options". */
+  quickReplies: string[];
+};
+
+/**
+ * The request that submits a template. Always as utility: marketing is capped
+ * per person and not delivered everywhere.
+ * Source: business-messaging/whatsapp/templates/template-management.
+ */
+export function templateSubmission(definition: TemplateDefinition) {
+  const { name, language, body, examples, headerHandle, footer, quickReplies } = definition;
+  const named = examples.map((example) => ({ param_name: example.name, example: example.text }));
+  return {
+    name,
+    language,
+    category: 'utility',
+    parameter_format: 'named',
+    components: [
+      ...(headerHandle === undefined
+        ? []
+        : [{ type: 'header', format: 'image', example: { header_handle: [headerHandle] } }]),
+      { type: 'body', text: body, ...(named.length > 0 && { example: { body_text_named_params: named } }) },
+      ...(footer === undefined ? [] : [{ type: 'footer', text: footer }]),
+      ...(quickReplies.length === 0
+        ? []
+        : [{ type: 'buttons', buttons: quickReplies.map((text) => ({ type: 'quick_reply', text })) }]),
+    ],
+  };
+}
