@@ -1,0 +1,96 @@
+import { brand } from '../brand.ts';
+import type { Json } from '../json.ts';
+import { endTokens, issueToken } from '../graph/token-edges.ts';
+import { setTemplateStatus } from '../graph/templates-edge.ts';
+import { listTemplates } from '../graph/templates.ts';
+import type { TemplateStatus } from '../graph/templates.ts';
+import { subscriptionOf } from '../graph/sender-nodes.ts';
+import { ControlError, oneOf } from './control.ts';
+import type { ControlRoute } from './control.ts';
+
+/** The brand, the log, the state of everything, templates and tokens. */
+export const stateControls: ControlRoute[] = [
+  { method: 'GET', path: '/_sandbox/brand', run: () => brand },
+  { method: 'GET', path: '/_sandbox/acceptance', run: ({ world }) => ({ facts: world.acceptance.read() }) },
+  {
+    method: 'GET',
+    path: '/_sandbox/state',
+    run: ({ world, handshakes }) => ({
+      address: world.address,
+      demo: world.settings.demo,
+      callback_url: world.settings.callbackUrl ?? null,
+      handshakes: handshakes.states as unknown as Json,
+      subscribed: subscriptionOf(world, brand.waba_id) !== undefined,
+      webhooks: world.webhooks.counts(),
+      templates: listTemplates(world).map(({ id, name, language, status, category }) => ({
+        id,
+        name,
+        language,
+        status,
+        category,
+      })),
+      faults: world.faults.list() as unknown as Json,
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/approve',
+    run: ({ world }, { params }) => settle(setTemplateStatus(world, params['id'] ?? '', 'APPROVED', 'NONE')),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/reject',
+    run: ({ world }, { params, body }) =>
+      settle(
+        setTemplateStatus(
+          world,
+          params['id'] ?? '',
+          'REJECTED',
+          typeof body['reason'] === 'string' ? body['reason'] : 'INVALID_FORMAT',
+        ),
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/pause',
+    run: ({ world }, { params }) =>
+      settle(setTemplateStatus(world, params['id'] ?? '', 'PAUSED' satisfies TemplateStatus, 'NONE')),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/tokens',
+    run: ({ world }, { body }) => {
+      const lasts = body['lasts_seconds'];
+      return { access_token: issueToken(world, typeof lasts === 'number' ? Date.now() + lasts * 1000 : 0) };
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/_sandbox/tokens',
+    run: ({ world }, { body }) => {
+      const state = oneOf(body['state'], ['valid', 'expired', 'revoked'] as const, 'state');
+      if (state === undefined) throw new ControlError(400, 'state must be valid, expired or revoked.');
+      endTokens(world, state);
+      return { state };
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/_sandbox/callback',
+    run: ({ world, handshakes }, { body }) => {
+      const url = body['url'];
+      if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
+        throw new ControlError(400, 'url must be the base address of the application.');
+      handshakes.stop();
+      world.settings.callbackUrl = url.replace(/\/+$/, '');
+      handshakes.start();
+      world.webhooks.start();
+      return { callback_url: world.settings.callbackUrl };
+    },
+  },
+];
+
+function settle(known: boolean): Json {
+  if (!known) throw new ControlError(404, 'There is no such template.');
+  return { done: true };
+}
