@@ -11,5 +11,8 @@ export function checkedInput<S extends z.ZodType>(shape: S, given: unknown): z.o
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.').slice(0, 100) ?? '';
-  throw new StorywireError('invalid', issue?.message ?? 'invalid', { ...(field === '' ? {} : { field }), cause: result.error });
+  throw new StorywireError('invalid', issue?.message ?? 'invalid', {
+    ...(field === '' ? {} : { field }),
+    cause: result.error,
+  });
 }

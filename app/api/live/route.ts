@@ -1,0 +1,9 @@
+import { route } from '#lib/auth/route.ts';
+import { liveHub } from '#lib/live/live-hub.ts';
+import { sseHeaders } from '#lib/live/sse.ts';
+
+export const GET = route(
+  {},
+  async ({ actor, request }) =>
+    new Response(liveHub().open(actor.sessionId, request.signal), { headers: sseHeaders }),
+);

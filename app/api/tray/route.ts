@@ -1,0 +1,4 @@
+import { route } from '#lib/auth/route.ts';
+import { listTray } from '#lib/feed/queries.ts';
+
+export const GET = route({}, async ({ db, actor }) => ({ regions: await listTray(db, { actor }) }));

@@ -1,0 +1,3 @@
+import { webhookRoute } from '#lib/webhooks/commands.ts';
+
+export const { GET, POST } = webhookRoute('instagram');

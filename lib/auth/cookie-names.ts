@@ -1,0 +1,23 @@
+/**
+ * Names of the sign-in cookies. With `__Host-` a browser takes a cookie only
+ * from this very host, over https, for every path; over http it refuses the
+ * prefix, so a plain name stands there.
+ *
+ * next-auth joins every cookie whose name begins with the session cookie's, so
+ * no other cookie of Storywire may begin with `storywire`.
+ */
+export function cookieNames(storywireUrl: string): {
+  session: string;
+  csrf: string;
+  returnTo: string;
+  secure: boolean;
+} {
+  const secure = storywireUrl.startsWith('https:');
+  const prefix = secure ? '__Host-' : '';
+  return {
+    session: `${prefix}storywire`,
+    csrf: `${prefix}csrf-storywire`,
+    returnTo: `${prefix}to-storywire`,
+    secure,
+  };
+}

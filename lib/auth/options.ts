@@ -1,0 +1,118 @@
+import type { AuthOptions, User } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { z } from 'zod';
+import { database } from '#db/pool.ts';
+import { env } from '../env.ts';
+import { log } from '../log.ts';
+import { redeemSignInLink, signInAsDemoPerson, signOutSession } from '../people/commands.ts';
+import { deviceWords } from '../people/device-words.ts';
+import { absoluteLimitMs } from '../people/session-limits.ts';
+import { cookieNames } from './cookie-names.ts';
+import { reportFailure } from './report-failure.ts';
+import { returnPath } from './return-path.ts';
+import { authSecret } from './secret.ts';
+
+/**
+ * How next-auth signs people in here. Its cookie carries nothing but the id of
+ * a session row: who that is and whether it still holds is asked of the
+ * database on every request (lib/auth/current-actor.ts).
+ */
+export function authOptions(): AuthOptions {
+  const { STORYWIRE_MODE, STORYWIRE_URL } = env();
+  return {
+    secret: authSecret(),
+    useSecureCookies: cookieNames(STORYWIRE_URL).secure,
+    cookies: cookies(STORYWIRE_URL),
+    session: { strategy: 'jwt', maxAge: absoluteLimitMs / 1000 },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    providers: STORYWIRE_MODE === 'sandbox' ? [link, demo] : [link],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user ? user.id : token['sid'] }),
+      // next-auth's own session endpoint is closed; were it ever opened, it would have nothing to say.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url }) =>
+        `${STORYWIRE_URL}${returnPath(url.startsWith(`${STORYWIRE_URL}/`) ? url.slice(STORYWIRE_URL.length) : url)}`,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const sessionId = sessionIdOf(token);
+        if (sessionId) await signOutSession(database(), { sessionId, now: new Date() });
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.warn({ code, error: nameOf(metadata) }, 'next-auth'),
+      warn: (code) => log.warn({ code }, 'next-auth'),
+      debug: () => {},
+    },
+  };
+}
+
+/** The session id that a decoded cookie carries, if it is one of ours. */
+export function sessionIdOf(token: Record<string, unknown> | null | undefined): string | undefined {
+  const parsed = z.uuid().safeParse(token?.['sid']);
+  return parsed.success ? parsed.data : undefined;
+}
+
+const link = Credentials({
+  id: 'link',
+  name: 'One-time link',
+  credentials: { secret: { type: 'password' } },
+  authorize: (given, request) =>
+    admit(z.object({ secret: z.string().min(1).max(200) }), given, async ({ secret }) =>
+      redeemSignInLink(database(), { secret, device: deviceOf(request.headers), now: new Date() }),
+    ),
+});
+
+// Left out of the providers in Meta mode, and refused there by the command as well.
+const demo = Credentials({
+  id: 'demo',
+  name: 'Demo person',
+  credentials: { userId: { type: 'text' } },
+  authorize: (given, request) =>
+    admit(z.object({ userId: z.uuid() }), given, async ({ userId }) =>
+      signInAsDemoPerson(database(), {
+        mode: env().STORYWIRE_MODE,
+        userId,
+        device: deviceOf(request.headers),
+        now: new Date(),
+      }),
+    ),
+});
+
+/**
+ * Reads credentials and starts a session. next-auth calls what comes back a
+ * user; here its id is the session's. It also puts the text of anything thrown
+ * into an address, so what is thrown says nothing.
+ */
+async function admit<T>(
+  shape: z.ZodType<T>,
+  given: unknown,
+  start: (given: T) => Promise<string | undefined>,
+): Promise<User | null> {
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) return null;
+  try {
+    const sessionId = await start(parsed.data);
+    return sessionId ? { id: sessionId } : null;
+  } catch (error) {
+    throw new Error(reportFailure(error, 'sign-in'), { cause: error });
+  }
+}
+
+function deviceOf(headers: Record<string, unknown> | undefined): string {
+  const userAgent = headers?.['user-agent'];
+  return deviceWords(typeof userAgent === 'string' ? userAgent : null);
+}
+
+function cookies(storywireUrl: string): AuthOptions['cookies'] {
+  const names = cookieNames(storywireUrl);
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: names.secure } as const;
+  return {
+    sessionToken: { name: names.session, options },
+    csrfToken: { name: names.csrf, options },
+    callbackUrl: { name: names.returnTo, options },
+  };
+}
+
+// Metadata may hold what was typed; the kind of error is enough to look further.
+const nameOf = (metadata: unknown) => (metadata instanceof Error ? metadata.name : undefined);

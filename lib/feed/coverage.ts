@@ -1,0 +1,111 @@
+import type { MessageKind, MessageState, SkipReason } from '../words.ts';
+import type { AlertedNumber, RegionCoverage, RegionMark } from './feed-story.ts';
+
+/** What is known of one alert of a story. */
+export type StoryAlert = {
+  alertId: string;
+  regionId: string;
+  label: string;
+  shortened: string;
+  skippedReason: SkipReason | null;
+  /** The message that carries it; null when skipped. */
+  message: CarryingMessage | null;
+};
+
+export type CarryingMessage = {
+  kind: MessageKind;
+  state: MessageState;
+  dueAt: Date;
+  createdAt: Date;
+  acceptedAt: Date | null;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+  failedAt: Date | null;
+  seenAt: Date | null;
+  errorCode: number | null;
+};
+
+const openStates: readonly MessageState[] = ['planned', 'sending', 'accepted', 'sent'];
+
+/**
+ * Who of each region was told, sorted by region name.
+ * A number counts as reached once its message was delivered, read or answered
+ * with *Seen*; told = reached + waiting + failed.
+ * @param maySee whether the reader may know who exactly was told in a region;
+ * where not, the numbers themselves are left out (S5)
+ */
+export function storyCoverage(
+  regions: readonly RegionMark[],
+  alerts: readonly StoryAlert[],
+  maySee: (regionId: string) => boolean,
+): RegionCoverage[] {
+  const byRegion = Map.groupBy(alerts, (alert) => alert.regionId);
+  return regions
+    .filter((region) => byRegion.has(region.id))
+    .map((region) => regionCoverage(region, byRegion.get(region.id) ?? [], maySee(region.id)))
+    .toSorted((a, b) => a.region.name.localeCompare(b.region.name, 'en'));
+}
+
+function regionCoverage(region: RegionMark, alerts: readonly StoryAlert[], visible: boolean): RegionCoverage {
+  const messages = alerts.flatMap((alert) => (alert.message ? [alert.message] : []));
+  const reached = messages.filter(isReached).length;
+  const waiting = messages.filter((each) => !isReached(each) && openStates.includes(each.state)).length;
+  return {
+    region,
+    told: messages.length,
+    reached,
+    seen: messages.filter(isSeen).length,
+    waiting,
+    failed: messages.length - reached - waiting,
+    skipped: alerts.length - messages.length,
+    numbers: visible
+      ? alerts
+          .map(alertedNumber)
+          .toSorted((a, b) => a.label.localeCompare(b.label, 'en') || (a.alertId < b.alertId ? -1 : 1))
+      : null,
+  };
+}
+
+const isSeen = (message: CarryingMessage) =>
+  message.state === 'read' || message.readAt !== null || message.seenAt !== null;
+
+const isReached = (message: CarryingMessage) =>
+  message.state === 'delivered' || message.deliveredAt !== null || isSeen(message);
+
+function alertedNumber({ alertId, label, shortened, skippedReason, message }: StoryAlert): AlertedNumber {
+  return {
+    alertId,
+    label,
+    shortened,
+    state: message?.state ?? 'skipped',
+    skippedReason,
+    carriedBy: message?.kind ?? null,
+    dueAt: message?.state === 'planned' ? message.dueAt.toISOString() : null,
+    at: message ? stateCameAt(message).toISOString() : null,
+    seen: message !== null && message.seenAt !== null,
+    errorCode: message?.errorCode ?? null,
+  };
+}
+
+/** When the present state came, or the nearest earlier moment that is on record. */
+function stateCameAt(message: CarryingMessage): Date {
+  const { acceptedAt, createdAt, deliveredAt, failedAt, readAt, sentAt } = message;
+  switch (message.state) {
+    case 'read':
+      return readAt ?? deliveredAt ?? sentAt ?? createdAt;
+    case 'delivered':
+      return deliveredAt ?? sentAt ?? createdAt;
+    case 'sent':
+      return sentAt ?? acceptedAt ?? createdAt;
+    case 'accepted':
+      return acceptedAt ?? createdAt;
+    case 'failed':
+    case 'expired':
+    case 'unconfirmed':
+      return failedAt ?? acceptedAt ?? createdAt;
+    case 'planned':
+    case 'sending':
+      return createdAt;
+  }
+}

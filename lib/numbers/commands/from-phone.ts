@@ -1,0 +1,177 @@
+import { and, eq, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Transaction } from '#db/client.ts';
+import { number, optIn } from '#db/schema.ts';
+import { systemActor } from '../../actor.ts';
+import { recordAudit } from '../../audit/commands.ts';
+import { keyring } from '../../keyring.ts';
+import { notifyLive } from '../../live/notify.ts';
+import type { NumberState } from '../../words.ts';
+import type { NumberRecord } from '../queries.ts';
+import { type SenderHashes, senderHashes, type SenderIds } from '../sender-hashes.ts';
+
+/**
+ * What holders do from their phones. Each command runs in the transaction of the
+ * webhook that brought it, so that an event is applied once or not at all.
+ */
+
+/** Free text is allowed for this long after the holder wrote (Meta's customer service window). */
+const serviceWindowMs = 24 * 60 * 60_000;
+
+const serviceUntil = (at: Date) => new Date(at.getTime() + serviceWindowMs);
+
+/**
+ * Makes an invited number active: its phone has sent the join code, which is
+ * proof and opt-in, kept with time and words.
+ * @param waId of who sent it: must be the phone that was invited, unless WhatsApp gives only `userId`
+ * @returns undefined when no invited number has this code, or when another
+ * phone sent it, which the audit log records
+ */
+export async function joinByCode(
+  tx: Transaction,
+  { code, words, at, ...ids }: { code: string; words: string; at: Date } & SenderIds,
+): Promise<NumberRecord | undefined> {
+  const [row] = await tx
+    .select()
+    .from(number)
+    .where(and(eq(number.joinCode, code), eq(number.state, 'invited')))
+    .for('update');
+  if (!row) return undefined;
+  const hashes = senderHashes(keyring(), ids);
+  if (!isHolder(row, hashes)) {
+    const detail = { regionId: row.homeRegionId, reason: 'other_phone' };
+    await recordAudit(tx, {
+      actor: systemActor('webhook'),
+      action: 'number.join',
+      thingId: row.id,
+      outcome: 'refused',
+      detail,
+    });
+    return undefined;
+  }
+  await tx.insert(optIn).values({ numberId: row.id, kind: 'join_code', words, at });
+  return change(
+    tx,
+    row,
+    'number.join',
+    { state: 'active', joinCode: null, mutedUntil: null, serviceUntil: serviceUntil(at) },
+    hashes,
+  );
+}
+
+/** Takes a number out because its holder asked: one word, and nothing more goes out. */
+export async function optOutNumber(
+  tx: Transaction,
+  { numberId }: { numberId: string },
+): Promise<NumberRecord | undefined> {
+  const row = await lock(tx, numberId);
+  if (!row || row.state === 'opted_out') return row;
+  return change(tx, row, 'number.opt_out', { state: 'opted_out', joinCode: null, mutedUntil: null });
+}
+
+/**
+ * Takes a number in again because its holder sent START. An admin's pause
+ * stays, and so does an invitation, which only the join code answers.
+ */
+export async function rejoinNumber(
+  tx: Transaction,
+  { numberId, words, at }: { numberId: string; words: string; at: Date },
+): Promise<NumberRecord | undefined> {
+  const row = await lock(tx, numberId);
+  if (!row || (row.state !== 'opted_out' && row.state !== 'unreachable')) return row;
+  await tx.insert(optIn).values({ numberId, kind: 'start_word', words, at });
+  return change(tx, row, 'number.rejoin', { state: 'active' });
+}
+
+/** Holds all buzzes of a number until a moment; `null` ends it. */
+export async function muteNumber(
+  tx: Transaction,
+  { numberId, until }: { numberId: string; until: Date | null },
+): Promise<NumberRecord | undefined> {
+  const row = await lock(tx, numberId);
+  return row && change(tx, row, 'number.mute', { mutedUntil: until });
+}
+
+/**
+ * Notes that a number's holder wrote or tapped: opens the window for free text
+ * and learns by which ids WhatsApp knows the phone. A phone that writes can be reached.
+ */
+export async function recordInbound(
+  tx: Transaction,
+  { numberId, at, ...ids }: { numberId: string; at: Date } & SenderIds,
+): Promise<NumberRecord | undefined> {
+  const row = await lock(tx, numberId);
+  if (!row) return undefined;
+  const until = serviceUntil(at);
+  const state: NumberState = row.state === 'unreachable' ? 'active' : row.state;
+  const later = row.serviceUntil !== null && row.serviceUntil > until ? row.serviceUntil : until;
+  await tx.update(number).set({ state, serviceUntil: later }).where(eq(number.id, row.id));
+  await learnIds(tx, row, senderHashes(keyring(), ids));
+  if (state !== row.state) await notifyLive(tx, { topic: 'region', id: row.homeRegionId });
+  return { ...row, state, serviceUntil: later };
+}
+
+/** Learns by which ids WhatsApp knows a number that it accepted a message to. */
+export async function learnSenderIds(
+  tx: Transaction,
+  { numberId, ...ids }: { numberId: string } & SenderIds,
+): Promise<void> {
+  const row = await lock(tx, numberId);
+  if (row) await learnIds(tx, row, senderHashes(keyring(), ids));
+}
+
+/** The invited phone itself, or one of which WhatsApp tells only the user id. */
+function isHolder(row: NumberRecord, hashes: SenderHashes): boolean {
+  if (hashes.waId !== null) return hashes.dialled.includes(row.hash) || hashes.waId === row.waIdHash;
+  return hashes.userId !== null && (row.userIdHash === null || row.userIdHash === hashes.userId);
+}
+
+async function lock(tx: Transaction, numberId: string): Promise<NumberRecord | undefined> {
+  const [row] = await tx.select().from(number).where(eq(number.id, numberId)).for('update');
+  return row;
+}
+
+type Changed = Partial<Pick<NumberRecord, 'state' | 'joinCode' | 'mutedUntil' | 'serviceUntil'>>;
+
+async function change(
+  tx: Transaction,
+  row: NumberRecord,
+  action: string,
+  set: Changed,
+  hashes?: SenderHashes,
+): Promise<NumberRecord> {
+  await tx
+    .update(number)
+    .set({ ...set, updatedAt: sql`now()` })
+    .where(eq(number.id, row.id));
+  if (hashes) await learnIds(tx, row, hashes);
+  const detail = {
+    regionId: row.homeRegionId,
+    from: row.state,
+    ...(set.mutedUntil ? { until: set.mutedUntil.toISOString() } : {}),
+  };
+  await recordAudit(tx, { actor: { kind: 'number', numberId: row.id }, action, thingId: row.id, detail });
+  await notifyLive(tx, { topic: 'region', id: row.homeRegionId });
+  return { ...row, ...set };
+}
+
+/** Keeps each id with one number: an id that another row holds is left there. */
+async function learnIds(tx: Transaction, row: NumberRecord, hashes: SenderHashes): Promise<void> {
+  for (const [column, hash] of [
+    ['waIdHash', hashes.waId],
+    ['userIdHash', hashes.userId],
+  ] as const) {
+    if (hash === null || row[column] === hash) continue;
+    const other = alias(number, 'other');
+    await tx
+      .update(number)
+      .set({ [column]: hash })
+      .where(
+        and(
+          eq(number.id, row.id),
+          or(isNull(number[column]), ne(number[column], hash)),
+          notExists(tx.select({ id: other.id }).from(other).where(eq(other[column], hash))),
+        ),
+      );
+  }
+}

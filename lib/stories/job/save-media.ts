@@ -1,0 +1,285 @@
+import type { Transaction } from '#db/client.ts';
+import { metaConfig } from '#lib/accounts/meta-config.ts';
+import { readToken } from '#lib/accounts/queries.ts';
+import { readStory } from '#lib/instagram/client.ts';
+import type { JobContext } from '#lib/jobs/job-context.ts';
+import { type DownloadOutcome, download } from '#lib/media/client.ts';
+import { type FileType, pictureType, videoType } from '#lib/media/file-type.ts';
+import { isWholeMp4 } from '#lib/media/is-whole-mp4.ts';
+import type { RenditionRow } from '#lib/media/rendition-row.ts';
+import {
+  NotDecodable,
+  pictureRenditions,
+  type RenderedPicture,
+  renderPictures,
+} from '#lib/media/renditions.ts';
+import { storageKey } from '#lib/media/storage-key.ts';
+import { type IncomingFile, type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
+import type { MediaEnd } from '../commands.ts';
+import type { PendingStory } from '../queries.ts';
+
+/** Trouble that may pass. `otherwise` is how the media ends if it does not pass in time. */
+export class TryAgain extends Error {
+  override name = 'TryAgain';
+  readonly otherwise: MediaEnd;
+
+  constructor(trouble: string, otherwise: MediaEnd, cause?: unknown) {
+    super(trouble, { cause });
+    this.otherwise = otherwise;
+  }
+}
+
+/** A media end that there is no way back from, found somewhere inside. */
+class Ended extends Error {
+  readonly end: MediaEnd;
+
+  constructor(end: MediaEnd) {
+    super('The media has ended.');
+    this.end = end;
+  }
+}
+
+const copyright: MediaEnd = { state: 'none', reason: 'copyright' };
+const expired: MediaEnd = { state: 'expired', reason: 'expired' };
+const downloadFailed: MediaEnd = { state: 'failed', reason: 'download_failed' };
+const notDecodable: MediaEnd = { state: 'failed', reason: 'not_decodable' };
+const tooLarge: MediaEnd = { state: 'failed', reason: 'too_large' };
+
+/** Pictures are held in memory while they are decoded; Instagram takes 8 MB. */
+const mostPictureBytes = 30 * 1024 * 1024;
+
+type Work = {
+  context: JobContext;
+  tx: Transaction;
+  story: PendingStory;
+  storage: MediaStorage;
+  links: { mediaUrl: string | null; thumbnailUrl: string | null };
+  /** Meta is asked for new links once per try, and not again. */
+  reread: boolean;
+};
+
+/**
+ * Brings a story's files into the store.
+ * @returns how its media ends; the caller records it
+ * @throws TryAgain
+ */
+export async function saveMedia(
+  context: JobContext,
+  tx: Transaction,
+  story: PendingStory,
+): Promise<MediaEnd> {
+  const { mediaUrl, thumbnailUrl } = story;
+  const storage = mediaStorage(context.env.STORYWIRE_DATA);
+  const work: Work = { context, tx, story, storage, links: { mediaUrl, thumbnailUrl }, reread: false };
+  try {
+    const rows = story.kind === 'video' ? await saveVideo(work) : await savePicture(work);
+    return { state: 'archived', rows };
+  } catch (error) {
+    if (error instanceof Ended) return error.end;
+    throw error;
+  }
+}
+
+async function savePicture(work: Work): Promise<RenditionRow[]> {
+  const { incoming, declared } = await fetchOriginal(work, mostPictureBytes);
+  try {
+    const picture = await readPicture(incoming, 'image');
+    if (!picture) throw notReadable(declared);
+    const { width, height } = picture;
+    const rows = await storePictures(work, picture.pictures);
+    return [await storeOriginal(work, incoming, picture.type, { width, height }), ...rows];
+  } finally {
+    await incoming.discard();
+  }
+}
+
+async function saveVideo(work: Work): Promise<RenditionRow[]> {
+  const { incoming, declared } = await fetchOriginal(work);
+  try {
+    const type = videoType(await incoming.readAt(0, 16));
+    if (!type || !(await isWholeMp4(incoming.readAt, incoming.stored().bytes))) throw notReadable(declared);
+    const original = await storeOriginal(work, incoming, type, { width: null, height: null });
+    return [original, ...(await savePoster(work, original))];
+  } finally {
+    await incoming.discard();
+  }
+}
+
+/** A file that came as long as declared will be no better next time; one of unknown length may have been cut. */
+const notReadable = (declared: boolean) =>
+  declared
+    ? new Ended(notDecodable)
+    : new TryAgain('the file is not whole, and its length was not declared', notDecodable);
+
+/**
+ * Makes a video's pictures from Meta's thumbnail. A video whose thumbnail
+ * cannot be had is archived without.
+ */
+async function savePoster(work: Work, original: RenditionRow): Promise<RenditionRow[]> {
+  const { context, story } = work;
+  const fetched = await fetchLinked(work, 'thumbnailUrl', mostPictureBytes);
+  if (fetched.kind === 'again') {
+    throw new TryAgain(`thumbnail: ${fetched.trouble}`, { state: 'archived', rows: [original] });
+  }
+  if (fetched.kind !== 'file') {
+    context.log.warn({ storyId: story.id, thumbnail: fetched.kind }, 'video_without_poster');
+    return [];
+  }
+  try {
+    const picture = await readPicture(fetched.incoming, 'video');
+    if (picture) return await storePictures(work, picture.pictures);
+    context.log.warn({ storyId: story.id, thumbnail: 'not_decodable' }, 'video_without_poster');
+    return [];
+  } finally {
+    await fetched.incoming.discard();
+  }
+}
+
+async function readPicture(incoming: IncomingFile, kind: 'image' | 'video') {
+  const bytes = Buffer.from(await incoming.readAt(0, incoming.stored().bytes));
+  const type = pictureType(bytes);
+  if (!type) return undefined;
+  try {
+    return { type, ...(await renderPictures(bytes, pictureRenditions[kind])) };
+  } catch (error) {
+    if (error instanceof NotDecodable) return undefined;
+    throw error;
+  }
+}
+
+async function fetchOriginal(
+  work: Work,
+  maxBytes?: number,
+): Promise<{ incoming: IncomingFile; declared: boolean }> {
+  const fetched = await fetchLinked(work, 'mediaUrl', maxBytes);
+  switch (fetched.kind) {
+    case 'file':
+      return fetched;
+    case 'again':
+      throw new TryAgain(fetched.trouble, fetched.otherwise);
+    case 'none':
+      throw new Ended(copyright);
+    case 'gone':
+      throw new Ended(expired);
+    case 'forbidden':
+      throw new Ended(downloadFailed);
+    case 'too_large':
+      throw new Ended(tooLarge);
+  }
+}
+
+type Fetched =
+  | { kind: 'file'; incoming: IncomingFile; declared: boolean }
+  /** Meta gives no link. */
+  | { kind: 'none' }
+  /** The link is dead, and the story, asked again, has no better one. */
+  | { kind: 'gone' }
+  | { kind: 'forbidden' }
+  | { kind: 'too_large' }
+  | { kind: 'again'; trouble: string; otherwise: MediaEnd };
+
+async function fetchLinked(
+  work: Work,
+  name: 'mediaUrl' | 'thumbnailUrl',
+  maxBytes?: number,
+): Promise<Fetched> {
+  if (work.links[name] === null && !work.reread) {
+    const trouble = await rereadLinks(work, copyright);
+    if (trouble) return trouble;
+  }
+  const first = await fetchFile(work, name, maxBytes);
+  if (first.kind !== 'gone' || work.reread) return first;
+  return (await rereadLinks(work, expired)) ?? fetchFile(work, name, maxBytes);
+}
+
+async function fetchFile(work: Work, name: 'mediaUrl' | 'thumbnailUrl', maxBytes?: number): Promise<Fetched> {
+  const link = work.links[name];
+  if (link === null) return { kind: 'none' };
+  const incoming = await work.storage.receiveFile();
+  let fetched: Fetched | undefined;
+  try {
+    const outcome = await download({
+      link,
+      graphUrl: work.context.env.META_GRAPH_URL,
+      write: incoming.write,
+      signal: work.context.signal,
+      ...(maxBytes !== undefined && { maxBytes }),
+    });
+    fetched = fetchedFrom(outcome, incoming);
+    if (outcome.kind === 'forbidden') {
+      work.context.log.error({ storyId: work.story.id, reason: outcome.reason }, 'media_link_forbidden');
+    }
+    return fetched;
+  } finally {
+    if (fetched?.kind !== 'file') await incoming.discard();
+  }
+}
+
+function fetchedFrom(outcome: DownloadOutcome, incoming: IncomingFile): Fetched {
+  switch (outcome.kind) {
+    case 'complete':
+      return { kind: 'file', incoming, declared: outcome.declared };
+    case 'refused':
+      return { kind: 'gone' };
+    case 'interrupted':
+      return { kind: 'again', trouble: outcome.reason, otherwise: downloadFailed };
+    case 'forbidden':
+    case 'too_large':
+      return { kind: outcome.kind };
+  }
+}
+
+/**
+ * Asks Meta for the story once more, for new links.
+ * @param otherwise how the media ends when the answer does not come in time
+ * @returns what to make of it when there are no new links; `undefined`: go on with what the answer gave
+ */
+async function rereadLinks(work: Work, otherwise: MediaEnd): Promise<Fetched | undefined> {
+  const { context, story, tx } = work;
+  work.reread = true;
+  const accessToken = story.tokenId === null ? undefined : await readToken(tx, story.tokenId);
+  if (accessToken === undefined) return { kind: 'again', trouble: 'no token reaches the account', otherwise };
+  const answer = await readStory(metaConfig(context.env, accessToken), story);
+  if (answer.ok) {
+    work.links = { mediaUrl: answer.story.mediaUrl, thumbnailUrl: answer.story.thumbnailUrl };
+    return undefined;
+  }
+  // 100/33: Instagram has dropped it, or the team has deleted it.
+  if (answer.result === 'missing') return { kind: 'gone' };
+  return { kind: 'again', trouble: answer.details, otherwise };
+}
+
+async function storeOriginal(
+  { storage, story }: Work,
+  incoming: IncomingFile,
+  { mimeType, extension }: FileType,
+  size: { width: number | null; height: number | null },
+): Promise<RenditionRow> {
+  const key = storageKey(story, 'original', extension);
+  return {
+    rendition: 'original',
+    storageKey: key,
+    mimeType,
+    ...(await storage.keepFile(key, incoming)),
+    ...size,
+  };
+}
+
+async function storePictures(
+  { storage, story }: Work,
+  pictures: readonly RenderedPicture[],
+): Promise<RenditionRow[]> {
+  const rows: RenditionRow[] = [];
+  for (const { rendition, bytes, mimeType, extension, width, height } of pictures) {
+    const key = storageKey(story, rendition, extension);
+    rows.push({
+      rendition,
+      storageKey: key,
+      mimeType,
+      width,
+      height,
+      ...(await storage.putFile(key, bytes)),
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,56 @@
+import { and, asc, eq, lt } from 'drizzle-orm';
+import type { Queryable } from '#db/client.ts';
+import { account, story } from '#db/schema.ts';
+import type { StoryKind } from '#lib/words.ts';
+
+/** A story whose media is still to be saved, with what saving it needs. */
+export type PendingStory = {
+  id: string;
+  mediaId: string;
+  igUserId: string;
+  /** `null`: no token reaches the account. */
+  tokenId: string | null;
+  kind: StoryKind;
+  postedAt: Date;
+  foundAt: Date;
+  expiresAt: Date;
+  mediaUrl: string | null;
+  thumbnailUrl: string | null;
+};
+
+/** A story, if it is there and its media is neither saved nor given up. */
+export async function findPendingStory(
+  db: Queryable,
+  { storyId }: { storyId: string },
+): Promise<PendingStory | undefined> {
+  const [row] = await db
+    .select({
+      id: story.id,
+      mediaId: story.mediaId,
+      igUserId: account.igUserId,
+      tokenId: account.tokenId,
+      kind: story.kind,
+      postedAt: story.postedAt,
+      foundAt: story.foundAt,
+      expiresAt: story.expiresAt,
+      mediaUrl: story.sourceMediaUrl,
+      thumbnailUrl: story.sourceThumbnailUrl,
+    })
+    .from(story)
+    .innerJoin(account, eq(account.id, story.accountId))
+    .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
+  return row;
+}
+
+/** Stories whose media should long have been settled, those that die first in front. */
+export async function listOverdueArchives(
+  db: Queryable,
+  { foundBefore, limit }: { foundBefore: Date; limit: number },
+): Promise<{ id: string }[]> {
+  return db
+    .select({ id: story.id })
+    .from(story)
+    .where(and(eq(story.mediaState, 'pending'), lt(story.foundAt, foundBefore)))
+    .orderBy(asc(story.expiresAt))
+    .limit(limit);
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
+
+let folder: string;
+let storage: MediaStorage;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'storywire-media-'));
+  storage = mediaStorage(folder);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const key = 'stories/2026/11/0193572c-8a00-7000-8000-000000000001/original.jpg';
+const filesBelow = async () =>
+  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
+
+describe('media store', () => {
+  it('gives back what was put, with its length and hash', async () => {
+    const stored = await storage.putFile(key, Buffer.from('a picture'));
+    expect(stored).toEqual({ bytes: 9, sha256: createHash('sha256').update('a picture').digest('hex') });
+    expect((await storage.readFile(key))?.toString()).toBe('a picture');
+    const opened = await storage.openFile(key);
+    expect(opened?.bytes).toBe(9);
+    expect(await text(opened!.stream)).toBe('a picture');
+  });
+
+  it('gives a part of a file, and large files in pieces', async () => {
+    const large = Buffer.alloc(300_000, 'storywire ');
+    await storage.putFile(key, large);
+    const part = await storage.openFile(key, { start: 65_530, end: 200_000 });
+    expect(part?.bytes).toBe(134_471);
+    expect(await text(part!.stream)).toBe(large.subarray(65_530, 200_001).toString());
+  });
+
+  it('lets a reader leave in the middle', async () => {
+    await storage.putFile(key, Buffer.alloc(300_000));
+    const opened = await storage.openFile(key);
+    const reader = opened!.stream.getReader();
+    await reader.read();
+    await reader.cancel();
+    expect((await storage.openFile(key))?.bytes).toBe(300_000);
+  });
+
+  it('shows no file until it is whole', async () => {
+    const incoming = await storage.receiveFile();
+    await incoming.write(Buffer.from('half'));
+    expect(await storage.readFile(key)).toBeUndefined();
+    await incoming.write(Buffer.from(' and half'));
+    await storage.keepFile(key, incoming);
+    expect((await storage.readFile(key))?.toString()).toBe('half and half');
+    expect(await filesBelow()).toHaveLength(1);
+  });
+
+  it('leaves nothing of a file that was given up', async () => {
+    const incoming = await storage.receiveFile();
+    await incoming.write(Buffer.from('half'));
+    await incoming.discard();
+    await incoming.discard();
+    expect(await filesBelow()).toEqual([]);
+    await expect(storage.keepFile(key, incoming)).rejects.toThrow('discarded already');
+  });
+
+  it('keeps a whole file in place while two put it at once', async () => {
+    await Promise.all([
+      storage.putFile(key, Buffer.alloc(100_000, 'a')),
+      storage.putFile(key, Buffer.alloc(100_000, 'a')),
+    ]);
+    expect(await storage.readFile(key)).toEqual(Buffer.alloc(100_000, 'a'));
+    expect(await filesBelow()).toHaveLength(1);
+  });
+
+  it('clears away what a dead process left, and nothing that is being received', async () => {
+    const abandoned = await storage.receiveFile();
+    const long = new Date(Date.now() - 7_200_000);
+    const [name] = await readdir(path.join(folder, 'media', '.incoming'));
+    await utimes(path.join(folder, 'media', '.incoming', name!), long, long);
+    const current = await storage.receiveFile();
+    expect(await storage.sweepIncoming(new Date(Date.now() - 3_600_000))).toBe(1);
+    expect(await filesBelow()).toHaveLength(1);
+    await Promise.all([abandoned.discard(), current.discard()]);
+  });
+
+  it.each([
+    '../secrets.json',
+    '/etc/passwd',
+    'stories/../../secrets.json',
+    '.incoming/x.jpg',
+    'a//b.jpg',
+    'a\0.jpg',
+    '',
+  ])('refuses %j as a key', async (bad) => {
+    await expect((async () => storage.readFile(bad))()).rejects.toThrow('Not a storage key');
+  });
+
+  it('says so when there is no such file', async () => {
+    expect(await storage.openFile(key)).toBeUndefined();
+    expect(await storage.readFile(key)).toBeUndefined();
+  });
+});

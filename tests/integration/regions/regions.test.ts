@@ -1,0 +1,214 @@
+import { eq } from 'drizzle-orm';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, region } from '#db/schema.ts';
+import { newId } from '#lib/ids.ts';
+import { addNumber } from '#lib/numbers/commands/add-number.ts';
+import { addRegion, addRegionGroup, editRegion } from '#lib/regions/commands.ts';
+import { getRegionsPage, listRegions } from '#lib/regions/queries.ts';
+import { roles } from '#lib/words.ts';
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import {
+  adminEverywhere,
+  personWith,
+  sampleAccount,
+  sampleNumber,
+  sampleRegion,
+  sampleSender,
+  tester,
+  viewerOf,
+} from '#tests/support/sample-brand.ts';
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(() => test.close());
+
+const admin = adminEverywhere();
+const facts = {
+  groupId: '',
+  countries: 'jp',
+  timeZone: 'Asia/Tokyo',
+  language: 'ja',
+  markText: 'jp',
+  markColor: '#9d2f6b',
+};
+
+describe('adding and editing a region', () => {
+  it('keeps it tidied, and records who did it and what changed', async () => {
+    const { id } = await addRegion(test.db, { actor: admin, name: 'Japan', ...facts });
+    await editRegion(test.db, {
+      actor: admin,
+      regionId: id,
+      name: 'Japan and Korea',
+      ...facts,
+      countries: 'JP, KR',
+    });
+    expect(await test.db.select().from(region).where(eq(region.id, id))).toMatchObject([
+      {
+        name: 'Japan and Korea',
+        countries: ['JP', 'KR'],
+        markText: 'JP',
+        groupId: null,
+        timeZone: 'Asia/Tokyo',
+      },
+    ]);
+    const lines = await test.db.select().from(audit).where(eq(audit.thingId, id)).orderBy(audit.id);
+    expect(lines.map((line) => [line.action, line.actorId])).toEqual([
+      ['region.add', admin.userId],
+      ['region.edit', admin.userId],
+    ]);
+    expect(lines[1]?.detail).toEqual({
+      name: { from: 'Japan', to: 'Japan and Korea' },
+      countries: { from: ['JP'], to: ['JP', 'KR'] },
+    });
+  });
+
+  it('refuses a name that is taken, and keeps its own', async () => {
+    const { id } = await addRegion(test.db, { actor: admin, name: 'Chile', ...facts });
+    await addRegion(test.db, { actor: admin, name: 'Peru', ...facts });
+    const taken = expect.objectContaining({ code: 'conflict', message: 'nameTaken', field: 'name' });
+    await expect(addRegion(test.db, { actor: admin, name: ' Chile ', ...facts })).rejects.toThrow(taken);
+    await expect(editRegion(test.db, { actor: admin, regionId: id, name: 'Peru', ...facts })).rejects.toThrow(
+      taken,
+    );
+    await editRegion(test.db, { actor: admin, regionId: id, name: 'Chile', ...facts, language: 'es-CL' });
+  });
+
+  it('refuses what is wrong by field, and regions and groups that are not there', async () => {
+    await expect(
+      addRegion(test.db, { actor: admin, name: 'X', ...facts, timeZone: 'Mars/Olympus' }),
+    ).rejects.toMatchObject({ code: 'invalid', message: 'timeZoneUnknown', field: 'timeZone' });
+    await expect(
+      addRegion(test.db, { actor: admin, name: 'X', ...facts, groupId: newId() }),
+    ).rejects.toMatchObject({ code: 'invalid', message: 'groupUnknown', field: 'groupId' });
+    await expect(
+      editRegion(test.db, { actor: admin, regionId: newId(), name: 'X', ...facts }),
+    ).rejects.toMatchObject({ code: 'not_found', message: 'regionNotFound' });
+  });
+
+  it('is for admins: of everything to add, of that region to edit', async () => {
+    const mine = await sampleRegion(test.db);
+    const other = await sampleRegion(test.db);
+    const local = personWith({ role: 'admin', regionId: mine });
+    const notAllowed = expect.objectContaining({ code: 'forbidden' });
+    await editRegion(test.db, { actor: local, regionId: mine, name: 'Mine now', ...facts });
+    for (const actor of [
+      local,
+      personWith({ role: 'editor', regionId: null }),
+      viewerOf(mine),
+      personWith(),
+    ]) {
+      await expect(addRegion(test.db, { actor, name: 'Not mine', ...facts })).rejects.toThrow(notAllowed);
+      await expect(addRegionGroup(test.db, { actor, name: 'Not mine' })).rejects.toThrow(notAllowed);
+      await expect(
+        editRegion(test.db, { actor, regionId: other, name: 'Not mine', ...facts }),
+      ).rejects.toThrow(notAllowed);
+    }
+    expect(await test.db.$count(region, eq(region.name, 'Not mine'))).toBe(0);
+  });
+});
+
+describe('the regions page', () => {
+  it('shows an admin regions by group with accounts, numbers, join links and what is still unmapped', async () => {
+    await sampleSender(test.db);
+    const { id: groupId } = await addRegionGroup(test.db, { actor: admin, name: 'APAC', position: 3 });
+    const oceania = await sampleRegion(test.db, { name: 'Oceania', groupId, countries: ['AU'] });
+    const accountId = await sampleAccount(test.db, oceania);
+    const loose = await sampleAccount(test.db, null);
+    const active = await sampleNumber(test.db, oceania, 'Bruce');
+    const { joinCode } = await addNumber(test.db, {
+      actor: admin,
+      regionId: oceania,
+      number: '0491 570 156',
+      label: 'Anh',
+      kind: 'team',
+      language: 'vi',
+    });
+    const page = await getRegionsPage(test.db, { actor: admin });
+    expect(page.mayAddRegion).toBe(true);
+    expect(page.groups).toEqual([{ id: groupId, name: 'APAC' }]);
+    expect(page.unmappedAccounts.map((each) => each.id)).toEqual([loose]);
+    const row = page.regions.find((each) => each.id === oceania);
+    expect(row).toMatchObject({
+      name: 'Oceania',
+      group: { id: groupId, name: 'APAC' },
+      countries: ['AU'],
+      mayManage: true,
+      accounts: [{ id: accountId, lastGoodCheckAt: null }],
+      numberCounts: { invited: 1, active: 1, paused: 0, opted_out: 0, unreachable: 0 },
+      numbers: [
+        {
+          label: 'Anh',
+          shortened: '+61 ··· 0156',
+          kind: 'team',
+          language: 'vi',
+          state: 'invited',
+          joinCode,
+          joinLink: `https://wa.me/12025550100?text=JOIN%20${joinCode}`,
+        },
+        { id: active, label: 'Bruce', state: 'active', joinCode: null, joinLink: null },
+      ],
+    });
+    expect(page.regions.at(-1)?.id).toBe(oceania);
+  });
+
+  it('shows a viewer own numbers without join codes, and elsewhere counts', async () => {
+    const mine = await sampleRegion(test.db);
+    await addNumber(test.db, {
+      actor: admin,
+      regionId: mine,
+      number: '+1 202 555 0181',
+      label: 'Invited one',
+      kind: 'person',
+    });
+    const page = await getRegionsPage(test.db, { actor: viewerOf(mine) });
+    expect(page).toMatchObject({ mayAddRegion: false, unmappedAccounts: [] });
+    for (const row of page.regions) {
+      expect(row.mayManage).toBe(false);
+      expect(row.numbers === null).toBe(row.id !== mine);
+    }
+    expect(page.regions.find((row) => row.id === mine)?.numbers).toMatchObject([
+      { label: 'Invited one', joinCode: null, joinLink: null },
+    ]);
+  });
+
+  it('is refused to somebody without any role', async () => {
+    await expect(getRegionsPage(test.db, { actor: personWith() })).rejects.toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
+  });
+
+  it("never shows a number of a region outside the reader's grants, whatever they are (S5)", async () => {
+    const regions = await Promise.all([0, 1, 2, 3].map(() => sampleRegion(test.db)));
+    for (const [n, id] of regions.entries()) {
+      await sampleNumber(test.db, id, `secret of ${id}`);
+      await addNumber(test.db, {
+        actor: tester,
+        regionId: id,
+        number: `+1 202 555 019${n}`,
+        label: `secret invited of ${id}`,
+        kind: 'person',
+      });
+    }
+    const anyGrant = fc.record({ role: fc.constantFrom(...roles), regionId: fc.constantFrom(...regions) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyGrant, { minLength: 1, maxLength: 4 }), async (grants) => {
+        const rows = await listRegions(test.db, { actor: personWith(...grants) });
+        const text = JSON.stringify(rows);
+        for (const id of regions) {
+          const granted = grants.filter((grant) => grant.regionId === id);
+          const row = rows.find((each) => each.id === id);
+          expect(text.includes(`secret of ${id}`)).toBe(granted.length > 0);
+          expect(row?.numbers === null).toBe(granted.length === 0);
+          const manages = granted.some((grant) => grant.role === 'admin');
+          expect(row?.mayManage).toBe(manages);
+          expect(row?.numbers?.some((each) => each.joinCode !== null) ?? false).toBe(manages);
+          expect(row?.numberCounts).toMatchObject({ active: 1, invited: 1 });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

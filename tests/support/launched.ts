@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect, type Connection } from '#db/client.ts';
+
+/** Storywire as `npm start` starts it, on ports and a data folder of its own. */
+export type Launched = {
+  url: string;
+  sandboxUrl: string;
+  dataFolder: string;
+  /** The one-time link that was printed. */
+  signInLink: string;
+  /** Everything printed so far. */
+  output: () => string;
+  launcher: ChildProcess;
+  /** The process numbers of web, worker and sandbox, as written down by the launcher. */
+  processes: () => Promise<{ name: string; pid: number }[]>;
+  /** The owner's connection, for looking and for moving times. */
+  database: () => Promise<Connection>;
+  /** SIGTERM and waiting; gives the exit code. */
+  stop: () => Promise<number | null>;
+  env: Record<string, string>;
+};
+
+/** Ports that were free a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  return servers.map((server) => {
+    const address = server.address();
+    server.close();
+    if (!address || typeof address !== 'object') throw new Error('A port was expected.');
+    return address.port;
+  });
+}
+
+/** A data folder and ports for one installation; give them again to start the same one again. */
+export async function installation(extra: Record<string, string> = {}): Promise<Record<string, string>> {
+  const [port, sandboxPort, workerPort] = await freePorts(3);
+  return {
+    STORYWIRE_DATA: await mkdtemp(join(tmpdir(), 'storywire-run-')),
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    WORKER_PORT: String(workerPort),
+    SANDBOX_DEMO: 'off',
+    ...extra,
+  };
+}
+
+/** Starts the launcher without waiting for anything. */
+export function startLauncher(
+  env: Record<string, string>,
+  args: string[] = [],
+): { launcher: ChildProcess; output: () => string } {
+  let text = '';
+  const launcher = spawn(process.execPath, ['lib/launch/start.ts', ...args], {
+    env: { NODE_ENV: 'production', PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  launcher.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  launcher.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { launcher, output: () => text };
+}
+
+/** Starts the launcher and waits until it has greeted. */
+export async function launchStorywire(env: Record<string, string>): Promise<Launched> {
+  const { launcher, output } = startLauncher(env);
+  const until = performance.now() + 300_000;
+  while (!output().includes('Ctrl-C stops everything')) {
+    if (launcher.exitCode !== null)
+      throw new Error(`The launcher ended with ${launcher.exitCode}:\n${output()}`);
+    if (performance.now() > until) throw new Error(`The launcher does not become ready:\n${output()}`);
+    await delay(50);
+  }
+  const dataFolder = env['STORYWIRE_DATA']!;
+  const processes = async () =>
+    JSON.parse(await readFile(join(dataFolder, 'processes.json'), 'utf8')) as { name: string; pid: number }[];
+  return {
+    url: `http://127.0.0.1:${env['PORT']}`,
+    sandboxUrl: `http://127.0.0.1:${env['SANDBOX_PORT']}`,
+    dataFolder,
+    signInLink: /Sign in\s+(\S+)/.exec(output())?.[1] ?? '',
+    output,
+    launcher,
+    processes,
+    database: async () =>
+      connect(await databaseUrl(dataFolder), { role: null, max: 2, name: 'storywire test' }),
+    stop: async () => {
+      if (launcher.exitCode !== null || launcher.signalCode !== null) return launcher.exitCode;
+      launcher.kill('SIGTERM');
+      await once(launcher, 'exit');
+      return launcher.exitCode;
+    },
+    env,
+  };
+}
+
+async function databaseUrl(dataFolder: string): Promise<string> {
+  const { database } = JSON.parse(await readFile(join(dataFolder, 'secrets.json'), 'utf8')) as {
+    database: string;
+  };
+  const port = (await readFile(join(dataFolder, 'postgres', 'port'), 'utf8')).trim();
+  return `postgres://storywire:${encodeURIComponent(database)}@127.0.0.1:${port}/storywire`;
+}
+
+/** Stops and removes what an installation left. */
+export async function removeInstallation(launched: Launched): Promise<void> {
+  await launched.stop();
+  await rm(launched.dataFolder, { recursive: true, force: true });
+}
