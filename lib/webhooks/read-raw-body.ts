@@ -6,7 +6,10 @@ export const webhookLimitBytes = 3 * 1024 * 1024;
  * Never more of it than allowed in memory, whatever its length claims to be.
  * @returns undefined when it is too large
  */
-export async function readRawBody(request: Request, limitBytes = webhookLimitBytes): Promise<Buffer | undefined> {
+export async function readRawBody(
+  request: Request,
+  limitBytes = webhookLimitBytes,
+): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return undefined;
   if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];

@@ -31,7 +31,9 @@ const plain = (text: string) =>
     .trim();
 
 const meanings = new Map<string, ControlWord>(
-  (Object.keys(words) as ControlWord[]).flatMap((meaning) => words[meaning].flat().map((word) => [plain(word), meaning] as const)),
+  (Object.keys(words) as ControlWord[]).flatMap((meaning) =>
+    words[meaning].flat().map((word) => [plain(word), meaning] as const),
+  ),
 );
 
 /** Whether a text is a word to leave or to come back by; undefined when it is neither. */

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { readControlWord } from '#lib/webhooks/read-words.ts';
 
-test.each(['STOP', 'stop', ' Stop. ', 'STOP!', 'Arrêt', 'arret', 'PARAR', '停止', 'Opt-out'.replace('-', ' ')])('%s means leave', (text) => {
+test.each([
+  'STOP',
+  'stop',
+  ' Stop. ',
+  'STOP!',
+  'Arrêt',
+  'arret',
+  'PARAR',
+  '停止',
+  'Opt-out'.replace('-', ' '),
+])('%s means leave', (text) => {
   expect(readControlWord(text)).toBe('stop');
 });
 
@@ -9,6 +19,9 @@ test.each(['START', 'start', 'Começar', 'スタート', 'unstop'])('%s means co
   expect(readControlWord(text)).toBe('start');
 });
 
-test.each(['', 'please do not stop', 'non-stop', 'Started?', '👍', 'stop '.repeat(40)])('%s means neither', (text) => {
-  expect(readControlWord(text)).toBeUndefined();
-});
+test.each(['', 'please do not stop', 'non-stop', 'Started?', '👍', 'stop '.repeat(40)])(
+  '%s means neither',
+  (text) => {
+    expect(readControlWord(text)).toBeUndefined();
+  },
+);

@@ -1,0 +1,18 @@
+import type { JobContext } from '../jobs/job-context.ts';
+import { findSender } from '../messages/queries/senders.ts';
+import { planStory as planOne } from './commands.ts';
+
+/**
+ * Plans the alerts of a story. Safe to repeat: a story is planned once.
+ * @throws while WhatsApp is set up and its sender is not yet stored; the job is tried again
+ */
+export async function planStory(
+  { db, env, log }: JobContext,
+  { storyId }: { storyId: string },
+): Promise<void> {
+  const phoneNumberId = env.WHATSAPP_PHONE_NUMBER_ID;
+  const from = phoneNumberId === undefined ? undefined : await findSender(db, phoneNumberId);
+  if (phoneNumberId !== undefined && !from) throw new Error('The sender is not ready yet.');
+  const counts = await planOne(db, { storyId, senderId: from?.id ?? null });
+  if (counts) log.info({ storyId, ...counts }, 'story_planned');
+}

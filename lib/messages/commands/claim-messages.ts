@@ -1,0 +1,216 @@
+import { inArray, type SQL, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { attempt, message } from '#db/schema.ts';
+import { newId } from '../../ids.ts';
+import { keyring } from '../../keyring.ts';
+import { unsealNumber } from '../../numbers/queries.ts';
+import type { SkipReason } from '../../words.ts';
+import { type BuiltMessage, buildMessage } from '../build-message.ts';
+import { pairIntervalMs } from '../classify-send.ts';
+import { opaqueId } from '../opaque-id.ts';
+import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
+import type { TemplateStanding } from '../templates/choose-template.ts';
+import type { OwnTemplate } from '../templates/template-set.ts';
+import { endMessages, skipAlerts } from './end-messages.ts';
+import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
+import { notifyStories } from './notify-stories.ts';
+
+/** A message that is now ours to send, once. */
+export type ClaimedMessage = BuiltMessage & {
+  messageId: string;
+  attemptId: string;
+  epoch: number;
+  throttledBefore: number;
+};
+
+export type Claim = {
+  claimed: ClaimedMessage[];
+  /** Those that could not be written, with the reason, for the log. */
+  unwritten: { messageId: string; reason: string }[];
+};
+
+export type ClaimOptions = DueOptions & {
+  set: readonly OwnTemplate[];
+  standings: readonly TemplateStanding[];
+};
+
+/**
+ * Claims due messages: afterwards each has an attempt that is *sending*, with
+ * a fresh opaque id, committed before any byte is sent. Whoever finds it so
+ * without an answer must take it for sent until the contrary is proven.
+ *
+ * Message and number are locked together and whatever is locked elsewhere is
+ * left for the next round, so that nobody waits for anybody. Holding the number
+ * makes the interval between two buzzes, and what a roll-up holds, a matter of
+ * the database and not of timing.
+ */
+export async function claimMessages(db: Database, options: ClaimOptions): Promise<Claim> {
+  return db.transaction(async (tx) => {
+    const due = onePerNumber(await lockDueMessages(tx, options));
+    if (due.length === 0) return { claimed: [], unwritten: [] };
+    const wanted = await withoutEnded(tx, due);
+    const stories = await noticeStories(tx, {
+      senderId: options.senderId,
+      messageIds: wanted.map(({ id }) => id),
+    });
+    const written = wanted.map((row) => write(row, stories.get(row.id) ?? [], options));
+    const unwritten = written.flatMap((each) => ('reason' in each ? [each] : []));
+    await postpone(
+      tx,
+      unwritten.map(({ messageId }) => messageId),
+    );
+    const free = await takeIntervals(
+      tx,
+      written.flatMap((each) => ('reason' in each ? [] : [each])),
+    );
+    return { claimed: await openAttempts(tx, options.senderId, free), unwritten };
+  });
+}
+
+const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
+
+/** Two messages to one phone in the same second would break the pair rate; the later one waits its turn. */
+function onePerNumber(rows: readonly DueMessage[]): DueMessage[] {
+  const seen = new Set<string>();
+  return rows.filter(({ numberId }) => !seen.has(numberId) && seen.add(numberId));
+}
+
+const skipReasons: Partial<Record<DueMessage['state'], SkipReason>> = {
+  invited: 'number_invited',
+  paused: 'number_paused',
+  opted_out: 'number_opted_out',
+  unreachable: 'number_unreachable',
+};
+
+/** Much may have happened since the plan: ends what is not to be sent any more, and returns the rest. */
+async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promise<DueMessage[]> {
+  const ended: string[] = [];
+  const skipped = new Map<SkipReason, string[]>();
+  const wanted = rows.filter((row) => {
+    const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
+    const reason =
+      row.kind === 'reply' ? undefined : (skipReasons[row.state] ?? (row.muted ? 'number_muted' : undefined));
+    if (stale) ended.push(row.id);
+    else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
+    return !stale && !reason;
+  });
+  await endMessages(tx, ended, 'expired');
+  for (const [reason, messageIds] of skipped) await skipAlerts(tx, messageIds, reason);
+  await notifyStories(tx, ended);
+  return wanted;
+}
+
+type Written = BuiltMessage & { row: DueMessage; attemptId: string; opaqueId: string };
+
+function write(
+  row: DueMessage,
+  stories: readonly NoticeStory[],
+  options: ClaimOptions,
+): Written | { messageId: string; reason: string } {
+  const attemptId = newId();
+  const opaque = opaqueId(keyring(), attemptId);
+  try {
+    const facts = {
+      ...row,
+      messageId: row.id,
+      opaqueId: opaque,
+      to: unsealNumber({ id: row.numberId, sealed: row.sealed }),
+      stories,
+      headerMediaId: stories[0]?.waMediaId ?? null,
+    };
+    const built = buildMessage(facts, options.set, options.standings);
+    if (!built) return { messageId: row.id, reason: 'no approved template fits' };
+    return { ...built, row, attemptId, opaqueId: opaque };
+  } catch (error) {
+    return { messageId: row.id, reason: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+/** What cannot be written now may be later, once a template is approved or a key is back. */
+async function postpone(tx: Transaction, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx
+    .update(message)
+    .set({ dueAt: sql`now() + interval '5 seconds'` })
+    .where(inArray(message.id, [...messageIds]));
+}
+
+/**
+ * Takes the interval of every number that is to be buzzed. A number whose
+ * interval was taken by another message is not buzzed: that message moves to
+ * the interval's end. A retry finds the interval taken by itself, and goes on.
+ */
+async function takeIntervals(tx: Transaction, written: readonly Written[]): Promise<Written[]> {
+  if (written.length === 0) return [];
+  const rows = written.map(({ row }) => ({
+    number_id: row.numberId,
+    message_id: row.id,
+    buzz: row.kind !== 'reply',
+  }));
+  const wanted = sql`jsonb_to_recordset(${json(rows)}) as w(number_id uuid, message_id uuid, buzz boolean)`;
+  const taken = await tx.execute<{ message_id: string }>(sql`
+    update number n set
+      buzz_free_at = case when w.buzz then now() + n.buzz_interval_minutes * interval '1 minute' else n.buzz_free_at end,
+      buzz_message_id = case when w.buzz then w.message_id else n.buzz_message_id end,
+      not_before = now() + ${pairIntervalMs} * interval '1 millisecond'
+    from ${wanted}
+    where n.id = w.number_id and (not w.buzz or n.buzz_free_at <= now() or n.buzz_message_id = w.message_id)
+    returning w.message_id`);
+  const ids = new Set(taken.map((row) => row.message_id));
+  const held = written.filter(({ row }) => !ids.has(row.id)).map(({ row }) => row.id);
+  if (held.length > 0) {
+    await tx
+      .update(message)
+      .set({ dueAt: sql`(select n.buzz_free_at from number n where n.id = ${message.numberId})` })
+      .where(inArray(message.id, held));
+  }
+  return written.filter(({ row }) => ids.has(row.id));
+}
+
+/** How long an attempt may take before others call it uncertain: three times what Meta's client allows itself in all. */
+const messageLease = sql`now() + interval '60 seconds'`;
+
+async function openAttempts(
+  tx: Transaction,
+  senderId: string,
+  written: readonly Written[],
+): Promise<ClaimedMessage[]> {
+  if (written.length === 0) return [];
+  const claimed = written.map(({ row, attemptId, body, templateName, templateLanguage }) => ({
+    messageId: row.id,
+    attemptId,
+    epoch: row.epoch + 1,
+    throttledBefore: row.throttledBefore,
+    body,
+    templateName,
+    templateLanguage,
+  }));
+  const rows = claimed.map((each) => ({
+    id: each.messageId,
+    name: each.templateName,
+    language: each.templateLanguage,
+  }));
+  await tx.execute(sql`
+    update message m set
+      state = 'sending', lease_epoch = m.lease_epoch + 1, lease_until = ${messageLease},
+      template_name = c.name, template_language = c.language
+    from jsonb_to_recordset(${json(rows)}) as c(id uuid, name text, language text)
+    where m.id = c.id`);
+  await tx.insert(attempt).values(
+    written.map(({ row, attemptId, opaqueId: opaque }) => ({
+      id: attemptId,
+      messageId: row.id,
+      senderId,
+      // Each claim opens one attempt, so the claim's epoch counts them, too.
+      n: row.epoch + 1,
+      opaqueId: opaque,
+      epoch: row.epoch + 1,
+      startedAt: sql`now()`,
+    })),
+  );
+  await notifyStories(
+    tx,
+    claimed.map(({ messageId }) => messageId),
+  );
+  return claimed;
+}

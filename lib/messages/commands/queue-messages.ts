@@ -1,0 +1,105 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { message } from '#db/schema.ts';
+import { keyring } from '../../keyring.ts';
+import { notifyDue } from '../../live/notify.ts';
+import { keyedHash } from '../../seal.ts';
+import type { BuzzKind } from '../../words.ts';
+import { findSender } from '../queries/senders.ts';
+
+export type QueuedBuzz = {
+  kind: BuzzKind;
+  senderId: string;
+  numberId: string;
+  dedupeKey: string;
+  dueAt: Date;
+  usefulUntil: Date;
+};
+
+/**
+ * Puts messages into the outbox, in the transaction of whatever they tell of.
+ * The caller holds the rows of their numbers, so that nobody else is planning
+ * for them.
+ * @returns their ids, in the given order
+ * @throws when one is there already: the plan was made on facts that are no longer true
+ */
+export async function queueBuzzes(tx: Transaction, buzzes: readonly QueuedBuzz[]): Promise<string[]> {
+  if (buzzes.length === 0) return [];
+  const rows = await tx
+    .insert(message)
+    .values([...buzzes])
+    .onConflictDoNothing()
+    .returning({ id: message.id, dedupeKey: message.dedupeKey });
+  const byKey = new Map(rows.map(({ id, dedupeKey }) => [dedupeKey, id]));
+  return buzzes.map(({ dedupeKey }) => {
+    const id = byKey.get(dedupeKey);
+    if (id === undefined) throw new Error('A message of this plan was planned before.');
+    return id;
+  });
+}
+
+/**
+ * Keeps collecting roll-ups useful for as long as what now joins them.
+ * @throws when one of them has stopped collecting
+ */
+export async function extendRollUps(
+  tx: Transaction,
+  messageIds: readonly string[],
+  usefulUntil: Date,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  const rows = await tx
+    .update(message)
+    .set({ usefulUntil: sql`greatest(${message.usefulUntil}, ${usefulUntil.toISOString()}::timestamptz)` })
+    .where(and(inArray(message.id, [...messageIds]), eq(message.state, 'planned'), eq(message.leaseEpoch, 0)))
+    .returning({ id: message.id });
+  if (rows.length !== messageIds.length) throw new Error('A roll-up of this plan has stopped collecting.');
+}
+
+/** An answer is of no use for longer. */
+const replyUsefulFor = sql`now() + interval '1 hour'`;
+
+/** By which one finds whether something a phone sent was answered. The wamid itself holds the phone's number. */
+const replyKey = (wamid: string) => `reply:${keyedHash(keyring(), 'inbound', wamid)}`;
+
+/** Whether what a phone sent has been answered, and so has been dealt with. */
+export async function isAnswered(tx: Transaction, inboundWamid: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: message.id })
+    .from(message)
+    .where(eq(message.dedupeKey, replyKey(inboundWamid)));
+  return rows.length > 0;
+}
+
+/**
+ * Answers what a phone sent, with free text. It goes out only while the
+ * holder's service window is open, which the dispatcher looks at once more.
+ * @param inboundWamid what is answered; answering it twice makes one message
+ * @param phoneNumberId the brand's number that was written to
+ */
+export async function queueReply(
+  tx: Transaction,
+  {
+    numberId,
+    body,
+    inboundWamid,
+    phoneNumberId,
+  }: { numberId: string; body: string; inboundWamid: string; phoneNumberId: string },
+): Promise<void> {
+  const from = await findSender(tx, phoneNumberId);
+  // Written to a number of the brand that is none of our senders: whoever runs it answers.
+  if (!from) return;
+  await tx
+    .insert(message)
+    .values({
+      kind: 'reply',
+      senderId: from.id,
+      numberId,
+      dedupeKey: replyKey(inboundWamid),
+      body,
+      dueAt: sql`now()`,
+      usefulUntil: replyUsefulFor,
+    })
+    .onConflictDoNothing();
+  await notifyDue(tx);
+}

@@ -1,0 +1,80 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { attempt, message, statusEvent } from '#db/schema.ts';
+import { type MessageProgress, mergeStatuses, type Verdict } from '../merge-status.ts';
+
+/** How a message stands after everything that is known of it was put together. `undefined`: planned or sending. */
+export type Settled = MessageProgress | undefined;
+
+/**
+ * Derives the state of messages anew from all their attempts and status
+ * events, and writes it. The caller holds the messages' rows.
+ */
+export async function settleMessages(
+  tx: Transaction,
+  messageIds: readonly string[],
+): Promise<Map<string, Settled>> {
+  const ids = [...messageIds];
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      id: message.id,
+      state: message.state,
+      failedAt: message.failedAt,
+      createdAt: message.createdAt,
+    })
+    .from(message)
+    .where(inArray(message.id, ids));
+  const attempts = Map.groupBy(await attemptsOf(tx, ids), ({ messageId }) => messageId);
+  const events = Map.groupBy(await eventsOf(tx, ids), ({ messageId }) => messageId);
+  const settled = new Map<string, Settled>();
+  for (const row of rows) {
+    const progress = mergeStatuses(attempts.get(row.id) ?? [], events.get(row.id) ?? [], verdictOf(row));
+    settled.set(row.id, progress);
+    if (!progress) continue;
+    await tx
+      .update(message)
+      .set({ ...progress, leaseUntil: null })
+      .where(eq(message.id, row.id));
+  }
+  return settled;
+}
+
+function verdictOf(
+  row: Pick<typeof message.$inferSelect, 'state' | 'failedAt' | 'createdAt'>,
+): Verdict | null {
+  if (row.state !== 'expired' && row.state !== 'unconfirmed') return null;
+  return { state: row.state, at: row.failedAt ?? row.createdAt };
+}
+
+async function attemptsOf(tx: Transaction, messageIds: string[]) {
+  return tx
+    .select({
+      id: attempt.id,
+      messageId: attempt.messageId,
+      outcome: attempt.outcome,
+      wamid: attempt.wamid,
+      endedAt: attempt.endedAt,
+      errorCode: attempt.errorCode,
+      details: attempt.details,
+    })
+    .from(attempt)
+    .where(inArray(attempt.messageId, messageIds))
+    .orderBy(asc(attempt.n));
+}
+
+async function eventsOf(tx: Transaction, messageIds: string[]) {
+  return tx
+    .select({
+      messageId: attempt.messageId,
+      attemptId: attempt.id,
+      wamid: statusEvent.wamid,
+      status: statusEvent.status,
+      at: statusEvent.providerAt,
+      errorCode: statusEvent.errorCode,
+      errorDetails: statusEvent.errorDetails,
+    })
+    .from(statusEvent)
+    .innerJoin(attempt, eq(attempt.id, statusEvent.attemptId))
+    .where(inArray(attempt.messageId, messageIds));
+}

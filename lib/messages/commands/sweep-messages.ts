@@ -1,0 +1,129 @@
+import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { attempt, message, number, sender, statusEvent, story, template, webhookInbox } from '#db/schema.ts';
+import { enqueue } from '../../jobs/enqueue.ts';
+import { applyStatus } from './apply-status.ts';
+import { endMessages } from './end-messages.ts';
+import { notifyStories } from './notify-stories.ts';
+
+const roundSize = 500;
+
+/**
+ * Ends messages that are of no use any more: planned ones that did not go out
+ * in time, accepted ones of which no *delivered* came, and planned ones whose
+ * number was removed. The number is locked along with what is planned for it,
+ * so that no plan adds to a message that is just ending.
+ * @returns how many
+ */
+export async function endUseless(db: Database): Promise<number> {
+  return db.transaction(async (tx) => {
+    const useless = lte(message.usefulUntil, sql`now()`);
+    const planned = await tx
+      .select({ id: message.id })
+      .from(message)
+      .innerJoin(number, eq(number.id, message.numberId))
+      .where(and(eq(message.state, 'planned'), useless))
+      .limit(roundSize)
+      .for('no key update', { of: [message, number], skipLocked: true });
+    const silent = await tx
+      .select({ id: message.id })
+      .from(message)
+      .where(and(inArray(message.state, ['accepted', 'sent']), useless))
+      .limit(roundSize)
+      .for('no key update', { skipLocked: true });
+    const removed = await tx
+      .select({ id: message.id })
+      .from(message)
+      .where(and(eq(message.state, 'planned'), isNull(message.numberId)))
+      .limit(roundSize)
+      .for('no key update', { skipLocked: true });
+    const ids = [...planned, ...silent].map(({ id }) => id);
+    await endMessages(tx, ids, 'expired');
+    await endMessages(
+      tx,
+      removed.map(({ id }) => id),
+      'expired',
+      'number_removed',
+    );
+    await notifyStories(tx, ids);
+    return ids.length + removed.length;
+  });
+}
+
+/**
+ * Matches statuses again that fitted no attempt when they came; Meta repeats for
+ * seven days.
+ * @returns how many found theirs
+ */
+export async function matchOrphans(db: Database): Promise<number> {
+  const orphans = await db
+    .selectDistinctOn([statusEvent.id], {
+      wamid: statusEvent.wamid,
+      status: statusEvent.status,
+      opaqueId: statusEvent.opaqueId,
+      at: statusEvent.providerAt,
+      errorCode: statusEvent.errorCode,
+      errorDetails: statusEvent.errorDetails,
+    })
+    .from(statusEvent)
+    .innerJoin(attempt, or(eq(attempt.wamid, statusEvent.wamid), eq(attempt.opaqueId, statusEvent.opaqueId)))
+    .where(and(isNull(statusEvent.attemptId), sql`${statusEvent.receivedAt} > now() - interval '8 days'`))
+    .limit(roundSize);
+  for (const orphan of orphans) {
+    await db.transaction(async (tx) => {
+      const messageId = await applyStatus(tx, orphan);
+      if (messageId !== undefined) await notifyStories(tx, [messageId]);
+    });
+  }
+  return orphans.length;
+}
+
+/**
+ * Queues work anew that should have been done and was not: stories without a
+ * plan, webhooks not worked through, templates of which no news has come. A
+ * minute is far longer than any of it takes.
+ * @param templateNames ours, as they now are
+ * @returns how many of each
+ */
+export async function requeueMissing(
+  db: Database,
+  templateNames: readonly string[],
+): Promise<{ plans: number; webhooks: number; templates: number }> {
+  const unplanned = await db
+    .select({ id: story.id })
+    .from(story)
+    .where(
+      sql`${story.alerted} and ${story.postedAt} > now() - interval '1 day' and ${story.foundAt} < now() - interval '60 seconds' and ${story.expiresAt} > now()
+        and not exists (select 1 from plan p where p.story_id = ${story.id})`,
+    )
+    .limit(roundSize);
+  const unread = await db
+    .select({ id: webhookInbox.id })
+    .from(webhookInbox)
+    .where(
+      sql`${webhookInbox.processedAt} is null and ${webhookInbox.receivedAt} < now() - interval '60 seconds'`,
+    )
+    .limit(roundSize);
+  const unsettled = await db
+    .selectDistinct({ senderId: template.senderId })
+    .from(template)
+    .where(
+      and(
+        inArray(template.name, [...templateNames]),
+        inArray(template.state, ['pending', 'missing']),
+        sql`${template.updatedAt} < now() - interval '60 seconds'`,
+      ),
+    );
+  for (const { id } of unplanned) await enqueue(db, 'alerts.plan', { storyId: id });
+  for (const { id } of unread) await enqueue(db, 'webhooks.process', { inboxId: id });
+  for (const { senderId } of unsettled) await enqueue(db, 'templates.sync', { senderId });
+  return { plans: unplanned.length, webhooks: unread.length, templates: unsettled.length };
+}
+
+/** Forgets why a sender was paused once it no longer is. */
+export async function endPauses(db: Database): Promise<void> {
+  await db
+    .update(sender)
+    .set({ pausedUntil: null, pausedReason: null })
+    .where(lte(sender.pausedUntil, sql`now()`));
+}

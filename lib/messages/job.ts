@@ -1,0 +1,200 @@
+import { systemActor } from '../actor.ts';
+import { metaConfig } from '../accounts/meta-config.ts';
+import { readToken } from '../accounts/queries.ts';
+import { newId } from '../ids.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { dueChannel } from '../live/notify.ts';
+import { listTemplates, readSender, subscribeApp } from '../whatsapp/client.ts';
+import { noteSender, saveSender } from './commands/save-sender.ts';
+import { saveTemplate } from './commands/save-template.ts';
+import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
+import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
+import { SenderDispatcher } from './job/sender-dispatcher.ts';
+import { exampleUploader, type Standing, submitTemplate } from './job/submit-template.ts';
+import { createWake } from './job/wake.ts';
+import { type AuditCounts, countForAudit } from './queries/audit-counts.ts';
+import { getSender, listSenders } from './queries/senders.ts';
+import { templateSet } from './templates/template-set.ts';
+import { templateState } from './templates/template-state.ts';
+
+/** A notification may be missed; looking costs little. */
+const lookEveryMs = 1_000;
+
+/**
+ * Sends due messages until the context's signal aborts; then holds back what is
+ * not yet written, waits for what is, and hands over. One dispatcher per sender
+ * works at a time, among all workers.
+ */
+export async function startDispatcher(context: JobContext): Promise<void> {
+  const { db, log, signal } = context;
+  const owner = newId();
+  const dispatchers = new Map<string, SenderDispatcher>();
+  const { wake, wait } = createWake();
+  const listener = listenForDue(context, wake);
+  signal.addEventListener('abort', wake, { once: true });
+  while (!signal.aborted) {
+    let more = false;
+    try {
+      for (const { id, throughputPerSecond } of await listSenders(db)) {
+        const key = `${id} ${throughputPerSecond}`;
+        const options = { senderId: id, owner, throughputPerSecond, wake };
+        const dispatcher = dispatchers.get(key) ?? new SenderDispatcher(context, options);
+        dispatchers.set(key, dispatcher);
+        more = (await dispatcher.tick()) || more;
+      }
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.message : String(error) }, 'dispatch_failed');
+    }
+    if (!more) await wait(lookEveryMs);
+  }
+  const ends = [...dispatchers.values()].map((dispatcher) => dispatcher.stop());
+  for (const end of await Promise.allSettled(ends)) {
+    if (end.status === 'rejected') log.error({ error: String(end.reason) }, 'dispatcher_not_handed_over');
+  }
+  await listener.close();
+}
+
+/** Rings when something is due; the driver listens anew by itself after a lost connection, and rings then as well. */
+function listenForDue({ sql, log }: JobContext, wake: () => void) {
+  const listening = sql.listen(dueChannel, wake, wake).catch((error: unknown) => {
+    log.warn({ error: String(error) }, 'dispatcher_not_listening');
+    return undefined;
+  });
+  return { close: async () => (await listening)?.unlisten() };
+}
+
+/** Sends everything that is due now, and returns when its outcomes are stored. For tests and tools. */
+export async function dispatchOnce(context: JobContext): Promise<void> {
+  for (const { id, throughputPerSecond } of await listSenders(context.db)) {
+    const options = { senderId: id, owner: newId(), throughputPerSecond, wake: () => {} };
+    const dispatcher = new SenderDispatcher(context, options);
+    try {
+      await dispatcher.tick();
+      await dispatcher.settle();
+      // The first round may have claimed nothing for want of pictures, which are uploaded now.
+      while (await dispatcher.tick()) await dispatcher.settle();
+    } finally {
+      await dispatcher.settle();
+      await dispatcher.stop();
+    }
+  }
+}
+
+/** What a sweep found to put right. */
+export type Swept = {
+  leases: number;
+  absent: number;
+  unconfirmed: number;
+  ended: number;
+  orphans: number;
+  plans: number;
+  webhooks: number;
+  templates: number;
+};
+
+/**
+ * Finds what stopped half way and brings it to an end, by the database's
+ * clock: leases that ran out, attempts in doubt, messages of no more use,
+ * statuses without a message, work that nobody queued. Safe to run anywhere,
+ * any number of times.
+ */
+export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
+  const leases = await expireLeases(db);
+  const orphans = await matchOrphans(db);
+  const resolved = await resolveAttempts(db);
+  const ended = await endUseless(db);
+  await endPauses(db);
+  const names = templateSet(env.STORYWIRE_URL).map(({ definition }) => definition.name);
+  const swept: Swept = { leases, orphans, ...resolved, ended, ...(await requeueMissing(db, names)) };
+  if (swept.unconfirmed > 0) log.error({ unconfirmed: swept.unconfirmed }, 'messages_unconfirmed');
+  if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
+  return swept;
+}
+
+/** Checks that what was planned has ended or is on its way, and says so loudly when it does not add up. */
+export async function auditOnce({ db, log }: JobContext): Promise<AuditCounts & { ok: boolean }> {
+  const counts = await countForAudit(db);
+  const { planned, ended, inFlight, inDoubt, ...faults } = counts;
+  const ok = planned === ended + inFlight && Object.values(faults).every((count) => count === 0);
+  if (ok) log.info(counts, 'audit');
+  else log.error(counts, 'audit_mismatch');
+  if (inDoubt > 0) log.warn({ inDoubt }, 'attempts_in_doubt');
+  return { ...counts, ok };
+}
+
+/** `complete: false`: Meta could not be asked for everything, or refused; worth another try later. */
+export type PreparedSender = { senderId: string; complete: boolean };
+
+/**
+ * Makes the environment's WhatsApp number ready to send: reads its pace,
+ * subscribes to its webhooks, submits the templates. Run at every start, after
+ * the token was connected, and safe to repeat. Meta being away never stops a
+ * worker from starting.
+ * @param tokenId the token that reaches it
+ * @returns undefined when WhatsApp is not set up: a feed without alerts
+ */
+export async function prepareSender(
+  context: JobContext,
+  { tokenId }: { tokenId: string },
+): Promise<PreparedSender | undefined> {
+  const { db, env, log } = context;
+  const phoneNumberId = env.WHATSAPP_PHONE_NUMBER_ID;
+  const wabaId = env.WHATSAPP_BUSINESS_ACCOUNT_ID;
+  if (phoneNumberId === undefined || wabaId === undefined) return undefined;
+  const senderId = await saveSender(db, { actor: systemActor('connector'), phoneNumberId, wabaId, tokenId });
+  const accessToken = await readToken(db, tokenId);
+  if (accessToken === undefined) return { senderId, complete: false };
+  const config = metaConfig(env, accessToken);
+  const [read, subscribed] = await Promise.all([
+    readSender(config, phoneNumberId),
+    subscribeApp(config, wabaId),
+  ]);
+  if (read.ok) {
+    const { displayNumber, messagesPerSecond } = read.sender;
+    await noteSender(db, { senderId, displayNumber, throughputPerSecond: messagesPerSecond });
+  } else {
+    log.warn({ senderId, details: read.details }, 'sender_not_read');
+  }
+  if (!subscribed.ok) log.warn({ senderId, details: subscribed.details }, 'webhooks_not_subscribed');
+  const synced = await syncTemplates(context, { senderId });
+  return { senderId, complete: read.ok && subscribed.ok && synced };
+}
+
+/**
+ * Brings our templates and Meta's list together: submits what is missing there,
+ * and notes how each stands. Safe to repeat. One that fails leaves the others be.
+ * @returns whether every one was found or submitted
+ */
+export async function syncTemplates(
+  { db, env, log }: JobContext,
+  { senderId }: { senderId: string },
+): Promise<boolean> {
+  const from = await getSender(db, senderId);
+  const accessToken = await readToken(db, from.tokenId);
+  if (accessToken === undefined) return false;
+  const config = metaConfig(env, accessToken);
+  const listed = await listTemplates(config, from.wabaId);
+  if (!listed.ok) {
+    log.warn({ senderId, details: listed.details }, 'templates_not_listed');
+    return false;
+  }
+  const example = exampleUploader(config);
+  let complete = true;
+  for (const own of templateSet(env.STORYWIRE_URL)) {
+    const { name, language } = own.definition;
+    const known = listed.templates.find((each) => each.name === name && each.language === language);
+    const standing: Standing = known
+      ? {
+          metaId: known.metaId,
+          state: templateState(known.status),
+          category: known.category,
+          reason: known.rejectedReason,
+        }
+      : await submitTemplate(config, from.wabaId, own, example);
+    await saveTemplate(db, { senderId, name, language, publicUrl: env.STORYWIRE_URL, ...standing });
+    if (standing.state !== 'missing') continue;
+    log.error({ senderId, template: name, reason: standing.reason }, 'template_not_created');
+    complete = false;
+  }
+  return complete;
+}

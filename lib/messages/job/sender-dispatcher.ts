@@ -1,0 +1,222 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemActor } from '../../actor.ts';
+import { markTokenBroken } from '../../accounts/commands.ts';
+import { metaConfig } from '../../accounts/meta-config.ts';
+import { readToken } from '../../accounts/queries.ts';
+import type { JobContext } from '../../jobs/job-context.ts';
+import type { MetaConfig } from '../../meta/config.ts';
+import { sendMessage } from '../../whatsapp/client.ts';
+import type { SendOutcome } from '../../whatsapp/send-outcome.ts';
+import { classifySend, senderPauseMs, type SendVerdict } from '../classify-send.ts';
+import { type ClaimedMessage, claimMessages } from '../commands/claim-messages.ts';
+import { holdSender, releaseSender } from '../commands/sender-lease.ts';
+import { type ClockReading, leaseAgeMs } from '../lease-age.ts';
+import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
+import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
+import { TokenBucket } from '../token-bucket.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+
+/** What was claimed together, and with what it is sent. */
+type Batch = { claimed: ClockReading; config: MetaConfig; from: SenderRow; heldBack: string | undefined };
+
+type DispatcherOptions = {
+  senderId: string;
+  /** Names this worker in leases. */
+  owner: string;
+  throughputPerSecond: number;
+  /** Called when another tick is worth while. */
+  wake: () => void;
+};
+
+/**
+ * Nothing is written later than this after its claim: well before its lease of
+ * 60 s ends, even with the 28 s that a request may take in all.
+ */
+const writeWithinMs = 20_000;
+const renewEveryMs = 5_000;
+const mostInFlight = 200;
+/**
+ * No more is claimed ahead than is paced out in this time: what a killed worker
+ * had claimed is in doubt, whether or not it got as far as sending it.
+ */
+const claimAheadSeconds = 0.25;
+
+const readClocks = (): ClockReading => ({ monotonicMs: performance.now(), wallMs: Date.now() });
+
+/** Sends the messages of one sender, for as long as this worker holds it. */
+export class SenderDispatcher {
+  readonly #context: JobContext;
+  readonly #options: DispatcherOptions;
+  readonly #set: OwnTemplate[];
+  readonly #uploads: Uploads;
+  readonly #recorder: Recorder;
+  readonly #bucket: TokenBucket;
+  readonly #mostAhead: number;
+  readonly #inFlight = new Set<Promise<void>>();
+  readonly #batches = new Set<Batch>();
+  /** Claimed and still waiting for their turn. */
+  #ahead = 0;
+  /** Refusals of the token that the database does not know of yet. */
+  #tokenRefusals = 0;
+  #heldUntilMs = 0;
+  #renewedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(context: JobContext, options: DispatcherOptions) {
+    const { throughputPerSecond } = options;
+    this.#context = context;
+    this.#options = options;
+    this.#set = templateSet(context.env.STORYWIRE_URL);
+    this.#uploads = createUploads(context, options.wake);
+    this.#recorder = createRecorder(context);
+    // Few at once: should Meta refuse everything, few are on their way before the first answer tells.
+    this.#bucket = new TokenBucket({
+      ratePerSecond: throughputPerSecond,
+      size: Math.max(1, throughputPerSecond / 40),
+    });
+    this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
+  }
+
+  /** Claims what is due and begins to send it. @returns whether there may be more at once */
+  async tick(): Promise<boolean> {
+    const { db, log } = this.#context;
+    const { senderId } = this.#options;
+    const room = Math.min(this.#mostAhead - this.#ahead, mostInFlight - this.#inFlight.size);
+    if (room <= 0 || this.#isHeld() || !(await this.#hold())) return false;
+    const ready = await findReadySender(this.#context, senderId);
+    if (!ready) return false;
+    await this.#uploads.begin(ready.config, ready.from);
+    const standings = await listTemplateStandings(db, senderId);
+    const batch: Batch = { claimed: readClocks(), ...ready, heldBack: undefined };
+    const { claimed, unwritten } = await claimMessages(db, {
+      senderId,
+      set: this.#set,
+      standings,
+      limit: room,
+      buzzes: standings.some(({ state }) => state === 'approved'),
+      uploading: this.#uploads.underWay(),
+    });
+    for (const each of unwritten) log.warn(each, 'message_not_written');
+    if (claimed.length > 0) this.#begin(claimed, batch);
+    return claimed.length === room;
+  }
+
+  /** Until all uploads, sends and outcomes that were begun are over. */
+  async settle(): Promise<void> {
+    await this.#uploads.settled();
+    while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
+    await this.#recorder.idle();
+  }
+
+  /** Holds back what is not yet written, waits for the rest, and lets another worker take over. */
+  async stop(): Promise<void> {
+    this.#holdBack('the worker is stopping');
+    await this.settle();
+    await releaseSender(this.#context.db, this.#options);
+  }
+
+  #isHeld(): boolean {
+    return this.#tokenRefusals > 0 || performance.now() < this.#heldUntilMs;
+  }
+
+  async #hold(): Promise<boolean> {
+    if (performance.now() - this.#renewedMs < renewEveryMs) return true;
+    const askedMs = performance.now();
+    const held = await holdSender(this.#context.db, this.#options);
+    this.#renewedMs = held ? askedMs : Number.NEGATIVE_INFINITY;
+    return held;
+  }
+
+  #begin(claimed: ClaimedMessage[], batch: Batch): void {
+    this.#batches.add(batch);
+    this.#ahead += claimed.length;
+    const sends = claimed.map((message) => {
+      const sending = this.#send(message, batch).finally(() => this.#inFlight.delete(sending));
+      this.#inFlight.add(sending);
+      return sending;
+    });
+    void Promise.allSettled(sends).then(() => {
+      this.#batches.delete(batch);
+      this.#options.wake();
+    });
+  }
+
+  async #send({ messageId, attemptId, epoch, ...message }: ClaimedMessage, batch: Batch): Promise<void> {
+    const { log, now } = this.#context;
+    const outcome = await this.#post(message.body, batch).catch((error: unknown): SendOutcome => {
+      log.error({ attemptId, error: String(error) }, 'send_broke');
+      return { kind: 'uncertain', reason: 'sending broke in our own code' };
+    });
+    const verdict = classifySend(outcome, { now: now(), throttledBefore: message.throttledBefore });
+    const details = 'details' in verdict ? verdict.details : undefined;
+    log.info({ messageId, attemptId, outcome: verdict.kind, details }, 'message_tried');
+    this.#recorder.push({ messageId, attemptId, epoch, verdict, chance: Math.random() });
+    await this.#heed(verdict, batch);
+  }
+
+  async #post(body: ClaimedMessage['body'], batch: Batch): Promise<SendOutcome> {
+    await delay(this.#bucket.reserve(performance.now()));
+    this.#ahead -= 1;
+    // Half of what was claimed is on its way: time for more.
+    if (this.#ahead === Math.floor(this.#mostAhead / 2)) this.#options.wake();
+    const reason = reasonToHoldBack(batch);
+    // Looked at before as well, to open no connection for nothing.
+    if (reason !== undefined) return { kind: 'not_sent', reason };
+    return sendMessage(batch.config, batch.from.phoneNumberId, body, {
+      beforeWrite: () => {
+        const late = reasonToHoldBack(batch);
+        if (late !== undefined) throw new Error(late);
+      },
+    });
+  }
+
+  #holdBack(reason: string): void {
+    for (const batch of this.#batches) batch.heldBack ??= reason;
+  }
+
+  /** Takes effect in this worker at once, before the database knows. */
+  async #heed(verdict: SendVerdict, batch: Batch): Promise<void> {
+    if (verdict.kind === 'token') await this.#heedToken(verdict.errorCode, batch);
+    const pauseMs = senderPauseMs(verdict);
+    if (pauseMs === 0) return;
+    this.#heldUntilMs = Math.max(this.#heldUntilMs, performance.now() + pauseMs);
+    this.#holdBack('the sender is throttled');
+    this.#context.log.warn({ senderId: this.#options.senderId, pauseMs }, 'sender_paused');
+  }
+
+  async #heedToken(errorCode: number, { from }: Batch): Promise<void> {
+    const { db, log, now } = this.#context;
+    this.#holdBack('the token was refused');
+    this.#tokenRefusals += 1;
+    try {
+      const reason = `Meta refused the token (${errorCode}).`;
+      await markTokenBroken(db, {
+        actor: systemActor('dispatcher'),
+        tokenId: from.tokenId,
+        reason,
+        now: now(),
+      });
+      log.error({ tokenId: from.tokenId, errorCode }, 'token_refused');
+    } catch (error) {
+      log.error({ tokenId: from.tokenId, error: String(error) }, 'token_not_marked');
+    } finally {
+      this.#tokenRefusals -= 1;
+    }
+  }
+}
+
+/** Why a claimed message must not be written any more; undefined while it may. */
+function reasonToHoldBack(batch: Batch): string | undefined {
+  if (batch.heldBack !== undefined) return batch.heldBack;
+  return leaseAgeMs(batch.claimed, readClocks()) > writeWithinMs ? 'the claim is too old' : undefined;
+}
+
+/** The sender as it now is; undefined while its token is broken. */
+async function findReadySender(
+  { db, env }: JobContext,
+  senderId: string,
+): Promise<Pick<Batch, 'from' | 'config'> | undefined> {
+  const from = await getSender(db, senderId);
+  const accessToken = await readToken(db, from.tokenId);
+  return accessToken === undefined ? undefined : { from, config: metaConfig(env, accessToken) };
+}

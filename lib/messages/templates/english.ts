@@ -1,0 +1,40 @@
+import type { TemplateTexts } from './template-texts.ts';
+
+/**
+ * Plain facts only: a text that sounds like advertising is put into Meta's
+ * marketing category, which is capped per person and not delivered everywhere.
+ */
+export const english: TemplateTexts = {
+  metaLanguage: 'en',
+  story: (link) =>
+    `New story from {{region}}: {{account}} posted it at {{time}}. Open ${link} to see it in Storywire. ` +
+    'You receive this notice as a member of the {{team}} team.',
+  rollup: (link) =>
+    `More new stories since your last notice: {{counts}}. Open ${link} to see the latest one in Storywire. ` +
+    'You receive this notice as a member of the {{team}} team.',
+  storyExamples: {
+    region: 'Brazil',
+    account: '@example.br',
+    time: '18:02 (Lisbon)',
+    code: '7KQ2MD',
+    team: 'Portugal',
+  },
+  rollupExamples: { counts: '7 from France, 2 from Japan', code: '7KQ2MD', team: 'Portugal' },
+  seen: 'Seen',
+  mute: 'Mute 24 h',
+  counts: (named, others) =>
+    [
+      ...named.map(({ region, count }) => `${count} from ${region}`),
+      ...(others > 0 ? [`${others} from other teams`] : []),
+    ].join(', '),
+  replies: {
+    joined: ({ team, brand }) =>
+      `You are in. New stories of ${brand}'s other teams will be told to this number, for ${team}. Send STOP at any time to leave.`,
+    stopped: ({ brand }) =>
+      `You will get no more story notices from ${brand} on this number. Send START if you want them again.`,
+    started: ({ team }) =>
+      `Welcome back. This number gets story notices for ${team} again. Send STOP at any time to leave.`,
+    muted: () =>
+      'Muted for 24 hours. Stories of that time stay in Storywire. Send START to end the pause sooner.',
+  },
+};

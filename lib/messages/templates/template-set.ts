@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { TemplateDefinition } from '#lib/whatsapp/template-definition.ts';
+import { languages, textsIn } from './languages.ts';
+import { type TemplateKind, templateKinds, type TemplateTexts } from './template-texts.ts';
+
+/** A template of ours in one language. The header's example is added when it is submitted. */
+export type OwnTemplate = {
+  kind: TemplateKind;
+  language: string;
+  hasPicture: boolean;
+  definition: Omit<TemplateDefinition, 'headerHandle'>;
+};
+
+/** Where a tap on a story's link leads. */
+const storyLink = (publicUrl: string, code: string): string => `${publicUrl}/s/${code}`;
+
+/**
+ * The whole set for an installation. The name carries a hash of the definition
+ * in every language and of the public address: approved texts cannot be
+ * changed at will, so another text or another address is another template.
+ */
+export function templateSet(publicUrl: string): OwnTemplate[] {
+  return templateKinds.flatMap((kind) => {
+    const bodies = languages.map((language) => ({ language, ...textOf(kind, textsIn(language), publicUrl) }));
+    const hash = createHash('sha256').update(JSON.stringify(bodies)).digest('hex').slice(0, 8);
+    return bodies.map(({ language, ...text }) => ({
+      kind,
+      language,
+      hasPicture: text.hasPicture,
+      definition: {
+        name: `storywire_${kind}_${hash}`,
+        language: textsIn(language).metaLanguage,
+        body: text.body,
+        examples: text.examples,
+        quickReplies: text.quickReplies,
+      },
+    }));
+  });
+}
+
+function textOf(kind: TemplateKind, texts: TemplateTexts, publicUrl: string) {
+  const alone = kind === 'story' || kind === 'story_plain';
+  const link = storyLink(publicUrl, '{{code}}');
+  return {
+    hasPicture: kind === 'story' || kind === 'rollup',
+    body: alone ? texts.story(link) : texts.rollup(link),
+    examples: Object.entries(alone ? texts.storyExamples : texts.rollupExamples).map(([name, text]) => ({
+      name,
+      text,
+    })),
+    quickReplies: [texts.seen, texts.mute],
+  };
+}

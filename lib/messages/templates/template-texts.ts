@@ -1,0 +1,41 @@
+/**
+ * The templates we own. `plain` ones go out where there is no picture: a
+ * picture in the header is part of a template's definition, so it takes two.
+ */
+export const templateKinds = ['story', 'story_plain', 'rollup', 'rollup_plain'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
+/** Which blanks each sort of message has; every language fills all of them. */
+type StoryBlanks = 'region' | 'account' | 'time' | 'code' | 'team';
+type RollUpBlanks = 'counts' | 'code' | 'team';
+
+/** How many stories came from a region. */
+type RegionCount = { region: string; count: number };
+
+/** Everything that a language has to bring. Blanks stand as `{{name}}`, never first or last (2388299). */
+export type TemplateTexts = {
+  /** Meta's language code. */
+  metaLanguage: string;
+  /** @param link address of a story, ending in the blank for its code */
+  story: (link: string) => string;
+  rollup: (link: string) => string;
+  /** Examples for Meta's reviewers. */
+  storyExamples: Record<StoryBlanks, string>;
+  rollupExamples: Record<RollUpBlanks, string>;
+  /** Labels of the quick replies, at most 25 characters: Seen, Mute 24 h. */
+  seen: string;
+  mute: string;
+  /** As in "7 from France, 2 from Japan". `others`: from regions that are not named. */
+  counts: (named: readonly RegionCount[], others: number) => string;
+  /** Free texts, inside the service window. */
+  replies: Record<ReplyKind, (blanks: ReplyBlanks) => string>;
+};
+
+/** Answers to what a phone sends. */
+export type ReplyKind = 'joined' | 'stopped' | 'started' | 'muted';
+
+type ReplyBlanks = {
+  /** The number's home region. */
+  team: string;
+  brand: string;
+};

@@ -1,0 +1,27 @@
+/**
+ * Paces sending: so many per second on average, and never more at once than
+ * the bucket holds. Whoever reserves is told how long to wait for their turn,
+ * so that turns are kept in order without a queue.
+ */
+export class TokenBucket {
+  readonly #perMs: number;
+  readonly #size: number;
+  /** When the bucket would be full if nobody came any more. */
+  #fullAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor({ ratePerSecond, size }: { ratePerSecond: number; size: number }) {
+    this.#perMs = ratePerSecond / 1_000;
+    this.#size = size;
+  }
+
+  /**
+   * Takes the next turn.
+   * @param nowMs on a clock that only goes forward
+   * @returns milliseconds to wait
+   */
+  reserve(nowMs: number): number {
+    const costMs = 1 / this.#perMs;
+    this.#fullAtMs = Math.max(this.#fullAtMs, nowMs) + costMs;
+    return Math.max(0, this.#fullAtMs - nowMs - this.#size * costMs);
+  }
+}

@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import type { Queryable } from '#db/client.ts';
+import { installation, number, optIn, region, webhookInbox } from '#db/schema.ts';
+import { keyring } from '../keyring.ts';
+import { unseal } from '../seal.ts';
+import { inboxRow } from './inbox-row.ts';
+
+/** A webhook that is still to be worked through, opened; undefined when it is gone or done. */
+export async function findWaitingWebhook(
+  db: Queryable,
+  inboxId: string,
+): Promise<{ json: unknown } | undefined> {
+  const [row] = await db
+    .select({ sealed: webhookInbox.sealed })
+    .from(webhookInbox)
+    .where(and(eq(webhookInbox.id, inboxId), isNull(webhookInbox.processedAt)));
+  return row && { json: JSON.parse(unseal(keyring(), inboxRow(inboxId), row.sealed)) as unknown };
+}
+
+export type HolderFacts = {
+  /** Name of the number's home region. */
+  team: string;
+  brand: string;
+  /** BCP 47. */
+  language: string;
+  /** When the phone itself last asked to hear, by Meta's clock. NULL: never. */
+  askedAt: Date | null;
+};
+
+/** What an answer to a number's holder needs to know. */
+export async function getHolderFacts(db: Queryable, numberId: string): Promise<HolderFacts> {
+  const [row] = await db
+    .select({
+      team: region.name,
+      brand: sql<string>`coalesce((select ${installation.brandName} from ${installation}), 'Storywire')`,
+      language: sql<string>`coalesce(${number.language}, ${region.language})`,
+      askedAt: max(optIn.at),
+    })
+    .from(number)
+    .innerJoin(region, eq(region.id, number.homeRegionId))
+    .leftJoin(optIn, and(eq(optIn.numberId, number.id), inArray(optIn.kind, ['join_code', 'start_word'])))
+    .where(eq(number.id, numberId))
+    .groupBy(number.id, region.id);
+  if (!row) throw new Error('The number was removed meanwhile.');
+  return row;
+}

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { connect, type Connection } from '#db/client.ts';
+import { dispatchOnce, startDispatcher } from '#lib/messages/job.ts';
+import { type Scene, startScene } from './scene.ts';
+
+let scene: Scene;
+/** The database's owner, who sees what every connection is waiting for. */
+let owning: Connection;
+beforeAll(async () => {
+  scene = await startScene();
+  owning = connect(scene.test.url, { role: null, max: 2 });
+});
+afterAll(async () => {
+  await owning.close();
+  await scene.close();
+});
+beforeEach(() => scene.clear());
+
+/** A worker's dispatcher, with the means to end it. */
+const start = () => {
+  const stop = new AbortController();
+  const ended = startDispatcher({ ...scene.context, signal: stop.signal });
+  return async () => {
+    stop.abort();
+    await ended;
+  };
+};
+const owner = async () =>
+  (await scene.test.db.execute(sql`select lease_owner, lease_until > now() as held from sender`))[0];
+const stateCounts = async () =>
+  Object.fromEntries(
+    (await scene.test.db.execute(sql`select state, count(*)::int as n from message group by state`)).map(
+      (row) => [row['state'], row['n']],
+    ),
+  );
+const addNumbers = async (count: number) => {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) ids.push(await scene.addNumber(`Person ${n}`));
+  return ids;
+};
+
+test('a message is on its way the moment its plan is committed', async () => {
+  const numberId = await scene.addNumber();
+  const stop = start();
+  await expect.poll(async () => (await owner())?.['held']).toBe(true);
+  // So that a mere look every second cannot be what finds it.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const planned = performance.now();
+  await scene.tell();
+  await expect
+    .poll(async () => (await scene.messagesOf(numberId))[0]?.state, { interval: 20 })
+    .toBe('accepted');
+  expect(performance.now() - planned).toBeLessThan(900);
+  await stop();
+});
+
+test('two workers send each message once, one of them at a time, and the other takes over', async () => {
+  const numbers = await addNumbers(20);
+  const stops = [start(), start()];
+  await scene.tell();
+  await expect.poll(stateCounts, { timeout: 15_000 }).toEqual({ accepted: 20 });
+  const first = (await owner())?.['lease_owner'];
+  await Promise.all([stops[0]?.(), stops[1]?.()]);
+  const stop = start();
+  await scene.passInterval();
+  await scene.tell();
+  await expect.poll(stateCounts, { timeout: 15_000 }).toEqual({ accepted: 40 });
+  expect((await owner())?.['lease_owner']).not.toBe(first);
+  await stop();
+  for (const numberId of numbers) expect(await scene.facts(numberId)).toHaveLength(2);
+  expect((await owner())?.['held']).toBe(false);
+});
+
+test('a worker that is told to stop holds back what is not written, and loses nothing', async () => {
+  const numbers = await addNumbers(40);
+  await scene.sandbox.post('/_sandbox/faults', { match: 'messages', fault: { delay_answer_ms: 200 } });
+  const before = (await scene.facts()).length;
+  const stop = start();
+  await scene.tell();
+  await expect
+    .poll(async () => (await scene.facts()).length, { interval: 20, timeout: 10_000 })
+    .toBeGreaterThan(before + 5);
+  await stop();
+  const counts = await stateCounts();
+  expect(Object.keys(counts).toSorted()).toEqual(['accepted', 'planned']);
+  expect(counts['planned']).toBeGreaterThan(0);
+  await scene.sandbox.remove('/_sandbox/faults');
+  await scene.passInterval();
+  await dispatchOnce(scene.context);
+  for (const numberId of numbers) expect(await scene.facts(numberId)).toHaveLength(1);
+});
+
+/** Who waits for a lock in this database. */
+const waiting = () => owning.sql<{ pid: number }[]>`
+  select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+
+test('a worker that overslept between claim and sending writes nothing', async () => {
+  const numberId = await scene.addNumber();
+  await scene.tell();
+  let dispatched = Promise.resolve();
+  await owning.sql.begin(async (tx) => {
+    await tx`lock table attempt in exclusive mode`;
+    dispatched = dispatchOnce(scene.context);
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1);
+    const woken = Date.now() + 25_000;
+    vi.spyOn(Date, 'now').mockReturnValue(woken);
+  });
+  await dispatched;
+  vi.restoreAllMocks();
+  const [row] = await scene.messagesOf(numberId);
+  expect(row?.state).toBe('planned');
+  expect(await scene.attemptsOf(row?.id ?? '')).toMatchObject([
+    { outcome: 'not_sent', details: expect.stringContaining('too old') },
+  ]);
+  expect(await scene.facts(numberId)).toHaveLength(0);
+});
+
+test('an answer is kept while the database is away, and stored when it is back', async () => {
+  const numberId = await scene.addNumber();
+  await scene.tell();
+  await scene.sandbox.post('/_sandbox/faults', { match: 'messages', fault: { delay_answer_ms: 400 } });
+  const dispatched = dispatchOnce(scene.context);
+  await expect
+    .poll(async () => (await scene.messagesOf(numberId))[0]?.state, { interval: 20 })
+    .toBe('sending');
+  await owning.sql.begin(async (tx) => {
+    await tx`lock table attempt in exclusive mode`;
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1);
+    for (const { pid } of await waiting()) await owning.sql`select pg_terminate_backend(${pid})`;
+  });
+  await dispatched;
+  expect((await scene.messagesOf(numberId))[0]?.state).toBe('accepted');
+  expect(await scene.facts(numberId)).toHaveLength(1);
+});

@@ -1,0 +1,279 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { message, number, optIn, webhookInbox } from '#db/schema.ts';
+import { newId } from '#lib/ids.ts';
+import { keyring } from '#lib/keyring.ts';
+import { dispatchOnce } from '#lib/messages/job.ts';
+import { addNumber } from '#lib/numbers/commands/add-number.ts';
+import { seal } from '#lib/seal.ts';
+import { processInbox } from '#lib/webhooks/job.ts';
+import { tester } from '#tests/support/sample-brand.ts';
+import { type Scene, startScene } from '../messages/scene.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene.close());
+beforeEach(() => scene.clear());
+
+const read = async (id: string) => (await scene.test.db.select().from(number).where(eq(number.id, id)))[0];
+const write = async (digits: string, body: string) =>
+  scene.sandbox.post(`/_sandbox/phones/${digits}/text`, { body });
+/** Until what a phone did has been worked through. */
+const settle = async (arrived: () => Promise<boolean>) =>
+  expect
+    .poll(
+      async () => {
+        await scene.drainInbox();
+        return arrived();
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+const repliesTo = async (numberId: string) =>
+  (await scene.messagesOf(numberId)).filter(({ kind }) => kind === 'reply');
+const settleReplies = (numberId: string, count: number) =>
+  settle(async () => (await repliesTo(numberId)).length === count);
+
+/** Puts a webhook into the inbox as if it had come, and works it through. */
+const process = async (json: unknown) => {
+  const id = newId();
+  await scene.test.db.insert(webhookInbox).values({
+    id,
+    source: 'whatsapp',
+    bodyHash: id,
+    sealed: seal(keyring(), `webhook_inbox:${id}`, JSON.stringify(json)),
+  });
+  await processInbox(scene.context, { inboxId: id });
+  return (await scene.test.db.select().from(webhookInbox).where(eq(webhookInbox.id, id)))[0];
+};
+const inbox = (value: object) => ({
+  object: 'whatsapp_business_account',
+  entry: [
+    {
+      id: '1',
+      changes: [
+        {
+          field: 'messages',
+          value: {
+            messaging_product: 'whatsapp',
+            metadata: { phone_number_id: scene.sandbox.env.WHATSAPP_PHONE_NUMBER_ID },
+            ...value,
+          },
+        },
+      ],
+    },
+  ],
+});
+const seconds = (at: Date) => String(Math.floor(at.getTime() / 1_000));
+const text = (from: string, body: string, at = new Date(), id = `wamid.${newId()}`) => ({
+  from,
+  id,
+  timestamp: seconds(at),
+  type: 'text',
+  text: { body },
+});
+
+describe('joining', () => {
+  test('the join code from the invited phone makes it active, with proof and an answer', async () => {
+    const added = await addNumber(scene.test.db, {
+      actor: tester,
+      regionId: scene.targetId,
+      number: '+1 202 555 0177',
+      label: 'New',
+    });
+    await scene.tell();
+    await write('12025550177', `join ${added.joinCode?.toLowerCase()}`);
+    await settleReplies(added.id, 1);
+    expect(await read(added.id)).toMatchObject({
+      state: 'active',
+      joinCode: null,
+      serviceUntil: expect.any(Date),
+    });
+    expect(await scene.test.db.select().from(optIn).where(eq(optIn.numberId, added.id))).toMatchObject([
+      { kind: 'join_code' },
+    ]);
+    await dispatchOnce(scene.context);
+    expect((await repliesTo(added.id))[0]).toMatchObject({
+      state: 'accepted',
+      body: expect.stringContaining('Portugal'),
+    });
+    await scene.tell();
+    await scene.passInterval();
+    await dispatchOnce(scene.context);
+    expect(await scene.facts(added.id)).toHaveLength(2);
+  });
+
+  test('from another phone it joins nobody and gets no answer', async () => {
+    const added = await addNumber(scene.test.db, {
+      actor: tester,
+      regionId: scene.targetId,
+      number: '+1 202 555 0178',
+      label: 'New',
+    });
+    await process(inbox({ messages: [text('12025550179', added.joinCode ?? '')] }));
+    expect((await read(added.id))?.state).toBe('invited');
+    expect(await scene.test.db.$count(message)).toBe(0);
+  });
+});
+
+describe('leaving and coming back', () => {
+  test('STOP silences at once, START resumes, and each is answered', async () => {
+    const numberId = await scene.addNumber();
+    const digits = await scene.digits(numberId);
+    await write(digits, 'Stop.');
+    await settleReplies(numberId, 1);
+    expect((await read(numberId))?.state).toBe('opted_out');
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    expect((await scene.messagesOf(numberId)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'reply accepted',
+    ]);
+    await scene.passInterval();
+    await write(digits, 'START');
+    await settleReplies(numberId, 2);
+    expect((await read(numberId))?.state).toBe('active');
+    await scene.tell();
+    await scene.passInterval();
+    await dispatchOnce(scene.context);
+    await scene.passInterval();
+    await dispatchOnce(scene.context);
+    expect(await scene.facts(numberId)).toHaveLength(3);
+  });
+
+  test('a STOP that Meta repeats after the START puts nobody out again', async () => {
+    const numberId = await scene.addNumber();
+    const digits = await scene.digits(numberId);
+    const stop = text(digits, 'STOP', new Date(Date.now() - 60_000));
+    await process(inbox({ messages: [stop] }));
+    await process(inbox({ messages: [text(digits, 'START')] }));
+    await process({ ...inbox({ messages: [stop] }), repeated: true });
+    await process(inbox({ messages: [{ ...stop, id: `wamid.${newId()}` }] }));
+    expect((await read(numberId))?.state).toBe('active');
+    expect(await repliesTo(numberId)).toHaveLength(2);
+  });
+
+  test('START does not undo the pause of an admin', async () => {
+    const numberId = await scene.addNumber();
+    await scene.test.db.update(number).set({ state: 'paused' }).where(eq(number.id, numberId));
+    await process(inbox({ messages: [text(await scene.digits(numberId), 'start')] }));
+    expect((await read(numberId))?.state).toBe('paused');
+    expect(await repliesTo(numberId)).toHaveLength(0);
+  });
+});
+
+describe('taps', () => {
+  test('Seen marks the message; Mute holds the number for a day and is answered', async () => {
+    const numberId = await scene.addNumber();
+    const digits = await scene.digits(numberId);
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    await settle(async () => (await scene.messagesOf(numberId))[0]?.state === 'delivered');
+    const [row] = await scene.messagesOf(numberId);
+    await scene.sandbox.post(`/_sandbox/phones/${digits}/tap`, { message_id: row?.wamid, index: 0 });
+    await settle(async () => (await scene.messagesOf(numberId))[0]?.seenAt !== null);
+    await scene.sandbox.post(`/_sandbox/phones/${digits}/tap`, { message_id: row?.wamid, index: 1 });
+    await settleReplies(numberId, 1);
+    const mutedMs = ((await read(numberId))?.mutedUntil?.getTime() ?? 0) - Date.now();
+    expect(mutedMs).toBeGreaterThan(23.9 * 3_600_000);
+    await scene.tell();
+    await scene.passInterval();
+    await dispatchOnce(scene.context);
+    const skipped = await scene.test.db.execute(
+      sql`select skipped_reason from alert where skipped_reason is not null`,
+    );
+    expect(skipped.map((each) => each['skipped_reason'])).toEqual(['number_muted']);
+  });
+
+  test("another number's message is not marked", async () => {
+    const [numberId, other] = [await scene.addNumber(), await scene.addNumber('Other')];
+    await scene.tell();
+    const [row] = await scene.messagesOf(numberId);
+    const tap = {
+      from: await scene.digits(other),
+      id: 'wamid.tap',
+      timestamp: seconds(new Date()),
+      type: 'button',
+      button: { payload: `seen:${row?.id}`, text: 'Seen' },
+    };
+    await process(inbox({ messages: [tap] }));
+    expect((await scene.messagesOf(numberId))[0]?.seenAt).toBeNull();
+  });
+});
+
+describe('the window for free text', () => {
+  test('a reply that comes to be sent after the window closed is not tried', async () => {
+    const numberId = await scene.addNumber();
+    await process(inbox({ messages: [text(await scene.digits(numberId), 'STOP')] }));
+    await scene.test.db.execute(sql`update number set service_until = now() - interval '1 second'`);
+    await dispatchOnce(scene.context);
+    expect(await repliesTo(numberId)).toMatchObject([{ state: 'expired' }]);
+    expect(await scene.facts(numberId)).toHaveLength(0);
+  });
+
+  test('a sender that only tells its user id is known from the message it got', async () => {
+    const numberId = await scene.addNumber();
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    const digits = await scene.digits(numberId);
+    await process(
+      inbox({
+        contacts: [{ wa_id: digits, user_id: 'US.1349' }],
+        messages: [{ ...text(digits, 'hello'), from_user_id: 'US.1349' }],
+      }),
+    );
+    await process(
+      inbox({
+        contacts: [{ user_id: 'US.1349' }],
+        messages: [{ ...text('', 'STOP'), from_user_id: 'US.1349' }],
+      }),
+    );
+    expect((await read(numberId))?.state).toBe('opted_out');
+  });
+});
+
+describe('one bad item', () => {
+  test('costs the others nothing, and is written down without its contents', async () => {
+    const numberId = await scene.addNumber();
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    const [row] = await scene.messagesOf(numberId);
+    const good = { id: row?.wamid, status: 'read', timestamp: seconds(new Date()), recipient_id: '1' };
+    const done = await process(
+      inbox({
+        statuses: [{ id: 'wamid.bad' }, { nonsense: 'canary' }, good, { ...good, status: 'never heard of' }],
+      }),
+    );
+    expect((await scene.messagesOf(numberId))[0]?.state).toBe('read');
+    expect(done?.processedAt).toBeInstanceOf(Date);
+    expect(done?.poison?.length).toBeGreaterThanOrEqual(2);
+    expect(JSON.stringify(done?.poison)).not.toContain('canary');
+  });
+
+  test('that only the database refuses is one as well', async () => {
+    const numberId = await scene.addNumber();
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    const [row] = await scene.messagesOf(numberId);
+    const at = seconds(new Date());
+    const done = await process(
+      inbox({
+        statuses: [
+          { id: 'wamid.null\u0000byte', status: 'sent', timestamp: at },
+          { id: row?.wamid, status: 'delivered', timestamp: at },
+        ],
+      }),
+    );
+    expect((await scene.messagesOf(numberId))[0]?.state).toBe('delivered');
+    expect(done?.poison).toMatchObject([{ item: 'status 0' }]);
+    expect(JSON.stringify(done?.poison)).not.toContain('wamid.null');
+  });
+
+  test('a webhook is worked through once', async () => {
+    const numberId = await scene.addNumber();
+    const done = await process(inbox({ messages: [text(await scene.digits(numberId), 'STOP')] }));
+    await processInbox(scene.context, { inboxId: done?.id ?? '' });
+    expect(await repliesTo(numberId)).toHaveLength(1);
+  });
+});

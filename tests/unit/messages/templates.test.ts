@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { buildMessage, type MessageFacts } from '#lib/messages/build-message.ts';
+import { buttonPayload, readButtonPayload } from '#lib/messages/button-payload.ts';
+import { opaqueId } from '#lib/messages/opaque-id.ts';
+import { chooseTemplate, type TemplateStanding } from '#lib/messages/templates/choose-template.ts';
+import { clockTime } from '#lib/messages/templates/clock-time.ts';
+import { countByRegion } from '#lib/messages/templates/count-by-region.ts';
+import { english } from '#lib/messages/templates/english.ts';
+import { languageChain } from '#lib/messages/templates/languages.ts';
+import { templateSet } from '#lib/messages/templates/template-set.ts';
+import { templateState } from '#lib/messages/templates/template-state.ts';
+import { newId } from '#lib/ids.ts';
+import { keyringFrom } from '#lib/seal.ts';
+import type { TemplateState } from '#lib/words.ts';
+
+const url = 'https://stories.example.org';
+const set = templateSet(url);
+const standings = (
+  state: TemplateState,
+  kinds = ['story', 'story_plain', 'rollup', 'rollup_plain'],
+): TemplateStanding[] =>
+  set.map(({ kind, definition }) => ({
+    name: definition.name,
+    language: definition.language,
+    state: kinds.includes(kind) ? state : 'pending',
+  }));
+
+describe('the set', () => {
+  test.each(set.map((own) => [own.kind, own] as const))(
+    '%s is a template that Meta can take',
+    (_, { definition, hasPicture, kind }) => {
+      const { body, examples, name, quickReplies } = definition;
+      const blanks = [...body.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]);
+      expect(name).toMatch(/^storywire_[a-z_]+_[0-9a-f]{8}$/);
+      expect(body.length).toBeLessThanOrEqual(1_024);
+      expect(body).not.toMatch(/^\s*\{\{|\}\}\s*[.!]?$/);
+      expect(body).toContain(`${url}/s/{{code}} `);
+      expect(new Set(blanks).size).toBe(blanks.length);
+      expect(examples.map((example) => example.name).toSorted()).toEqual(blanks.toSorted());
+      expect(body.split(/\s+/).length).toBeGreaterThan(blanks.length * 3);
+      expect(quickReplies.every((label) => label.length <= 25)).toBe(true);
+      expect(hasPicture).toBe(!kind.endsWith('_plain'));
+    },
+  );
+
+  test('another public address makes other templates', () => {
+    const other = templateSet('https://other.example.org').map(({ definition }) => definition.name);
+    for (const { definition } of set) expect(other).not.toContain(definition.name);
+    expect(templateSet(url)).toEqual(set);
+  });
+});
+
+describe('the choice', () => {
+  const story = { kind: 'story', picture: true, wantedLanguage: 'pt-BR' } as const;
+  test('falls back to English where there is no text in the language', () => {
+    expect(languageChain('pt-BR')).toEqual(['en']);
+    expect(languageChain('constructor')).toEqual(['en']);
+    expect(chooseTemplate(set, standings('approved'), story)?.kind).toBe('story');
+  });
+
+  test.each(['missing', 'pending', 'rejected', 'paused', 'disabled'] as const)(
+    'what is %s is never sent',
+    (state) => {
+      expect(chooseTemplate(set, standings(state), story)).toBeUndefined();
+    },
+  );
+
+  test('waits for a picture template that is being looked at, and goes without one that was turned down', () => {
+    const but = (state: TemplateState) =>
+      standings('approved').map((each) =>
+        each.name.startsWith('storywire_story_') && !each.name.includes('plain') ? { ...each, state } : each,
+      );
+    expect(chooseTemplate(set, but('pending'), story)).toBeUndefined();
+    expect(chooseTemplate(set, but('rejected'), story)?.kind).toBe('story_plain');
+  });
+
+  test("Meta's words for a template's state are understood, and an unknown one is not approved", () => {
+    expect(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'NEW_WORD'].map(templateState)).toEqual([
+      'approved',
+      'pending',
+      'rejected',
+      'paused',
+      'disabled',
+    ]);
+  });
+});
+
+describe('the text', () => {
+  test('counts stories by region, the most first', () => {
+    const regions = (...counts: [string, number][]) =>
+      counts.flatMap(([name, count]) => Array.from({ length: count }, () => name));
+    expect(countByRegion(regions(['Japan', 2], ['France', 7]), english)).toBe('7 from France, 2 from Japan');
+    expect(
+      countByRegion(regions(['A', 9], ['B', 8], ['C', 7], ['D', 6], ['E', 5], ['F', 4], ['G', 3]), english),
+    ).toBe('9 from A, 8 from B, 7 from C, 6 from D, 5 from E, 7 from other teams');
+  });
+
+  test("tells the time by the reader's clock, over a change to summer time", () => {
+    expect(clockTime(new Date('2026-11-23T18:02:00Z'), 'Europe/Lisbon', 'en')).toBe('18:02 (Lisbon)');
+    expect(clockTime(new Date('2026-07-01T18:02:00Z'), 'Europe/Lisbon', 'en')).toBe('19:02 (Lisbon)');
+    expect(clockTime(new Date('2026-11-23T00:30:00Z'), 'America/Sao_Paulo', 'en')).toBe('21:30 (Sao Paulo)');
+  });
+});
+
+describe('the message', () => {
+  const story = (region: string, code: string) => ({
+    region,
+    username: 'lume.br',
+    code,
+    postedAt: new Date('2026-11-23T17:02:00Z'),
+  });
+  const facts = (over: Partial<MessageFacts> = {}): MessageFacts => ({
+    messageId: newId(),
+    kind: 'story',
+    opaqueId: 'v1.x.y',
+    to: '+12025550123',
+    body: null,
+    team: 'Portugal',
+    timeZone: 'Europe/Lisbon',
+    language: 'pt-PT',
+    stories: [story('Brazil', '7KQ2MD')],
+    headerMediaId: '99',
+    ...over,
+  });
+
+  test('of one story has its picture, its code and the two taps', () => {
+    const given = facts();
+    const built = buildMessage(given, set, standings('approved'));
+    expect(built?.body).toMatchObject({
+      to: '+12025550123',
+      biz_opaque_callback_data: 'v1.x.y',
+      template: {
+        language: { code: 'en' },
+        components: [
+          { type: 'header', parameters: [{ type: 'image', image: { id: '99' } }] },
+          {
+            type: 'body',
+            parameters: expect.arrayContaining([
+              expect.objectContaining({ parameter_name: 'code', text: '7KQ2MD' }),
+            ]),
+          },
+          { parameters: [{ payload: `seen:${given.messageId}` }] },
+          { parameters: [{ payload: `mute:${given.messageId}` }] },
+        ],
+      },
+    });
+  });
+
+  test('without a picture uses the plain template', () => {
+    expect(buildMessage(facts({ headerMediaId: null }), set, standings('approved'))?.templateName).toMatch(
+      /story_plain/,
+    );
+  });
+
+  test('of several stories is a roll-up, and a roll-up of one reads as that story', () => {
+    const two = facts({ kind: 'rollup', stories: [story('Brazil', '7KQ2MD'), story('Japan', '8KQ2MD')] });
+    expect(buildMessage(two, set, standings('approved'))?.templateName).toMatch(
+      /^storywire_rollup_[0-9a-f]{8}$/,
+    );
+    expect(buildMessage(facts({ kind: 'rollup' }), set, standings('approved'))?.templateName).toMatch(
+      /^storywire_story_[0-9a-f]{8}$/,
+    );
+  });
+
+  test('that is a reply is free text', () => {
+    const built = buildMessage(facts({ kind: 'reply', body: 'You are in.', stories: [] }), set, []);
+    expect(built?.body).toMatchObject({ type: 'text', text: { body: 'You are in.' } });
+  });
+
+  test('waits while nothing is approved', () => {
+    expect(buildMessage(facts(), set, standings('pending'))).toBeUndefined();
+  });
+});
+
+test('a tap names its message, and anything else is none of ours', () => {
+  const id = newId();
+  expect(readButtonPayload(buttonPayload('mute', id))).toEqual({ action: 'mute', messageId: id });
+  for (const odd of ['', 'seen', 'seen:', 'seen:1', `flag:${id}`, `seen:${id}:1`.replace(id, `${id}x`)]) {
+    expect(readButtonPayload(odd)).toBeUndefined();
+  }
+});
+
+test('an opaque id is short, says nothing of anybody, and cannot be made without the key', () => {
+  const keys = keyringFrom(['a-secret-of-at-least-thirty-two-characters']);
+  const attemptId = newId();
+  expect(opaqueId(keys, attemptId)).toMatch(/^v1\.[\w-]{22}\.[\w-]{12}$/);
+  expect(opaqueId(keyringFrom(['another-secret-of-thirty-two-characters']), attemptId)).not.toBe(
+    opaqueId(keys, attemptId),
+  );
+});
