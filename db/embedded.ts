@@ -51,7 +51,11 @@ export async function startEmbedded(options: {
   const { folder, binaries } = await choosePlace(resolve(options.folder), serverUser);
   const as = serverUser ? { uid: serverUser.uid, gid: serverUser.gid } : {};
   const exec = (file: string, args: string[]) =>
-    run(file, args, { ...as, cwd: folder, env: { PATH: '/usr/bin:/bin', TZ: 'UTC' } });
+    run(file, args, {
+      ...as,
+      cwd: folder,
+      env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', TZ: 'UTC' },
+    });
   const data = join(folder, 'data');
 
   await initialise(data, options.password, exec, binaries, serverUser);
@@ -112,9 +116,11 @@ async function choosePlace(
     await mkdir(asked, { recursive: true, mode: 0o700 });
     return { folder: asked, binaries: packaged };
   }
+  await mkdir(dirname(asked), { recursive: true, mode: 0o711 });
   const key = createHash('sha256').update(asked).digest('hex').slice(0, 12);
   const outside = `/var/lib/storywire-${key}`;
-  const reachable = (await mayReach(user, packaged.postgres)) && (await mayReach(user, dirname(asked)));
+  const reachable =
+    (await mayReach(user, packaged.postgres)) && (await mayReach(user, `${dirname(asked)}/.`));
   const folder = reachable ? asked : outside;
   try {
     await mkdir(folder, { recursive: true, mode: 0o755 });
@@ -128,8 +134,8 @@ async function choosePlace(
   }
 }
 
+/** Asked as that user: a folder's `/.` can be listed only by whoever may pass through it. */
 async function mayReach(user: ServerUser, path: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
   return run('/bin/ls', ['-d', path], { uid: user.uid, gid: user.gid, cwd: '/' }).then(
     () => true,
     () => false,

@@ -42,6 +42,8 @@ const shape = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
+  /** From one check of an account to the next. */
+  STORYWIRE_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -85,6 +87,11 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** Lets the launcher work with the environment that it completes for web and worker. */
+export function useEnv(complete: Env): void {
+  cached = complete;
 }
 
 /** How much to log; readable before the rest of the environment is known to be good. */

@@ -2,44 +2,66 @@ import { z } from 'zod';
 
 /** How a queue treats its jobs. Seconds throughout. */
 export type QueueRules = {
+  /** `short`: one waiting job per key. `exclusive`: one waiting or at work per key. */
+  policy: 'short' | 'exclusive';
   retryLimit: number;
   retryDelay: number;
   retryBackoff: boolean;
+  retryDelayMax: number;
   /** A job whose worker has died is given to another after this. */
   heartbeatSeconds: number;
   expireInSeconds: number;
 };
 
 const rules: QueueRules = {
+  policy: 'short',
   retryLimit: 8,
   retryDelay: 2,
   retryBackoff: true,
-  heartbeatSeconds: 20,
+  retryDelayMax: 30,
+  heartbeatSeconds: 10,
   expireInSeconds: 120,
 };
 
+type Job<Payload extends z.ZodType> = {
+  payload: Payload;
+  /** Two jobs with the same key are one. */
+  key: (payload: z.infer<Payload>) => string;
+  rules: QueueRules;
+};
+
+const job = <Payload extends z.ZodType>(
+  payload: Payload,
+  key: (payload: z.infer<Payload>) => string,
+  special: Partial<QueueRules> = {},
+): Job<Payload> => ({ payload, key, rules: { ...rules, ...special } });
+
 /**
- * Every job there is: its payload and how it is retried. Handlers stand in
- * lib/worker, which the type checker holds complete against this list.
+ * Every job there is: its payload, what makes two of them one, and how it is
+ * retried. Handlers stand in lib/worker/handlers.ts, which the type checker
+ * holds complete against this list.
  */
 export const jobs = {
   /** Ask Meta for the live stories of some accounts. A failed check is not repeated: the next tick is near. */
-  'stories.check': {
-    payload: z.strictObject({ accountIds: z.array(z.uuid()) }),
-    rules: { ...rules, retryLimit: 0 },
-  },
+  'stories.check': job(
+    z.strictObject({ accountIds: z.array(z.uuid()).min(1) }),
+    ({ accountIds }) => accountIds.join(),
+    { policy: 'exclusive', retryLimit: 0 },
+  ),
   /** Save a story's media before Meta's link dies. */
-  'stories.archive': {
-    payload: z.strictObject({ storyId: z.uuid() }),
-    rules: { ...rules, retryLimit: 20, expireInSeconds: 300 },
-  },
+  'stories.archive': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
+    // While one is at work or waits to be tried again, the sweeper's is the same.
+    policy: 'exclusive',
+    retryLimit: 100,
+    expireInSeconds: 300,
+  }),
   /** Decide who is told of a story. */
-  'alerts.plan': { payload: z.strictObject({ storyId: z.uuid() }), rules },
+  'alerts.plan': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId),
   /** Work through one webhook as it came. */
-  'webhooks.process': { payload: z.strictObject({ inboxId: z.uuid() }), rules },
+  'webhooks.process': job(z.strictObject({ inboxId: z.uuid() }), ({ inboxId }) => inboxId),
   /** Compare our templates with Meta's. */
-  'templates.sync': { payload: z.strictObject({ senderId: z.uuid() }), rules },
-} as const satisfies Record<string, { payload: z.ZodType; rules: QueueRules }>;
+  'templates.sync': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
+} as const;
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;

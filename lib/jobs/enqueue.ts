@@ -6,15 +6,20 @@ import { jobSender } from './queue.ts';
 
 /**
  * Puts a job into the queue in the caller's transaction: the job exists if and
- * only if its cause was committed.
- * @param options.singletonKey while a job with the same key waits, no second one is made
+ * only if its cause was committed. One that waits already, by its key, is not
+ * doubled.
  */
 export async function enqueue<Name extends JobName>(
   tx: Queryable,
   name: Name,
   payload: JobPayload<Name>,
-  options: { startAfter?: Date; singletonKey?: string } = {},
+  options: { startAfter?: Date } = {},
 ): Promise<void> {
   const boss = await jobSender();
-  await boss.send(name, jobs[name].payload.parse(payload), { ...options, db: fromDrizzle(tx, sql) });
+  const job = jobs[name] as {
+    payload: { parse: (value: unknown) => object };
+    key: (value: object) => string;
+  };
+  const parsed = job.payload.parse(payload);
+  await boss.send(name, parsed, { ...options, singletonKey: job.key(parsed), db: fromDrizzle(tx, sql) });
 }

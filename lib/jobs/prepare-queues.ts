@@ -22,9 +22,9 @@ export async function prepareQueues(url: string): Promise<void> {
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
     for (const [name, { rules }] of Object.entries(jobs)) {
-      // `short` keeps one waiting job per singleton key; jobs without a key are not limited.
-      if (known.has(name)) await boss.updateQueue(name, { ...rules, notify: true });
-      else await boss.createQueue(name, { ...rules, policy: 'standard', notify: true });
+      const { policy, ...changeable } = rules;
+      if (known.has(name)) await boss.updateQueue(name, { ...changeable, notify: true });
+      else await boss.createQueue(name, { ...changeable, policy, notify: true });
     }
   } finally {
     await boss.stop({ graceful: false });

@@ -7,7 +7,13 @@ import { log } from '../log.ts';
 /** pg-boss's own schema in the same database. */
 export const queueSchema = 'pgboss';
 
-const quiet = { migrate: false, createSchema: false, supervise: false, schedule: false } as const;
+const quiet = {
+  migrate: false,
+  createSchema: false,
+  supervise: false,
+  schedule: false,
+  registerInstance: false,
+} as const;
 
 let sending: Promise<PgBoss> | undefined;
 

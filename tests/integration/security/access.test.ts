@@ -5,7 +5,7 @@ import { newCode } from '#lib/ids.ts';
 import type { Role } from '#lib/words.ts';
 import { actionState, builtActions, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
-import matrix from '#tests/fixtures/access-matrix.json' with { type: 'json' };
+import matrix from './access-matrix.json' with { type: 'json' };
 import { fictionalNumber, makeAccount, makeNumber, makeRegion, type Region } from './world.ts';
 
 /**

@@ -1,0 +1,26 @@
+import { planStory } from '../alerts/job.ts';
+import type { JobName, JobPayload } from '../jobs/catalogue.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { syncTemplates } from '../messages/job.ts';
+import { archiveStory, checkAccounts } from '../stories/job.ts';
+import { processInbox } from '../webhooks/job.ts';
+
+/** Who does which job; the type checker sees that none is missing. */
+export const handlers: {
+  [Name in JobName]: (context: JobContext, payload: JobPayload<Name>) => Promise<unknown>;
+} = {
+  'stories.check': checkAccounts,
+  'stories.archive': archiveStory,
+  'alerts.plan': planStory,
+  'webhooks.process': processInbox,
+  'templates.sync': syncTemplates,
+};
+
+/** How many jobs of a kind are fetched and done at a time. At least two: a fetch of one is never known to be full. */
+export const atATime: Record<JobName, number> = {
+  'stories.check': 2,
+  'stories.archive': 2,
+  'alerts.plan': 2,
+  'webhooks.process': 4,
+  'templates.sync': 2,
+};

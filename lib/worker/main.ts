@@ -1,0 +1,79 @@
+import { connect } from '#db/client.ts';
+import { connectFromEnv } from '../accounts/job.ts';
+import { EnvError, env } from '../env.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { jobWorker, sendJobsThrough, stopSendingJobs } from '../jobs/queue.ts';
+import { log } from '../log.ts';
+import { auditOnce, prepareSender, startDispatcher, sweepOnce } from '../messages/job.ts';
+import { resumeArchives } from '../stories/job.ts';
+import { healthServer } from './health-server.ts';
+import { repeat } from './repeat.ts';
+import { runJobs } from './run-jobs.ts';
+import { scheduleChecks } from './schedules.ts';
+
+/** Past this an orderly end has failed, and the process ends with an error. Leases free what it held. */
+const drainLimitMs = 18_000;
+const minuteMs = 60_000;
+
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  const { db, sql, close } = connect(env().DATABASE_URL, { max: 14, name: 'storywire worker' });
+  const context: JobContext = { db, sql, env: env(), log, now: () => new Date(), signal: stop.signal };
+  await sendJobsThrough(db);
+  const boss = jobWorker(env().DATABASE_URL);
+  boss.on('error', (error) => log.error({ error: error.message }, 'job_worker_error'));
+  let ready = false;
+  const health = await healthServer(env().WORKER_PORT, () => ready);
+
+  await boss.start({ attempts: 10 });
+  await runJobs(boss, context);
+  const every = (name: string, pauseMs: number, work: () => Promise<unknown>) =>
+    repeat({ name, pauseMs, signal: stop.signal, log }, work);
+  const loops = [
+    connectUntilComplete(context),
+    startDispatcher(context),
+    every('schedule', 1_000, () => scheduleChecks(context)),
+    every('sweep', 5_000, () => sweepOnce(context)),
+    every('archives', 15_000, () => resumeArchives(context)),
+    every('audit', minuteMs, () => auditOnce(context)),
+  ];
+  ready = true;
+  log.info('worker_ready');
+
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  setTimeout(() => {
+    log.error('worker_drain_too_slow');
+    process.exit(1);
+  }, drainLimitMs).unref();
+  log.info('worker_stopping');
+  ready = false;
+  stop.abort();
+  await boss.stop({ graceful: true, timeout: drainLimitMs - 3_000 });
+  await Promise.all(loops);
+  await stopSendingJobs();
+  await close();
+  health.close();
+  log.info('worker_stopped');
+}
+
+/** Connects Meta, and again every minute until Meta has answered everything; then once an hour, for what changed there. */
+async function connectUntilComplete(context: JobContext): Promise<void> {
+  let pauseMs = 0;
+  let last = -Infinity;
+  await repeat({ name: 'connect', pauseMs: 1_000, signal: context.signal, log: context.log }, async () => {
+    if (performance.now() - last < pauseMs) return;
+    last = performance.now();
+    pauseMs = minuteMs;
+    const { tokenId, complete } = await connectFromEnv(context);
+    const prepared = await prepareSender(context, { tokenId });
+    if (complete && prepared?.complete) pauseMs = 60 * minuteMs;
+  });
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ error: error instanceof EnvError ? error.message : String(error) }, 'worker_failed');
+  process.exit(1);
+});

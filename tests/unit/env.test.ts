@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { EnvError, parseEnv } from '#lib/env.ts';
+
+const good = {
+  DATABASE_URL: 'postgres://a:b@127.0.0.1:5432/c',
+  STORYWIRE_MODE: 'meta',
+  STORYWIRE_URL: 'https://stories.example/',
+  STORYWIRE_SECRET: 'k3Jf9sLq2Zx8Vb5Nm1Rt7Yw4Pd6Hg0Ca',
+  META_APP_ID: '1',
+  META_APP_SECRET: '5f2a',
+  META_ACCESS_TOKEN: 'EAAx',
+  META_WEBHOOK_VERIFY_TOKEN: 'v3rify',
+};
+
+test('a good environment is filled up with defaults, and addresses lose their last slash', () => {
+  expect(parseEnv(good)).toMatchObject({
+    STORYWIRE_URL: 'https://stories.example',
+    META_GRAPH_URL: 'https://graph.facebook.com',
+    META_GRAPH_VERSION: 'v26.0',
+    STORYWIRE_POLL_SECONDS: 60,
+    HOST: '127.0.0.1',
+  });
+});
+
+test('every variable at fault is named, and no value is shown', () => {
+  const bad = {
+    ...good,
+    STORYWIRE_SECRET: 'short-and-private',
+    DATABASE_URL: 'mysql://private',
+    META_APP_ID: '',
+  };
+  expect(() => parseEnv(bad)).toThrow(EnvError);
+  expect(() => parseEnv(bad)).toThrow(/DATABASE_URL must look like.*META_APP_ID is missing/s);
+  expect(() => parseEnv(bad)).not.toThrow(/private/);
+});
+
+test.each(['changeme', 'your-app-secret', '<secret>', 'xxxx', 'TODO'])(
+  'the placeholder %s is refused',
+  (value) => {
+    expect(() => parseEnv({ ...good, META_APP_SECRET: value })).toThrow(/META_APP_SECRET is a placeholder/);
+  },
+);
+
+test('half of the WhatsApp pair is refused', () => {
+  expect(() => parseEnv({ ...good, WHATSAPP_PHONE_NUMBER_ID: '1' })).toThrow(/belong together/);
+});
