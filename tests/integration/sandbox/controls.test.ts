@@ -29,7 +29,7 @@ function runMain(
 ): Promise<{ code: number | null; error: string; output: string }> {
   const main = new URL('../../sandbox/main.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { NODE_ENV: 'test', PATH: process.env['PATH'] ?? '', ...environment },
   });
   let [error, output] = ['', ''];
   child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
