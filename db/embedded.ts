@@ -12,7 +12,7 @@ import { findServerUser, type ServerUser } from './server-user.ts';
 const run = promisify(execFile);
 
 /** The database could not be started; the message says why and what to do, in one sentence. */
-export class EmbeddedError extends Error {
+class EmbeddedError extends Error {
   override name = 'EmbeddedError';
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,10 +110,4 @@ async function databaseUrl(dataFolder: string): Promise<string> {
   };
   const port = (await readFile(join(dataFolder, 'postgres', 'port'), 'utf8')).trim();
   return `postgres://storywire:${encodeURIComponent(database)}@127.0.0.1:${port}/storywire`;
-}
-
-/** Stops and removes what an installation left. */
-export async function removeInstallation(launched: Launched): Promise<void> {
-  await launched.stop();
-  await rm(launched.dataFolder, { recursive: true, force: true });
 }

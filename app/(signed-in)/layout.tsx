@@ -1,0 +1,63 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getNow, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { pageActor } from '#lib/auth/page.ts';
+import { env } from '#lib/env.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import { LiveProvider } from '#components/live/live-provider.tsx';
+import { LiveStatus } from '#components/live/live-status.tsx';
+import { Navigation } from '#components/shell/navigation.tsx';
+import { SandboxBanner } from '#components/shell/sandbox-banner.tsx';
+import { NowProvider } from '#components/time/now-provider.tsx';
+import { ZoneKeeper } from '#components/time/zone-keeper.tsx';
+
+/** Everything behind sign-in: the way around, the clock, the live stream. */
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  await pageActor();
+  const [messages, now, t] = await Promise.all([getMessages(), getNow(), getTranslations('app')]);
+  return (
+    <NextIntlClientProvider messages={pick(messages, everywhere)}>
+      <NowProvider startsAt={now.toISOString()}>
+        <LiveProvider>
+          <a
+            href="#page"
+            className="fixed start-4 top-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-strong text-on-accent focus:translate-y-0"
+          >
+            {t('skip')}
+          </a>
+          <Navigation />
+          <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0">
+            {env().STORYWIRE_MODE === 'sandbox' ? <SandboxBanner phonesUrl={phonesUrl()} /> : null}
+            <main id="page">{children}</main>
+          </div>
+          <LiveStatus />
+          <ZoneKeeper />
+        </LiveProvider>
+      </NowProvider>
+    </NextIntlClientProvider>
+  );
+}
+
+/** Words that browser code needs on every page behind sign-in. */
+const everywhere = [
+  'app',
+  'ago',
+  'alert',
+  'coverage',
+  'dialog',
+  'failure',
+  'feed',
+  'live',
+  'nav',
+  'pages',
+  'pane',
+  'skipped',
+  'stories',
+  'story',
+  'timeLeft',
+  'toast',
+  'tray',
+] as const;
+
+/** In sandbox mode the imitated Graph API and the phones are one server. */
+const phonesUrl = () => new URL('/phones', env().META_GRAPH_URL).href;

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getFormatter, getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { UserActor } from '#lib/actor.ts';
+import { pageActor } from '#lib/auth/page.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
+import { listSessions } from '#lib/people/queries.ts';
+import { listRegions } from '#lib/regions/queries.ts';
+import type { RegionRow } from '#lib/regions/region-row.ts';
+import { Devices } from '#components/more/devices.tsx';
+import { SignOut } from '#components/more/sign-out.tsx';
+import { ThemeChoice } from '#components/more/theme-choice.tsx';
+import { PageHead } from '#components/shell/page-head.tsx';
+import { Toasts } from '#components/ui/toasts.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('more');
+  return { title: t('title') };
+}
+
+export default async function MorePage() {
+  const { db, actor } = await pageActor();
+  const [t, jar, messages, sessions, roles] = await Promise.all([
+    getTranslations('more'),
+    cookies(),
+    getMessages(),
+    listSessions(db, { actor, now: new Date() }),
+    listRegions(db, { actor }).then((regions) => roleWords(actor, regions)),
+  ]);
+  const devices = sessions.map(({ createdAt, lastUsedAt, ...rest }) => ({
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+  }));
+  return (
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'more', 'toast'])}>
+      <Toasts>
+        <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
+          <PageHead title={actor.name} lead={roles} />
+          <Part title={t('devices')} lead={t('devicesLead')}>
+            <Devices first={devices} />
+          </Part>
+          <Part title={t('theme')}>
+            <ThemeChoice first={knownTheme(jar.get(themeCookie)?.value)} />
+          </Part>
+          <Part title={t('leave')} lead={t('leaveLead')}>
+            <SignOut />
+          </Part>
+        </div>
+      </Toasts>
+    </NextIntlClientProvider>
+  );
+}
+
+function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-x-8 gap-y-3 border-t hairline py-6 md:grid-cols-[14rem_1fr]">
+      <div>
+        <h2 className="text-base">{title}</h2>
+        {lead === undefined ? null : <p className="text-muted">{lead}</p>}
+      </div>
+      <div className="min-w-0">{children}</div>
+    </section>
+  );
+}
+
+/** "Editor in Brazil, viewer everywhere": what the person may do, in words. */
+async function roleWords(actor: UserActor, regions: readonly RegionRow[]): Promise<string> {
+  const [t, format] = await Promise.all([getTranslations('more'), getFormatter()]);
+  const nameOf = new Map(regions.map((region) => [region.id, region.name]));
+  return format.list(
+    actor.grants.map(({ role, regionId }) => {
+      const region = regionId === null ? undefined : nameOf.get(regionId);
+      return region === undefined ? t(`roleEverywhere.${role}`) : t(`roleIn.${role}`, { region });
+    }),
+  );
+}

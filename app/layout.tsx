@@ -1,0 +1,62 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import './globals.css';
+
+/** The Latin part is loaded ahead; other scripts come with the words that need them (globals.css). */
+const latin = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  variable: '--font-latin',
+  weight: '100 900',
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+    },
+  ],
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('app');
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('description'),
+    // Internal by nature: no search engine is to keep any of it.
+    robots: { index: false, follow: false },
+  };
+}
+
+export const viewport: Viewport = {
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf8f4' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0a09' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [jar, locale, messages] = await Promise.all([cookies(), getLocale(), getMessages()]);
+  const theme = knownTheme(jar.get(themeCookie)?.value);
+  return (
+    <html
+      lang={locale}
+      dir="ltr"
+      className={latin.variable}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+    >
+      <body>
+        {/* What sign-in and the error page say; the pages behind sign-in bring the rest. */}
+        <NextIntlClientProvider messages={pick(messages, ['signIn', 'pages'])}>
+          {children}
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo, useRef } from 'react';
+import type { FeedPage, TrayRegion } from '#lib/feed/feed-story.ts';
+import { Masthead } from '#components/shell/masthead.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { groupByRegion } from './feed-state.ts';
+import { NewPill } from './new-pill.tsx';
+import { RegionSection } from './region-section.tsx';
+import { StoryPane } from './story-pane.tsx';
+import { Tray } from './tray.tsx';
+import { useFeed } from './use-feed.ts';
+import { useGlide } from './use-glide.ts';
+import { useStoryPane } from './use-story-pane.ts';
+
+type Props = { page: FeedPage; tray: TrayRegion[]; regionId: string | null };
+
+/** The feed: regions on top, then each region's stories, and room for one story beside them. */
+export function FeedScreen({ page, tray, regionId }: Props) {
+  const t = useTranslations('feed');
+  const { state, older, loadOlder, showWaiting } = useFeed(page, regionId);
+  const pane = useStoryPane();
+  const list = useRef<HTMLDivElement>(null);
+  const groups = useMemo(() => groupByRegion(state.shown), [state.shown]);
+  useGlide(list, state.shown, state.arrived);
+
+  return (
+    <div className="flex">
+      <div className="mx-auto w-full max-w-360 min-w-0 flex-1 px-4 pb-12 md:px-8">
+        <Masthead />
+        <h1 className="sr-only">{t('title')}</h1>
+        <Tray first={tray} regionId={regionId} />
+        <NewPill count={state.waiting.length} onShow={showWaiting} />
+        <div ref={list} className="relative">
+          {groups.map((group, at) => (
+            <RegionSection
+              key={group.region.id}
+              {...group}
+              first={at === 0}
+              openCode={pane.code}
+              onOpen={pane.open}
+            />
+          ))}
+        </div>
+        {groups.length === 0 ? <NoStories filtered={regionId !== null} /> : null}
+        {state.nextCursor === null ? null : (
+          <div className="flex flex-col items-center gap-3 pt-10">
+            {older === 'failed' ? <Notice look="bad">{t('olderFailed')}</Notice> : null}
+            <Button
+              aria-disabled={older === 'loading'}
+              onClick={() => void (older === 'loading' || loadOlder())}
+            >
+              {older === 'loading' ? <Spinner /> : null}
+              {t('older')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {pane.code === null ? null : (
+        <StoryPane
+          code={pane.code}
+          card={state.shown.find((story) => story.code === pane.code)}
+          onClose={pane.close}
+        />
+      )}
+    </div>
+  );
+}
+
+function NoStories({ filtered }: { filtered: boolean }) {
+  const t = useTranslations('feed');
+  return (
+    <Empty
+      title={filtered ? t('emptyRegion') : t('empty')}
+      {...(filtered
+        ? {
+            action: (
+              <Link
+                href="/"
+                className="inline-flex min-h-11 items-center font-strong text-accent underline underline-offset-2"
+              >
+                {t('showAll')}
+              </Link>
+            ),
+          }
+        : {})}
+    >
+      {filtered ? t('emptyRegionLead') : t('emptyLead')}
+    </Empty>
+  );
+}

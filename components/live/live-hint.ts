@@ -1,0 +1,32 @@
+export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session'; id: string };
+
+const topics = ['story', 'alert', 'region', 'session'] as const;
+
+/** A hint from the stream, or undefined for what is none. */
+export function readHint(data: string): LiveHint | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value !== 'object' || value === null || !('topic' in value) || !('id' in value))
+      return undefined;
+    const topic = topics.find((each) => each === value.topic);
+    return topic === undefined || typeof value.id !== 'string' ? undefined : { topic, id: value.id };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Beginnings of the addresses that a hint makes stale. */
+export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
+  switch (hint?.topic) {
+    case 'story':
+      return ['/api/feed', '/api/tray', '/api/stories/'];
+    case 'alert':
+      return ['/api/stories/'];
+    case 'region':
+      return ['/api/regions', '/api/feed', '/api/tray'];
+    case 'session':
+      return ['/api/'];
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,16 @@
+import { CircleUserRound, GalleryHorizontalEnd, type LucideIcon, RadioTower } from 'lucide-react';
+
+/** Where one can go from anywhere. Only what is built stands here. */
+export const destinations = [
+  { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories'] },
+  { key: 'regions', href: '/regions', Icon: RadioTower, under: [] },
+  { key: 'more', href: '/more', Icon: CircleUserRound, under: [] },
+] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];
+
+/** Whether a destination holds the page that is open. */
+export function isCurrent(destination: (typeof destinations)[number], path: string): boolean {
+  const within = (base: string) => path === base || path.startsWith(`${base}/`);
+  return destination.href === '/'
+    ? path === '/' || destination.under.some(within)
+    : within(destination.href) || destination.under.some(within);
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { ArrowUpRight, Download, Link2 } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
+import { Button, buttonClass } from '#components/ui/button.tsx';
+import { ExactMoment } from '#components/time/moment.tsx';
+
+/** What is known of a story, as pairs of name and value. */
+export function StoryFacts({ story }: { story: FeedStory | StoryDetail }) {
+  const t = useTranslations('story');
+  const format = useFormatter();
+  const caption = 'caption' in story ? story.caption : null;
+  const delayMin = Math.floor((Date.parse(story.foundAt) - Date.parse(story.postedAt)) / 60_000);
+  return (
+    <dl className="divide-y divide-line border-y hairline">
+      <Fact name={t('posted')}>
+        <ExactMoment at={story.postedAt} />
+      </Fact>
+      <Fact name={t('postedThere', { region: story.region.name })}>
+        <ExactMoment at={story.postedAt} timeZone={story.region.timeZone} />
+      </Fact>
+      <Fact name={t('ends')}>
+        <ExactMoment at={story.expiresAt} />
+      </Fact>
+      <Fact name={t('found')}>
+        {delayMin < 1 ? t('foundAtOnce') : t('foundAfter', { minutes: format.number(delayMin) })}
+      </Fact>
+      <Fact name={t('kind')}>{t(`kinds.${story.kind}`)}</Fact>
+      {caption === null || caption === '' ? null : (
+        <Fact name={t('caption')}>
+          <span className="whitespace-pre-line">{caption}</span>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-4 py-2.5">
+      <dt className="w-32 shrink-0 text-muted">{name}</dt>
+      <dd className="figures min-w-0 flex-1">{children}</dd>
+    </div>
+  );
+}
+
+/** What one can do with a story: keep it, see it on Instagram, pass it on. */
+export function StoryActions({ story }: { story: StoryDetail }) {
+  const t = useTranslations('story');
+  return (
+    <div className="flex flex-wrap gap-2">
+      {story.originalUrl === null ? null : (
+        <a
+          href={story.originalUrl}
+          download={`${story.account.username}-${story.code}`}
+          className={buttonClass('plain')}
+        >
+          <Download aria-hidden="true" className="size-4" />
+          {t('download')}
+        </a>
+      )}
+      <CopyLink code={story.code} />
+      {story.permalink === null ? null : (
+        <a href={story.permalink} target="_blank" rel="noreferrer" className={buttonClass('quiet')}>
+          {t('onInstagram')}
+          <ArrowUpRight aria-hidden="true" className="size-4 rtl:-scale-x-100" />
+        </a>
+      )}
+    </div>
+  );
+}
+
+function CopyLink({ code }: { code: string }) {
+  const t = useTranslations('story');
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  return (
+    <Button
+      onClick={() => {
+        const address = new URL(`/stories/${code}`, window.location.href).href;
+        // Browsers refuse without a secure origin; then the address itself is shown to be copied by hand.
+        Promise.resolve(
+          navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard')),
+        ).then(
+          () => setCopied('yes'),
+          () => setCopied('failed'),
+        );
+      }}
+    >
+      <Link2 aria-hidden="true" className="size-4" />
+      <span aria-live="polite">
+        {copied === 'yes' ? t('copied') : copied === 'failed' ? t('notCopied') : t('copyLink')}
+      </span>
+    </Button>
+  );
+}

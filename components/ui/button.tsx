@@ -1,0 +1,39 @@
+import type { ComponentProps } from 'react';
+
+const looks = {
+  /** What one most likely came to do; at most one in sight. */
+  primary: 'bg-accent text-on-accent hover:opacity-90',
+  plain: 'border border-edge bg-raised text-ink hover:bg-sunken',
+  quiet: 'text-ink hover:bg-sunken',
+  /** Ends something; always behind a question. */
+  danger: 'bg-bad text-paper hover:opacity-90',
+} as const;
+
+export type ButtonLook = keyof typeof looks;
+
+/** Classes of a button, for links and primitives that must look like one. At least 44 px high under a finger. */
+export function buttonClass(look: ButtonLook = 'plain', className = ''): string {
+  return `inline-flex min-h-9 shrink-0 items-center justify-center gap-2 rounded-md px-4 text-sm font-strong whitespace-nowrap transition-[background-color,opacity] duration-120 select-none disabled:opacity-60 aria-disabled:opacity-60 pointer-coarse:min-h-11 ${looks[look]} ${className}`;
+}
+
+type Props = ComponentProps<'button'> & { look?: ButtonLook };
+
+/** A real button. It never submits a form unless told to. */
+export function Button({ look = 'plain', className, type = 'button', ...rest }: Props) {
+  return <button type={type} className={buttonClass(look, className)} {...rest} />;
+}
+
+/** A square button that shows only an icon and therefore must have a label. */
+export function IconButton({
+  className = '',
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & { 'aria-label': string }) {
+  return (
+    <button
+      type={type}
+      className={`inline-flex size-9 shrink-0 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-sunken hover:text-ink pointer-coarse:size-11 ${className}`}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { Toast } from '@base-ui/react/toast';
+import { Check, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useCallback } from 'react';
+import { IconButton } from './button.tsx';
+
+/** Where short reports of success appear: above the thumb on a phone, at the lower end elsewhere. */
+export function Toasts({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider timeout={6000} limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100">
+          <List />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function List() {
+  const t = useTranslations('toast');
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection={['down', 'right', 'left']}
+      className="rounded-card bg-ink text-paper shadow-float transition-[opacity,translate] duration-160 ease-out data-ending-style:translate-y-3 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-3 data-starting-style:opacity-0"
+    >
+      <Toast.Content className="flex items-center gap-3 py-2 ps-4 pe-2">
+        <Check aria-hidden="true" className="size-4 shrink-0" />
+        <Toast.Description className="min-w-0 flex-1 py-1.5 text-sm" />
+        <Toast.Close
+          render={
+            <IconButton aria-label={t('close')} className="text-paper hover:bg-muted/40 hover:text-paper" />
+          }
+        >
+          <X aria-hidden="true" className="size-4" />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
+
+/** Shows one sentence for six seconds, and longer while it is pointed at. */
+export function useToast(): (message: string) => void {
+  const { add } = Toast.useToastManager();
+  return useCallback((message: string) => void add({ description: message }), [add]);
+}

@@ -1,0 +1,108 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { appendPage, feedState, groupByRegion, reveal, takeHead } from '#components/feed/feed-state.ts';
+import type { FeedStory } from '#lib/feed/feed-story.ts';
+
+const start = Date.parse('2026-11-23T12:00:00Z');
+
+/** The nth story; a higher n was posted later. */
+function story(n: number, regionId = `region-${n % 3}`): FeedStory {
+  const postedAt = new Date(start + n * 60_000).toISOString();
+  return {
+    id: `id-${String(n).padStart(4, '0')}`,
+    code: `CODE${n}`,
+    kind: 'image',
+    region: { id: regionId, name: regionId, markText: 'AA', markColor: '#000000', timeZone: 'UTC' },
+    account: { id: 'a', username: 'a', name: 'A' },
+    burstId: 'b',
+    postedAt,
+    foundAt: postedAt,
+    expiresAt: postedAt,
+    mediaState: 'pending',
+    mediaReason: null,
+    thumbnailUrl: null,
+  };
+}
+
+/** Stories from `newest` down, `size` of them; a next page exists while there are older ones. */
+const page = (newest: number, size: number) => {
+  const stories = Array.from({ length: Math.min(size, newest) }, (_, at) => story(newest - at));
+  return { stories, nextCursor: newest > size ? `after-${newest - size}` : null };
+};
+const numbers = (stories: readonly FeedStory[]) => stories.map(({ code }) => Number(code.slice(4)));
+
+describe('takeHead', () => {
+  it('leaves what is shown alone while one reads further down, and counts what waits', () => {
+    const before = feedState(page(10, 5));
+    const after = takeHead(before, page(12, 5), false);
+    expect(numbers(after.shown)).toEqual([10, 9, 8, 7, 6]);
+    expect(numbers(after.waiting)).toEqual([12, 11]);
+    expect(numbers(reveal(after).shown)).toEqual([12, 11, 10, 9, 8, 7, 6]);
+  });
+
+  it('shows newcomers at once at the top, and says which they are', () => {
+    const after = takeHead(feedState(page(10, 5)), page(11, 5), true);
+    expect(numbers(after.shown)).toEqual([11, 10, 9, 8, 7, 6]);
+    expect([...after.arrived]).toEqual(['id-0011']);
+  });
+
+  it('renews a story in its place when its picture has come', () => {
+    const fresh = page(10, 5);
+    fresh.stories[2] = { ...fresh.stories[2]!, mediaState: 'archived', thumbnailUrl: '/t' };
+    const after = takeHead(feedState(page(10, 5)), fresh, true);
+    expect(after.shown[2]?.thumbnailUrl).toBe('/t');
+    expect(after.arrived.size).toBe(0);
+  });
+
+  it('starts anew when more came than one page holds, so that no gap is hidden', () => {
+    const after = reveal(takeHead(feedState(page(10, 5)), page(40, 5), false));
+    expect(numbers(after.shown)).toEqual([40, 39, 38, 37, 36]);
+    expect(after.nextCursor).toBe('after-35');
+  });
+
+  it('sorts in a story that was found late by when it was posted', () => {
+    const without9 = {
+      stories: page(10, 5).stories.filter(({ code }) => code !== 'CODE9'),
+      nextCursor: 'after-5',
+    };
+    expect(numbers(takeHead(feedState(without9), page(10, 5), true).shown)).toEqual([10, 9, 8, 7, 6]);
+  });
+});
+
+describe('the feed', () => {
+  it('shows each story once and newest first, whatever comes in whatever order', () => {
+    const steps = fc.array(
+      fc.record({
+        kind: fc.constantFrom('head', 'older', 'reveal'),
+        newest: fc.integer({ min: 1, max: 40 }),
+        slideIn: fc.boolean(),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(steps, (list) => {
+        let state = feedState(page(10, 5));
+        for (const { kind, newest, slideIn } of list) {
+          const before = state;
+          if (kind === 'head') state = takeHead(state, page(newest, 5), slideIn);
+          else if (kind === 'older') state = appendPage(state, page(newest, 5));
+          else state = reveal(state);
+          const ids = [...state.shown, ...state.waiting].map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+          expect(numbers(state.shown)).toEqual(numbers(state.shown).toSorted((a, b) => b - a));
+          if (kind === 'head' && !slideIn) expect(numbers(state.shown)).toEqual(numbers(before.shown));
+        }
+      }),
+    );
+  });
+});
+
+describe('groupByRegion', () => {
+  it('puts the region with the newest story first, and newest first within it', () => {
+    const groups = groupByRegion([story(9, 'br'), story(8, 'jp'), story(7, 'br')]);
+    expect(groups.map(({ region, stories }) => [region.id, numbers(stories)])).toEqual([
+      ['br', [9, 7]],
+      ['jp', [8]],
+    ]);
+  });
+});

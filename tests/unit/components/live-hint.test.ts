@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { keysOfHint, readHint } from '#components/live/live-hint.ts';
+
+describe('readHint', () => {
+  it('reads what the stream sends', () => {
+    expect(readHint('{"topic":"story","id":"x"}')).toEqual({ topic: 'story', id: 'x' });
+  });
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"topic":"story"}',
+    '{"topic":"toString","id":"x"}',
+    '{"topic":"story","id":1}',
+  ])('takes %j for no hint', (data) => {
+    expect(readHint(data)).toBeUndefined();
+    expect(keysOfHint(readHint(data))).toEqual([]);
+  });
+});
+
+describe('keysOfHint', () => {
+  it('renews a story page when a message about it moves, and leaves the feed alone', () => {
+    const keys = keysOfHint({ topic: 'alert', id: 'x' });
+    expect(keys.some((key) => '/api/stories/ABC'.startsWith(key))).toBe(true);
+    expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
+  });
+
+  it('renews feed, tray and pages when a story comes or changes', () => {
+    const keys = keysOfHint({ topic: 'story', id: 'x' });
+    for (const address of ['/api/feed?', '/api/tray', '/api/stories/ABC']) {
+      expect(keys.some((key) => address.startsWith(key))).toBe(true);
+    }
+  });
+});
