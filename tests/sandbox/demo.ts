@@ -4,6 +4,8 @@ import { announceStory } from './stories/stories.ts';
 import { postStory } from './stories/story-files.ts';
 import type { World } from './world.ts';
 
+/** Whoever starts it for the first time wants to see something happen. */
+const firstWaitMs = 15_000;
 const leastWaitMs = 40_000;
 const mostWaitMs = 90_000;
 const storiesAtFirst = 14;
@@ -19,8 +21,8 @@ export type Demo = { start: () => void; stop: () => void };
 export function createDemo(world: World): Demo {
   let timer: NodeJS.Timeout | undefined;
   let running = false;
-  const next = (): void => {
-    if (running) timer = setTimeout(() => void post(), randomInt(leastWaitMs, mostWaitMs));
+  const next = (waitMs = randomInt(leastWaitMs, mostWaitMs)): void => {
+    if (running) timer = setTimeout(() => void post(), waitMs);
   };
   const post = async (): Promise<void> => {
     await postSome(world, () => running);
@@ -30,7 +32,7 @@ export function createDemo(world: World): Demo {
     start: () => {
       running = true;
       postFirst(world);
-      next();
+      next(firstWaitMs);
     },
     stop: () => {
       running = false;
