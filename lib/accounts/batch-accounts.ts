@@ -1,4 +1,4 @@
-/** Meta takes at most 50 requests in one batch call (meta-api.md A.3). */
+/** Meta takes at most 50 requests in one batch call (Graph API, batch requests). */
 const mostPerBatch = 50;
 
 /** Groups accounts into calls: one token per call, at most fifty accounts each. */

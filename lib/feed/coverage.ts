@@ -33,7 +33,7 @@ const openStates: readonly MessageState[] = ['planned', 'sending', 'accepted', '
  * A number counts as reached once its message was delivered, read or answered
  * with *Seen*; told = reached + waiting + failed.
  * @param maySee whether the reader may know who exactly was told in a region;
- * where not, the numbers themselves are left out (S5)
+ * where not, the numbers themselves are left out
  */
 export function storyCoverage(
   regions: readonly RegionMark[],

@@ -1,7 +1,7 @@
 import { keyedHash, type Keyring } from '../seal.ts';
 import { waIdCandidates } from './wa-id-candidates.ts';
 
-/** What WhatsApp says of who wrote: either may be missing, and empty counts as missing (meta-api.md B.5). */
+/** What WhatsApp says of who wrote: either may be missing, and empty counts as missing (WhatsApp Cloud API, business-scoped user ids). */
 export type SenderIds = { waId: string | null; userId: string | null };
 
 /** The keyed hash under which a number, E.164, is found. */

@@ -48,7 +48,9 @@ export async function startSandbox(settings: Settings): Promise<Sandbox> {
     once(server, 'error').then(([error]) => Promise.reject(error as Error)),
   ]);
   const { port } = server.address() as AddressInfo;
-  world.address = settings.address ?? `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  world.address =
+    settings.address ??
+    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   completeLog(world);
   createBrandPhones(world);
   const cleaning = setInterval(() => clean(world), housekeepingEveryMs);

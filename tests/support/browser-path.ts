@@ -32,7 +32,7 @@ export function browserEnv(): Record<string, string> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter((each): each is [string, string] => each[1] !== undefined),
   );
-  if (!existsSync(resolve(browserFolder, 'chromium'))) return inherited;
+  if (process.env['CHROMIUM_PATH'] || !existsSync(resolve(browserFolder, 'chromium'))) return inherited;
   return {
     ...inherited,
     FONTCONFIG_PATH: resolve(browserFolder, 'fonts'),

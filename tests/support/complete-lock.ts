@@ -11,6 +11,8 @@ const file = 'package-lock.json';
 const lock = JSON.parse(await readFile(file, 'utf8')) as Lock;
 const missing = missingPlatforms(lock);
 for (const { path, entry } of missing) lock.packages[path] = entry;
-const sorted = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')));
+const sorted = Object.fromEntries(
+  Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+);
 await writeFile(file, `${JSON.stringify({ ...lock, packages: sorted }, undefined, 2)}\n`);
 console.log(`${missing.length} platform packages were written into ${file}.`);

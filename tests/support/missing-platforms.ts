@@ -45,6 +45,10 @@ function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> {
   const system = parts.map((part) => systems[part]).find((found) => found !== undefined);
   const cpu = parts.find((part) => /^(x64|ia32|arm|arm64|ppc64|s390x|riscv64|loong64|mips64el)$/.test(part));
   if (!system || !cpu) throw new Error(`${name}: no platform can be read off this name.`);
-  const libc = parts.some((part) => part.startsWith('musl')) ? ['musl'] : parts.includes('gnu') ? ['glibc'] : undefined;
+  const libc = parts.some((part) => part.startsWith('musl'))
+    ? ['musl']
+    : parts.includes('gnu')
+      ? ['glibc']
+      : undefined;
   return { cpu: [cpu], os: [system], ...(libc ? { libc } : {}) };
 }

@@ -11,7 +11,11 @@ test('npm ci finds every platform in the lock file (npm run lock writes them in)
 test('a platform that is left out is found, with what npm needs to pass it over', () => {
   const lock: Lock = {
     packages: {
-      'node_modules/tool': { version: '1.0.0', dev: true, optionalDependencies: { '@tool/linux-arm64-musl': '1.0.0' } },
+      'node_modules/tool': {
+        version: '1.0.0',
+        dev: true,
+        optionalDependencies: { '@tool/linux-arm64-musl': '1.0.0' },
+      },
     },
   };
   expect(missingPlatforms(lock)).toEqual([

@@ -194,7 +194,7 @@ describe('a story', () => {
     },
   );
 
-  it('names who was told only where the reader has a role; elsewhere it counts (S5)', async () => {
+  it('names who was told only where the reader has a role; elsewhere it counts', async () => {
     const anyGrant = fc.record({
       role: fc.constantFrom('admin', 'editor', 'viewer'),
       regionId: fc.constantFrom(france, japan, headquarters),

@@ -145,7 +145,7 @@ describe('the live stream', () => {
     expect(stream.done).toBe(false);
   });
 
-  it('of somebody who was disabled ends within five seconds, and at once on the hint (S6)', async () => {
+  it('of somebody who was disabled ends within five seconds, and at once on the hint', async () => {
     const { hub } = hubOver(ownConnection(test.url));
     const [silent, hinted, other] = [await signedIn(), await signedIn(), await signedIn()];
     const [a, b, c] = [silent, hinted, other].map((each) => follow(hub, each.sessionId));

@@ -121,7 +121,7 @@ describe('download', () => {
   });
 });
 
-describe('download is no way into the network (S13)', () => {
+describe('download is no way into the network', () => {
   const cdn = 'https://scontent.cdninstagram.com/a.jpg';
 
   it.each([

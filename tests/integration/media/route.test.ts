@@ -80,7 +80,7 @@ const get = (rendition = 'original', headers: Record<string, string> = {}, id = 
   });
 
 describe('a story’s file', () => {
-  it('goes to whoever is signed in, whole, and to no shared cache (S16)', async () => {
+  it('goes to whoever is signed in, whole, and to no shared cache', async () => {
     const answer = await get();
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toEqual({

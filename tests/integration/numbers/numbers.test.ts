@@ -83,7 +83,7 @@ describe('adding a number', () => {
     }
   });
 
-  it('tells an admin of another region only that it is taken (S5)', async () => {
+  it('tells an admin of another region only that it is taken', async () => {
     const actor = personWith({ role: 'admin', regionId: mexico });
     const error = await add({ actor, regionId: mexico }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'conflict', message: 'numberTakenElsewhere', values: {} });
@@ -373,7 +373,7 @@ describe('managing a number', () => {
     expect((await auditOf(id)).at(-1)).toMatchObject({ action: 'number.remove' });
   });
 
-  it('is refused in another region, and unknown ids are not found (S5)', async () => {
+  it('is refused in another region, and unknown ids are not found', async () => {
     const id = await sampleNumber(test.db, brazil, 'Guarded');
     const before = await read(id);
     for (const command of [pauseNumber, resumeNumber, removeNumber]) {
@@ -395,7 +395,7 @@ describe('managing a number', () => {
 });
 
 describe('the database', () => {
-  it('holds no number that can be read (S24)', async () => {
+  it('holds no number that can be read', async () => {
     const rows =
       await test.sql`select row_to_json(n)::text as text from number n union all select row_to_json(a)::text from audit a union all select row_to_json(o)::text from opt_in o`;
     const everything = rows.map((row) => String(row['text'])).join('\n');

@@ -180,7 +180,7 @@ describe('the regions page', () => {
     );
   });
 
-  it("never shows a number of a region outside the reader's grants, whatever they are (S5)", async () => {
+  it("never shows a number of a region outside the reader's grants, whatever they are", async () => {
     const regions = await Promise.all([0, 1, 2, 3].map(() => sampleRegion(test.db)));
     for (const [n, id] of regions.entries()) {
       await sampleNumber(test.db, id, `secret of ${id}`);

@@ -115,7 +115,7 @@ describe('the controls are for people of this machine', () => {
 
 describe('starting', () => {
   const environment = {
-    SANDBOX_DATA: '/tmp/nowhere',
+    SANDBOX_DATA: '/nowhere',
     SANDBOX_APP_ID: '1',
     SANDBOX_APP_SECRET: 's',
     SANDBOX_ACCESS_TOKEN: 't',

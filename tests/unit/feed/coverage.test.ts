@@ -78,7 +78,7 @@ describe('who was told of a story', () => {
     expect(coverage[1]?.numbers).toBeNull();
   });
 
-  it('always adds up, and never says a word of a number where the reader may not (S5)', () => {
+  it('always adds up, and never says a word of a number where the reader may not', () => {
     const regions = ['Brazil', 'France', 'Japan'];
     const moment = fc.option(fc.constant(at(9)));
     const carried = fc.record({

@@ -97,7 +97,7 @@ describe('what a region may hold', () => {
   });
 });
 
-/** Every shape that a person outside can send to the parts that these tests cover (S19). */
+/** Every shape that a person outside can send to the parts that these tests cover. */
 const shapes = {
   regionInput: { shape: regionInput, good: iberia },
   editRegionInput: { shape: editRegionInput, good: { ...iberia, regionId: uuid } },
