@@ -24,6 +24,8 @@ const shape = z.object({
   STORYWIRE_MODE: z.enum(modes),
   STORYWIRE_URL: url,
   STORYWIRE_SECRET: secret,
+  /** The secret before it was changed: what it sealed still opens, and numbers are found by hashes made with it. */
+  STORYWIRE_SECRET_PREVIOUS: secret.optional(),
   STORYWIRE_DATA: z.string().min(1).default('.data'),
   META_APP_ID: credential,
   META_APP_SECRET: credential,

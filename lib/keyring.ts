@@ -5,6 +5,7 @@ let cached: Keyring | undefined;
 
 /** The keys of this installation. */
 export function keyring(): Keyring {
-  cached ??= keyringFrom([env().STORYWIRE_SECRET]);
+  const { STORYWIRE_SECRET: present, STORYWIRE_SECRET_PREVIOUS: previous } = env();
+  cached ??= keyringFrom(previous === undefined ? [present] : [present, previous]);
   return cached;
 }
