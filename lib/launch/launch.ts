@@ -106,10 +106,13 @@ async function startAll(
   }
   signal.throwIfAborted();
 
-  const onChange = async () => running.remember();
+  const onChange = async (name: string, event: 'started' | 'ended') => {
+    if (event === 'ended') progress.say(`  ${name} had ended by itself and is started again.`);
+    await running.remember();
+  };
   const begin = (plan: (typeof plans)['web'], ready: string, timeoutMs: number) =>
     progress.step(plan.name, async () => {
-      const child = await running.start(new Child(plan, onChange));
+      const child = await running.start(new Child(plan, (event) => onChange(plan.name, event)));
       await waitUntilReady(child, ready, timeoutMs, signal);
     });
   const local = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;

@@ -37,7 +37,8 @@ export function childPlans(
       args: ['node_modules/next/dist/bin/next', next, '-H', settings.host, '-p', String(settings.port)],
       env,
       logFolder,
-      graceMs: 10_000,
+      // It keeps nothing; browsers with a page open would hold it up for as long as it lets them.
+      graceMs: 3_000,
     },
     worker: {
       name: 'worker',

@@ -15,6 +15,12 @@ import { scheduleChecks } from './schedules.ts';
 const drainLimitMs = 18_000;
 const minuteMs = 60_000;
 
+// What nobody caught leaves a state that nobody knows: say so, and let the launcher start a fresh process.
+process.on('uncaughtException', (error) => {
+  log.fatal({ error: error.message, stack: error.stack }, 'worker_crashed');
+  process.exit(1);
+});
+
 async function main(): Promise<void> {
   const stop = new AbortController();
   const { db, sql, close } = connect(env().DATABASE_URL, { max: 14, name: 'storywire worker' });

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { acceptanceLog, checkDelivery } from '#tests/support/check-delivery.ts';
@@ -41,9 +40,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await owner.close();
-  await launched.stop();
+  await launched.remove();
   await proxy.close();
-  await rm(launched.dataFolder, { recursive: true, force: true });
 });
 
 let posted = 0;

@@ -43,8 +43,7 @@ beforeAll(async () => {
   launched = await launchStorywire(env);
 });
 afterAll(async () => {
-  await launched.stop();
-  await rm(launched.dataFolder, { recursive: true, force: true });
+  await launched.remove();
 });
 
 const answers = async (url: string) => (await fetch(url).catch(() => undefined))?.status;

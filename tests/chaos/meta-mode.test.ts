@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -18,9 +17,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await owner.close();
-  await launched.stop();
+  await launched.remove();
   await sandbox.close();
-  await rm(launched.dataFolder, { recursive: true, force: true });
 });
 
 test('no sandbox of its own is started, and the printed words speak of Meta', async () => {

@@ -30,8 +30,7 @@ try {
   for (const theme of themes) for (const width of widths) await picture(theme, width);
 } finally {
   await browser.close();
-  await launched?.stop();
-  if (launched) await rm(launched.dataFolder, { recursive: true, force: true });
+  await launched?.remove();
 }
 
 async function control(path: string, body: unknown): Promise<unknown> {

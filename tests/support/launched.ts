@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export type Launched = {
   database: () => Promise<Connection>;
   /** SIGTERM and waiting; gives the exit code. */
   stop: () => Promise<number | null>;
+  /** Stops it and removes all that it left. */
+  remove: () => Promise<void>;
   env: Record<string, string>;
 };
 
@@ -82,6 +84,12 @@ export async function launchStorywire(env: Record<string, string>): Promise<Laun
     await delay(50);
   }
   const dataFolder = env['STORYWIRE_DATA']!;
+  const stop = async () => {
+    if (launcher.exitCode !== null || launcher.signalCode !== null) return launcher.exitCode;
+    launcher.kill('SIGTERM');
+    await once(launcher, 'exit');
+    return launcher.exitCode;
+  };
   const processes = async () =>
     JSON.parse(await readFile(join(dataFolder, 'processes.json'), 'utf8')) as { name: string; pid: number }[];
   return {
@@ -93,21 +101,30 @@ export async function launchStorywire(env: Record<string, string>): Promise<Laun
     launcher,
     processes,
     database: async () =>
-      connect(await databaseUrl(dataFolder), { role: null, max: 2, name: 'storywire test' }),
-    stop: async () => {
-      if (launcher.exitCode !== null || launcher.signalCode !== null) return launcher.exitCode;
-      launcher.kill('SIGTERM');
-      await once(launcher, 'exit');
-      return launcher.exitCode;
+      connect(await databaseUrl(dataFolder, databaseFolder(dataFolder, output())), {
+        role: null,
+        max: 2,
+        name: 'storywire test',
+      }),
+    stop,
+    remove: async () => {
+      const outside = databaseFolder(dataFolder, output());
+      await stop();
+      await rm(dataFolder, { recursive: true, force: true });
+      await rm(outside, { recursive: true, force: true });
     },
     env,
   };
 }
 
-async function databaseUrl(dataFolder: string): Promise<string> {
+/** Under a private home, as root, the database lies outside the data folder, and the launcher has said where. */
+const databaseFolder = (dataFolder: string, output: string): string =>
+  /keeps its data outside this private home: (\S+)/.exec(output)?.[1] ?? join(dataFolder, 'postgres');
+
+async function databaseUrl(dataFolder: string, folder: string): Promise<string> {
   const { database } = JSON.parse(await readFile(join(dataFolder, 'secrets.json'), 'utf8')) as {
     database: string;
   };
-  const port = (await readFile(join(dataFolder, 'postgres', 'port'), 'utf8')).trim();
+  const port = (await readFile(join(folder, 'port'), 'utf8')).trim();
   return `postgres://storywire:${encodeURIComponent(database)}@127.0.0.1:${port}/storywire`;
 }
