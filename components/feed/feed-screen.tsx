@@ -13,6 +13,7 @@ import { groupByRegion } from './feed-state.ts';
 import { NewPill } from './new-pill.tsx';
 import { RegionSection } from './region-section.tsx';
 import { StoryPane } from './story-pane.tsx';
+import { useReturnToCard } from './return-to-card.ts';
 import { Tray } from './tray.tsx';
 import { useFeed } from './use-feed.ts';
 import { useGlide } from './use-glide.ts';
@@ -28,6 +29,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupByRegion(state.shown), [state.shown]);
   useGlide(list, state.shown, state.arrived);
+  useReturnToCard();
 
   return (
     <div className="flex">

@@ -9,6 +9,7 @@ import { RegionRing } from '#components/region/region-ring.tsx';
 import { Moment } from '#components/time/moment.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { TimeLeft } from '#components/time/time-left.tsx';
+import { leaveFrom } from './return-to-card.ts';
 import { StoryPicture } from './story-picture.tsx';
 
 type Props = { story: FeedStory; eager: boolean; open: boolean; onOpen: (code: string) => boolean };
@@ -30,6 +31,7 @@ export function StoryCard({ story, eager, open, onOpen }: Props) {
         // Anything but a plain click, such as one into a new tab, stays the browser's.
         if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         if (onOpen(story.code)) event.preventDefault();
+        else leaveFrom(story.code);
       }}
       className="group block rounded-card outline-offset-4"
     >

@@ -30,6 +30,8 @@ export function Tray({ first, regionId }: Props) {
             <li key={region.id} className="shrink-0 snap-start">
               <Link
                 href={chosen ? '/' : `/?region=${region.id}`}
+                // Some dozen of them stand here on each visit; few are followed.
+                prefetch={false}
                 aria-current={chosen ? 'true' : undefined}
                 className={`relative flex w-20 flex-col items-center gap-1.5 rounded-md px-0.5 py-2 text-xs ${chosen ? 'bg-accent-soft font-strong text-ink' : 'text-muted hover:bg-sunken hover:text-ink'}`}
               >

@@ -1,4 +1,5 @@
-export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session'; id: string };
+/** `resync`: hints may have been lost, so everything is to be fetched anew. */
+export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session'; id: string } | { topic: 'resync' };
 
 const topics = ['story', 'alert', 'region', 'session'] as const;
 
@@ -6,8 +7,9 @@ const topics = ['story', 'alert', 'region', 'session'] as const;
 export function readHint(data: string): LiveHint | undefined {
   try {
     const value: unknown = JSON.parse(data);
-    if (typeof value !== 'object' || value === null || !('topic' in value) || !('id' in value))
-      return undefined;
+    if (typeof value !== 'object' || value === null || !('topic' in value)) return undefined;
+    if (value.topic === 'resync') return { topic: 'resync' };
+    if (!('id' in value)) return undefined;
     const topic = topics.find((each) => each === value.topic);
     return topic === undefined || typeof value.id !== 'string' ? undefined : { topic, id: value.id };
   } catch {
@@ -25,6 +27,7 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
     case 'region':
       return ['/api/regions', '/api/feed', '/api/tray'];
     case 'session':
+    case 'resync':
       return ['/api/'];
     case undefined:
       return [];

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { SWRConfig, useSWRConfig } from 'swr';
 import { FetchError } from './fetch-json.ts';
+import { type Heard, listenTogether } from './listen-together.ts';
 import { keysOfHint, readHint } from './live-hint.ts';
 
 export type LiveState = {
@@ -14,7 +15,8 @@ export const LiveContext = createContext<LiveState>({ lostAt: null });
 
 /** Hints that come together, as a burst's do, cause one fetch. */
 const gatherMs = 150;
-const retryMs = 5_000;
+/** So soon after it came, a page holds nothing that is stale. */
+const freshMs = 2_000;
 
 /**
  * Keeps what is on the page fresh: one stream of hints names what is stale, SWR
@@ -26,7 +28,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [fetchLostAt, setFetchLostAt] = useState<string | null>(null);
   const watch = useMemo(
     () => ({
-      onSuccess: () => setFetchLostAt(null),
+      onSuccess: () => {
+        setFetchLostAt(null);
+        // Without the stream, polling still brings what is new.
+        setStreamLostAt((before) => (before === null ? null : new Date().toISOString()));
+      },
       // A refusal is an answer; only silence and faults of the server leave the page stale.
       onError: (error: unknown) => {
         if (error instanceof FetchError && error.status !== 0 && error.status < 500) return;
@@ -49,11 +55,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 function Stream({ onLost }: { onLost: (set: (before: string | null) => string | null) => void }) {
   const { mutate } = useSWRConfig();
   useEffect(() => {
-    let source: EventSource | undefined;
-    let retry: ReturnType<typeof setTimeout> | undefined;
     let gather: ReturnType<typeof setTimeout> | undefined;
     let stale: string[] = [];
-    let wasOpen = false;
+    const mountedAt = performance.now();
 
     const fetchSoon = (keys: readonly string[]) => {
       stale.push(...keys);
@@ -65,29 +69,28 @@ function Stream({ onLost }: { onLost: (set: (before: string | null) => string | 
       }, gatherMs);
     };
 
-    const open = () => {
-      source = new EventSource('/api/live');
-      source.addEventListener('hello', () => {
-        onLost(() => null);
-        // Whatever happened while the stream was down is fetched once.
-        if (wasOpen) fetchSoon(['/api/']);
-        wasOpen = true;
-      });
-      source.addEventListener('hint', (event) => fetchSoon(keysOfHint(readHint(event.data))));
-      source.addEventListener('error', () => {
-        onLost((before) => before ?? new Date().toISOString());
-        // The browser tries again by itself, except after an answer that was not a stream: then the
-        // session may have ended, and fetching what is shown finds out.
-        if (source?.readyState === EventSource.CLOSED) {
+    const onHeard = (heard: Heard) => {
+      switch (heard.kind) {
+        case 'open':
+          onLost(() => null);
+          // What happened while there was no stream is fetched once; a page that has just come is fresh.
+          if (performance.now() - mountedAt > freshMs) fetchSoon(['/api/']);
+          break;
+        case 'hint':
+          fetchSoon(keysOfHint(readHint(heard.data)));
+          break;
+        case 'lost':
+          onLost((before) => before ?? new Date().toISOString());
+          break;
+        case 'refused':
+          // The session may have ended; fetching what is shown finds out.
           fetchSoon(['/api/']);
-          retry = setTimeout(open, retryMs);
-        }
-      });
+      }
     };
-    open();
+
+    const stop = listenTogether(onHeard);
     return () => {
-      source?.close();
-      clearTimeout(retry);
+      stop();
       clearTimeout(gather);
     };
   }, [mutate, onLost]);

@@ -19,6 +19,8 @@ export type Launched = {
   launcher: ChildProcess;
   /** The process numbers of web, worker and sandbox, as written down by the launcher. */
   processes: () => Promise<{ name: string; pid: number }[]>;
+  /** postgres:// address of the database's owner. */
+  databaseUrl: string;
   /** The owner's connection, for looking and for moving times. */
   database: () => Promise<Connection>;
   /** SIGTERM and waiting; gives the exit code. */
@@ -84,6 +86,8 @@ export async function launchStorywire(env: Record<string, string>): Promise<Laun
     await delay(50);
   }
   const dataFolder = env['STORYWIRE_DATA']!;
+  const outside = databaseFolder(dataFolder, output());
+  const address = await databaseUrl(dataFolder, outside);
   const stop = async () => {
     if (launcher.exitCode !== null || launcher.signalCode !== null) return launcher.exitCode;
     launcher.kill('SIGTERM');
@@ -100,15 +104,10 @@ export async function launchStorywire(env: Record<string, string>): Promise<Laun
     output,
     launcher,
     processes,
-    database: async () =>
-      connect(await databaseUrl(dataFolder, databaseFolder(dataFolder, output())), {
-        role: null,
-        max: 2,
-        name: 'storywire test',
-      }),
+    databaseUrl: address,
+    database: async () => connect(address, { role: null, max: 2, name: 'storywire test' }),
     stop,
     remove: async () => {
-      const outside = databaseFolder(dataFolder, output());
       await stop();
       await rm(dataFolder, { recursive: true, force: true });
       await rm(outside, { recursive: true, force: true });

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { eventually } from '../../support/eventually.ts';
 import { installation, launchStorywire } from '../../support/launched.ts';
 import type { Running } from './running.ts';
@@ -12,17 +11,23 @@ import type { Running } from './running.ts';
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['E2E']) return undefined;
   const launched = await launchStorywire(await installation());
-  const { url, sandboxUrl, dataFolder, signInLink } = launched;
-  process.env['E2E'] = JSON.stringify({ url, sandboxUrl, dataFolder, signInLink } satisfies Running);
+  const { url, sandboxUrl, dataFolder, databaseUrl, signInLink } = launched;
+  process.env['E2E'] = JSON.stringify({
+    url,
+    sandboxUrl,
+    dataFolder,
+    databaseUrl,
+    signInLink,
+  } satisfies Running);
   const database = await launched.database();
   await eventually('all accounts were checked once and all templates are approved', async () => {
-    const accounts = await database.sql`select from account where first_checked_at is null and region_id is not null`;
+    const accounts =
+      await database.sql`select from account where first_checked_at is null and region_id is not null`;
     const templates = await database.sql<{ state: string }[]>`select state from template`;
-    return accounts.length === 0 && templates.length > 0 && templates.every(({ state }) => state === 'approved');
+    return (
+      accounts.length === 0 && templates.length > 0 && templates.every(({ state }) => state === 'approved')
+    );
   });
   await database.close();
-  return async () => {
-    await launched.stop();
-    await rm(dataFolder, { recursive: true, force: true });
-  };
+  return launched.remove;
 }

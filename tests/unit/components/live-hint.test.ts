@@ -21,6 +21,10 @@ describe('readHint', () => {
 });
 
 describe('keysOfHint', () => {
+  it('renews everything when hints may have been lost', () => {
+    expect(keysOfHint(readHint('{"topic":"resync"}'))).toEqual(['/api/']);
+  });
+
   it('renews a story page when a message about it moves, and leaves the feed alone', () => {
     const keys = keysOfHint({ topic: 'alert', id: 'x' });
     expect(keys.some((key) => '/api/stories/ABC'.startsWith(key))).toBe(true);

@@ -1,0 +1,155 @@
+import { hasFocus, tabTo } from './support/keyboard.ts';
+import { signInAs } from './support/sign-in.ts';
+import { makeStory } from './support/stories.ts';
+import { expect, test } from './support/test.ts';
+
+// No mouse in this file, except to get to where a journey begins.
+const admin = 'Noor (demo admin)';
+
+test('one signs in by keyboard alone, and the first stop skips to the page', async ({ page }) => {
+  await page.goto('/sign-in');
+  await tabTo(page, page.getByRole('button', { name: admin }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('/');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the page' });
+  expect(await hasFocus(skip)).toBe(true);
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(
+    true,
+  );
+});
+
+test('a story is opened beside the feed, read, and closed; the focus is on its card again', async ({
+  page,
+  owner,
+}) => {
+  await signInAs(page, admin);
+  const { code } = await makeStory(owner, 'kilnbird.uk');
+  const card = page.locator(`a[data-story="${code}"]`);
+  await expect(card).toBeVisible();
+  await tabTo(page, card);
+  await page.keyboard.press('Enter');
+  const pane = page.getByRole('complementary', { name: 'Story' });
+  await expect(pane).toBeVisible();
+  await expect(page).toHaveURL(`/?story=${code}`);
+  const inside = () => pane.evaluate((element) => element.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
+  await tabTo(page, pane.getByRole('button', { name: 'Copy link' }));
+  await page.keyboard.press('Escape');
+  await expect(pane).toHaveCount(0);
+  await expect(card).toBeFocused();
+  await expect(page).toHaveURL('/');
+
+  // And by the button.
+  await page.keyboard.press('Enter');
+  await expect.poll(inside).toBe(true);
+  await tabTo(page, pane.getByRole('button', { name: 'Close the story' }));
+  await page.keyboard.press('Enter');
+  await expect(pane).toHaveCount(0);
+  await expect(card).toBeFocused();
+});
+
+test('on a narrow screen a story has its own page, and Back leads to its card where it was', async ({
+  page,
+  owner,
+}) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  const { code } = await makeStory(owner, 'kilnbird.fr');
+  await signInAs(page, admin);
+  const card = page.locator(`a[data-story="${code}"]`);
+  await tabTo(page, card);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`/stories/${code}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'kilnbird.fr' })).toBeVisible();
+  await page.goBack();
+  await page.waitForURL('/');
+  await expect(card).toBeInViewport();
+  await expect(card).toBeFocused();
+});
+
+test('a number is added by keyboard alone: the focus stays in the dialog, and returns to the button', async ({
+  page,
+  owner,
+}) => {
+  await signInAs(page, admin);
+  await page.goto('/regions');
+  const opener = page.getByRole('button', { name: 'Add number to Headquarters' });
+  await tabTo(page, opener);
+  await page.keyboard.press('Enter');
+  // A toast has the role of a dialog as well.
+  const dialog = page.getByRole('dialog', { name: /^Add a number|^Remove/ });
+  await expect(dialog).toBeVisible();
+  const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
+  // Round and round, forwards and backwards: nothing behind the dialog is reached.
+  for (const key of [...Array<string>(12).fill('Tab'), ...Array<string>(14).fill('Shift+Tab')]) {
+    await page.keyboard.press(key);
+    await expect.poll(inside).toBe(true);
+  }
+  await tabTo(page, dialog.getByLabel('WhatsApp number'));
+  await page.keyboard.type('+44 7700 900 155');
+  await tabTo(page, dialog.getByLabel('Whose it is'));
+  await page.keyboard.type('Test keyboard phone');
+  await tabTo(page, dialog.getByLabel('Kind'));
+  await page.keyboard.type('Team');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('+44 7700 900155, United Kingdom, added.')).toBeVisible();
+  await expect(opener).toBeFocused();
+
+  // Its menu opens, moves and closes by keys; so does the question.
+  const row = page.getByRole('listitem').filter({ hasText: 'Test keyboard phone' }).last();
+  await expect(row).toContainText('Team phone');
+  const menu = row.getByRole('button', { name: 'What to do with Test keyboard phone' });
+  await tabTo(page, menu);
+  await page.keyboard.press('Enter');
+  const remove = page.getByRole('menuitem', { name: 'Remove' });
+  await expect(remove).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(remove).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(remove).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(remove).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, dialog.getByRole('button', { name: 'Remove', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveCount(0);
+  expect(await owner.sql`select from number where label = 'Test keyboard phone'`).toHaveLength(0);
+});
+
+test('another device is signed out by keyboard alone', async ({ page, newVisitor, watch }) => {
+  watch.allow(/status of 401/);
+  const other = await newVisitor({
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/605',
+  });
+  await signInAs(await other.newPage(), 'Emre (demo viewer)');
+  await signInAs(page, 'Emre (demo viewer)');
+  await page.goto('/more');
+  const end = page.getByRole('button', { name: 'Sign out Safari on iPhone' });
+  await tabTo(page, end);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Safari on iPhone is signed out.')).toBeVisible();
+  await expect(end).toHaveCount(0);
+  // The theme is a choice of the arrow keys.
+  await tabTo(page, page.getByRole('radio', { name: 'Device' }));
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Light' })).toBeChecked();
+  await tabTo(page, page.getByRole('button', { name: 'Sign out', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('/sign-in');
+});

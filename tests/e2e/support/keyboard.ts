@@ -1,0 +1,40 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** More stops than any page here has between two things. */
+const mostStops = 250;
+
+/**
+ * Goes on with Tab until something has the focus, as somebody without a mouse
+ * would, and holds that every stop on the way can be seen.
+ */
+export async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let stops = 0; stops < mostStops; stops += 1) {
+    if (await hasFocus(wanted)) return;
+    await page.keyboard.press(key);
+    await expectFocusToBeSeen(page);
+  }
+  throw new Error(`${mostStops} times ${key} did not lead to ${wanted.toString()}.`);
+}
+
+export async function hasFocus(wanted: Locator): Promise<boolean> {
+  return (
+    (await wanted.count()) === 1 && (await wanted.evaluate((element) => element === document.activeElement))
+  );
+}
+
+/** The focused thing is in sight and has an outline, its own or that of the label around it. */
+async function expectFocusToBeSeen(page: Page): Promise<void> {
+  const hidden = await page.evaluate(() => {
+    const focused = document.activeElement;
+    // From the last one Tab leads out of the page; the browser shows that by itself.
+    if (!focused || focused === document.body) return undefined;
+    const shown = focused.closest('label') ?? focused;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const { width, height, bottom, right, top, left } = shown.getBoundingClientRect();
+    const inSight =
+      width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+    if (inSight && outlineStyle !== 'none' && outlineWidth !== '0px') return undefined;
+    return `${shown.outerHTML.slice(0, 120)} (${inSight ? 'in sight' : 'out of sight'}, outline ${outlineStyle})`;
+  });
+  expect(hidden, 'a focus that cannot be seen').toBeUndefined();
+}

@@ -1,0 +1,78 @@
+import { running } from './running.ts';
+
+export type DemoRegion = {
+  key: string;
+  name: string;
+  accounts: { username: string }[];
+  numbers: { number: string; label: string; language: string }[];
+  people: { name: string; role: 'admin' | 'editor' | 'viewer' }[];
+};
+
+export type PhoneMessage = {
+  id: string;
+  sender: 'business' | 'phone';
+  at: string;
+  header: { kind: string; url?: string | null } | null;
+  text: string;
+  buttons: { type: string; text: string; url: string | null }[];
+  ticks: string;
+  on_phone: boolean;
+  template: string | null;
+};
+
+export type Phone = { digits: string; label: string | null; unread: number; messages: PhoneMessage[] };
+
+/** Digits of a number, as phones are named in the sandbox. */
+export const digitsOf = (number: string) => number.replaceAll(/\D/g, '');
+
+/** The demo brand's regions, as the sandbox tells them. */
+export async function demoRegions(): Promise<DemoRegion[]> {
+  return ((await call('GET', 'brand')) as { regions: DemoRegion[] }).regions;
+}
+
+/** Digits of every number of the demo brand outside one region. */
+export async function digitsOutside(regionName: string): Promise<string[]> {
+  const others = (await demoRegions()).filter(({ name }) => name !== regionName);
+  return others.flatMap(({ numbers }) => numbers.map(({ number }) => digitsOf(number))).toSorted();
+}
+
+/** Posts a story to Instagram, as a team would from its phone; gives Instagram's id. */
+export async function postStory(
+  account: string,
+  options: { kind?: 'image' | 'video'; posted_at?: string } = {},
+): Promise<string> {
+  return ((await call('POST', 'stories', { account, ...options })) as { id: string }).id;
+}
+
+/** Posts many at once; gives Instagram's ids. */
+export async function postBurst(account: string, count: number): Promise<string[]> {
+  return ((await call('POST', 'bursts', { account, count })) as { ids: string[] }).ids;
+}
+
+/** All phones with their chats. */
+export async function listPhones(): Promise<Phone[]> {
+  return ((await call('GET', 'phones')) as { phones: Phone[] }).phones;
+}
+
+/** What has arrived on each phone from the brand, by the phone's digits; free answers are left out. */
+export async function newsOnPhones(): Promise<Map<string, PhoneMessage[]>> {
+  return new Map(
+    (await listPhones()).map(({ digits, messages }) => [
+      digits,
+      messages.filter(
+        ({ sender, on_phone, template }) => sender === 'business' && on_phone && template !== null,
+      ),
+    ]),
+  );
+}
+
+async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${running().sandboxUrl}/_sandbox/${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}: ${await answer.text()}`);
+  return await answer.json();
+}

@@ -1,0 +1,168 @@
+import { expect, type Page } from '@playwright/test';
+import type { Connection } from '#db/client.ts';
+import { linkFor } from './sign-in.ts';
+
+/** A screen as somebody sees it, with what may lie over it. */
+export type Scene = { name: string; open: (page: Page) => Promise<void> };
+
+/** What one sees before signing in. */
+export function scenesOutside(owner: Connection): Scene[] {
+  return [
+    {
+      name: 'sign-in',
+      open: async (page) => {
+        await page.goto('/sign-in');
+        await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+      },
+    },
+    {
+      name: 'sign-in link',
+      open: async (page) => {
+        await page.goto('about:blank');
+        await page.goto(await linkFor(owner, 'Noor (demo admin)'));
+        await expect(page.getByRole('button', { name: 'Sign in as Noor (demo admin)' })).toBeVisible();
+      },
+    },
+    {
+      name: 'sign-in link that is over',
+      open: async (page) => {
+        await page.goto('about:blank');
+        await page.goto('/sign-in/link#nobody-made-this');
+        await expect(page.getByRole('link', { name: 'Other ways to sign in' })).toBeVisible();
+      },
+    },
+    {
+      name: 'not found',
+      open: async (page) => {
+        await page.goto('/nothing/here');
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      },
+    },
+  ];
+}
+
+/**
+ * What an admin sees.
+ * @param story code of a story that was told of
+ * @param emptyRegionId a region without stories
+ */
+export function scenesInside({ story, emptyRegionId }: { story: string; emptyRegionId: string }): Scene[] {
+  return [
+    {
+      name: 'feed',
+      open: async (page) => {
+        await page.goto('/');
+        await expect(page.locator(`a[data-story="${story}"] img`)).toBeVisible();
+      },
+    },
+    {
+      name: 'feed of a region without stories',
+      open: async (page) => {
+        await page.goto(`/?region=${emptyRegionId}`);
+        await expect(page.getByRole('link', { name: 'Show all regions' })).toBeVisible();
+      },
+    },
+    {
+      name: 'feed with a story beside it',
+      open: async (page) => {
+        await page.goto(`/?story=${story}`);
+        await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
+      },
+    },
+    {
+      name: 'story',
+      open: async (page) => {
+        await page.goto(`/stories/${story}`);
+        await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
+        await page.getByRole('main').getByText('France', { exact: true }).click();
+        await expect(page.getByRole('main').getByText('Camille (demo)')).toBeVisible();
+      },
+    },
+    { name: 'regions', open: openRegions },
+    {
+      name: 'region dialog',
+      open: async (page) => {
+        await openRegions(page);
+        await page.getByRole('button', { name: 'Add region' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'region dialog with a refusal',
+      open: async (page) => {
+        await openRegions(page);
+        await page.getByRole('button', { name: 'Edit Brazil' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel('Name').fill('');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await expect(dialog.getByText('Give it a name.')).toBeVisible();
+      },
+    },
+    {
+      name: 'add-number dialog',
+      open: async (page) => {
+        await openRegions(page);
+        await page.getByRole('button', { name: 'Add number to Brazil' }).click();
+        await page.getByRole('dialog').getByLabel('WhatsApp number').fill('0044 7700 900 123');
+        await expect(page.getByRole('dialog').getByText('+44 7700 900123')).toBeVisible();
+      },
+    },
+    {
+      name: 'question before removing a number',
+      open: async (page) => {
+        await openMenu(page);
+        await page.getByRole('menuitem', { name: 'Remove' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'dialog to move an account',
+      open: async (page) => {
+        await openRegions(page);
+        await page.getByRole('button', { name: 'What to do with kilnbird.br' }).click();
+        await page.getByRole('menuitem', { name: 'Move to another region' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    { name: 'menu of a number', open: openMenu },
+    {
+      name: 'more',
+      open: async (page) => {
+        await page.goto('/more');
+        await expect(page.getByText('This device', { exact: true })).toBeVisible();
+      },
+    },
+    {
+      name: 'story that is not there',
+      open: async (page) => {
+        await page.goto('/stories/NOWHERE');
+        await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+      },
+    },
+  ];
+}
+
+async function openRegions(page: Page): Promise<void> {
+  await page.goto('/regions');
+  await expect(page.getByRole('region', { name: 'Brazil', exact: true })).toBeVisible();
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await openRegions(page);
+  await page.getByRole('button', { name: 'What to do with Ana (demo)' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Pause' })).toBeVisible();
+}
+
+/** Waits until fonts and pictures in sight are there and nothing moves by itself. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const pictures = [...document.images].filter((image) => image.loading !== 'lazy');
+    await Promise.allSettled(pictures.map((image) => image.decode()));
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .flatMap((each) => (each.effect?.getComputedTiming().iterations === Infinity ? [] : [each.finished])),
+    );
+  });
+}
