@@ -73,10 +73,15 @@ const provenTraffic = async () => {
   await dispatchOnce(scene.context);
   const rows = await scene.messagesOf(numberId);
   for (const { wamid } of rows) if (wamid) await status(null, wamid, 'sent');
+  await scene.drainInbox();
 };
-/** The sandbox's own webhooks still come in meanwhile, and while one waits nothing is decided: so sweeps follow sweeps. */
+/** The sandbox's own webhooks come in meanwhile, and while one lies unread nothing is decided: so they are read between sweeps. */
 const sweptTo = async (expected: { absent: number; unconfirmed?: number }) => {
-  await expect.poll(() => sweepOnce(scene.context), { timeout: 20_000 }).toMatchObject(expected);
+  const readAndSweep = async () => {
+    await scene.drainInbox();
+    return sweepOnce(scene.context);
+  };
+  await expect.poll(readAndSweep, { timeout: 20_000 }).toMatchObject(expected);
 };
 const closed = async () => {
   await endLeases();
