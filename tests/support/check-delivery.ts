@@ -14,7 +14,12 @@ export type AcceptanceFact = {
 /** What the sandbox wrote down of what it truly accepted and delivered: the ground truth. */
 export async function acceptanceLog(dataFolder: string): Promise<AcceptanceFact[]> {
   // It is made with the first fact.
-  const text = await readFile(join(dataFolder, 'sandbox', 'acceptance.jsonl'), 'utf8').catch(() => '');
+  const text = await readFile(join(dataFolder, 'sandbox', 'acceptance.jsonl'), 'utf8').catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    },
+  );
   return text
     .split('\n')
     .filter(Boolean)
