@@ -9,6 +9,8 @@ export type UserActor = {
   sessionId: string;
   name: string;
   grants: readonly Grant[];
+  /** The network that the request came from, shortened, for the audit log. NULL: unknown. */
+  fromWhere: string | null;
 };
 export type NumberActor = { kind: 'number'; numberId: string };
 /** `part` names what acted: `poller`, `launcher`, `demo`, `webhook`, `sweeper`. */

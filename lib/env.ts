@@ -44,6 +44,8 @@ const shape = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
+  /** How many reverse proxies of yours stand before the web process: that far its forwarding headers are believed. */
+  STORYWIRE_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** From one check of an account to the next. */
   STORYWIRE_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   LOG_LEVEL: z.enum(logLevels).default('info'),

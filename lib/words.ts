@@ -27,18 +27,22 @@ export type NumberKind = (typeof numberKinds)[number];
 export const numberStates = ['invited', 'active', 'paused', 'opted_out', 'unreachable'] as const;
 export type NumberState = (typeof numberStates)[number];
 
-/** `join_code`: the holder sent the code from the phone. `attested`: an admin or the demo vouches. */
-export const optInKinds = ['join_code', 'attested', 'start_word'] as const;
+/**
+ * `join_code`: the holder sent the code made for this number. `region_code`: the
+ * code of a region's join link. `attested`: given elsewhere, and somebody vouches.
+ */
+export const optInKinds = ['join_code', 'region_code', 'attested', 'start_word'] as const;
 export type OptInKind = (typeof optInKinds)[number];
 
 export const routeDeliveries = ['instant', 'summary', 'off'] as const;
 export type RouteDelivery = (typeof routeDeliveries)[number];
 
-export const messageKinds = ['story', 'rollup', 'reply'] as const;
+/** `joined` tells a number that somebody vouched for what it will get, before anything else is sent to it. */
+export const messageKinds = ['story', 'rollup', 'summary', 'joined', 'reply'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** Kinds that make a phone buzz for news, of which a number gets one per interval. */
-export const buzzKinds = ['story', 'rollup'] as const satisfies readonly MessageKind[];
+export const buzzKinds = ['story', 'rollup', 'summary'] as const satisfies readonly MessageKind[];
 export type BuzzKind = (typeof buzzKinds)[number];
 
 export const messageStates = [
@@ -77,6 +81,7 @@ export const skipReasons = [
   'number_opted_out',
   'number_unreachable',
   'number_muted',
+  'region_archived',
   'route_off',
   'story_expired',
 ] as const;
@@ -102,8 +107,13 @@ export type TemplateState = (typeof templateStates)[number];
 export const tokenStates = ['healthy', 'broken'] as const;
 export type TokenState = (typeof tokenStates)[number];
 
-export const userStates = ['active', 'disabled'] as const;
+/** `invited`: has a link and has not opened it yet. */
+export const userStates = ['invited', 'active', 'disabled'] as const;
 export type UserState = (typeof userStates)[number];
+
+/** Where a one-time link came from: the server's own command, an admin's invitation, an answer on WhatsApp. */
+export const signInLinkKinds = ['server', 'invitation', 'whatsapp'] as const;
+export type SignInLinkKind = (typeof signInLinkKinds)[number];
 
 export const actorKinds = ['user', 'number', 'system'] as const;
 export type ActorKind = (typeof actorKinds)[number];

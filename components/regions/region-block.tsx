@@ -9,7 +9,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { AccountRow } from './account-row.tsx';
-import { NumberRow } from './number-row.tsx';
+import { NumberRow } from '#components/numbers/number-row.tsx';
 import type { RegionsAct } from './regions-act.ts';
 import { useNames } from './use-names.ts';
 

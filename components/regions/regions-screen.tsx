@@ -9,10 +9,11 @@ import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { AccountRow } from './account-row.tsx';
-import { AddNumberDialog } from './add-number-dialog.tsx';
+import { AddNumberDialog } from '#components/numbers/add-number-dialog.tsx';
 import { MoveAccountDialog } from './move-account-dialog.tsx';
-import { NumberQuestion } from './number-question.tsx';
+import { NumberQuestion } from '#components/numbers/number-question.tsx';
 import { RegionBlock } from './region-block.tsx';
+import { RegionTabs } from './region-tabs.tsx';
 import { RegionDialog } from './region-dialog.tsx';
 import type { RegionsAct } from './regions-act.ts';
 import { useRegions } from './use-regions.ts';
@@ -37,6 +38,7 @@ function Regions({ first }: { first: RegionsPage }) {
   };
   return (
     <div className="mx-auto max-w-280 px-4 pb-12 md:px-8">
+      <RegionTabs />
       <PageHead
         title={t('title')}
         lead={t('lead')}

@@ -3,8 +3,8 @@ import { CircleUserRound, GalleryHorizontalEnd, type LucideIcon, RadioTower } fr
 /** Where one can go from anywhere. Only what is built stands here. */
 export const destinations = [
   { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories'] },
-  { key: 'regions', href: '/regions', Icon: RadioTower, under: [] },
-  { key: 'more', href: '/more', Icon: CircleUserRound, under: [] },
+  { key: 'regions', href: '/regions', Icon: RadioTower, under: ['/numbers', '/routes'] },
+  { key: 'more', href: '/more', Icon: CircleUserRound, under: ['/people', '/audit', '/brand'] },
 ] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];
 
 /** Whether a destination holds the page that is open. */

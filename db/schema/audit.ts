@@ -19,9 +19,13 @@ export const audit = pgTable(
     /** Id of the thing it was done to. NULL: none in particular. */
     thingId: text(),
     outcome: text({ enum: auditOutcomes }).notNull(),
+    /** The network it came from, shortened (lib/auth/from-where.ts). NULL: from the system, or unknown. */
+    fromWhere: text(),
     detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   },
   (t) => [
+    index('audit_at').on(t.at),
+    index('audit_action').on(t.action, t.at),
     index('audit_actor').on(t.actorId, t.at),
     index('audit_thing').on(t.thingId, t.at),
     oneOf('audit_actor_kind', t.actorKind, actorKinds),

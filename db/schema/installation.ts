@@ -1,7 +1,20 @@
-import { boolean, check, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { modes } from '#lib/words.ts';
-import { createdAt, moment, oneOf } from './columns.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+
+/** One of the brand's own fonts, for what is written on pictures and for its headings. */
+export const brandFont = pgTable('brand_font', {
+  id: id(),
+  /** The family's name, out of the file. */
+  family: text().notNull(),
+  /** 100 to 900. */
+  weight: integer().notNull(),
+  italic: boolean().notNull().default(false),
+  storageKey: text().notNull(),
+  mimeType: text().notNull(),
+  createdAt: createdAt(),
+});
 
 /** The one row that says what this database belongs to. */
 export const installation = pgTable(
@@ -11,6 +24,10 @@ export const installation = pgTable(
     /** A database made in one mode refuses the other. */
     mode: text({ enum: modes }).notNull(),
     brandName: text().notNull(),
+    /** `#rrggbb`. NULL: Storywire's own teal. */
+    accentColor: text(),
+    /** Where the brand's logo lies in the storage. NULL: none. */
+    logoKey: text(),
     createdAt: createdAt(),
     /** NULL: the demo brand has not been set up (sandbox mode only). */
     demoSeededAt: moment(),

@@ -114,6 +114,8 @@ export const message = pgTable(
     dedupeKey: text().notNull().unique(),
     /** The text of a reply. NULL for templates, whose words are built when sending begins. */
     body: text(),
+    /** Instead of `body` where the text holds a secret: sealed, bound to this row, and dropped once sent. */
+    sealedBody: text(),
     dueAt: moment().notNull(),
     /** After this the message is no use any more, and ends as expired or unconfirmed. */
     usefulUntil: moment().notNull(),
@@ -153,6 +155,10 @@ export const message = pgTable(
     uniqueIndex('message_one_collecting')
       .on(t.numberId)
       .where(sql`kind = 'rollup' and state = 'planned' and lease_epoch = 0`),
+    // The same for the day's summary.
+    uniqueIndex('message_one_summary')
+      .on(t.numberId)
+      .where(sql`kind = 'summary' and state = 'planned' and lease_epoch = 0`),
     oneOf('message_kind', t.kind, messageKinds),
     oneOf('message_state', t.state, messageStates),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { numberKinds, numberStates, optInKinds } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { user } from './people.ts';
@@ -27,6 +27,8 @@ export const number = pgTable(
     /** BCP 47. NULL: the home region's. */
     language: text(),
     state: text({ enum: numberStates }).notNull().default('invited'),
+    /** Own quiet hours, in the home region's zone. NULL: the home region's. `none`: never quiet. */
+    quietHours: text(),
     /** What the phone sends to join. NULL once used. */
     joinCode: text().unique(),
     /** Keyed hash of the `wa_id` that WhatsApp knows it by; Brazil's and Mexico's differ from the dialled number. */
@@ -61,6 +63,20 @@ export const number = pgTable(
   ],
 );
 
+/** A region that a number follows besides its home: told of its stories at once, whatever the matrix says. */
+export const numberRegion = pgTable(
+  'number_region',
+  {
+    numberId: uuid()
+      .notNull()
+      .references(() => number.id, { onDelete: 'cascade' }),
+    regionId: uuid()
+      .notNull()
+      .references(() => region.id),
+  },
+  (t) => [primaryKey({ columns: [t.numberId, t.regionId] }), index('number_region_region').on(t.regionId)],
+);
+
 /** The proof that a number's holder wants to hear. Never changed, only added to. */
 export const optIn = pgTable(
   'opt_in',
@@ -70,9 +86,11 @@ export const optIn = pgTable(
       .notNull()
       .references(() => number.id, { onDelete: 'cascade' }),
     kind: text({ enum: optInKinds }).notNull(),
-    /** What was sent or attested. */
+    /** What was sent; or, attested, how it was given. */
     words: text().notNull(),
+    /** When it was given. */
     at: moment().notNull(),
+    createdAt: createdAt(),
     /** NULL unless attested. */
     attestedByUserId: uuid().references(() => user.id),
   },

@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { roles, userStates } from '#lib/words.ts';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { roles, signInLinkKinds, userStates } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { region } from './regions.ts';
 
@@ -78,16 +88,54 @@ export const session = pgTable(
   (t) => [index('session_user').on(t.userId)],
 );
 
-/** A one-time link that signs a person in. */
-export const signInLink = pgTable('sign_in_link', {
-  id: id(),
-  userId: uuid()
-    .notNull()
-    .references(() => user.id),
-  /** SHA-256 of the secret in the link. */
-  secretHash: text().notNull().unique(),
-  createdAt: createdAt(),
-  expiresAt: moment().notNull(),
-  /** NULL: unused. */
-  usedAt: moment(),
+/** Somebody without a session asked to be let in by WhatsApp, and was shown a code to send. */
+export const signInRequest = pgTable(
+  'sign_in_request',
+  {
+    id: id(),
+    /** Keyed hash of the short code that the phone sends. */
+    codeHash: text().notNull().unique(),
+    /** SHA-256 of the secret in the cookie of the browser that asked. */
+    browserHash: text().notNull(),
+    /** Browser and system in words, shown where the link is opened elsewhere. */
+    device: text().notNull(),
+    /** Where to go once signed in. */
+    returnTo: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    /** NULL: no phone has sent its code. */
+    answeredAt: moment(),
+  },
+  (t) => [index('sign_in_request_expires').on(t.expiresAt)],
+);
+
+/** How often something was tried lately, by a key that holds no personal data (rate-limiter-flexible). */
+export const rateLimit = pgTable('rate_limit', {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  /** Milliseconds since 1970. NULL: never ends. */
+  expire: bigint({ mode: 'number' }),
 });
+
+/** A one-time link that signs a person in. */
+export const signInLink = pgTable(
+  'sign_in_link',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => user.id),
+    /** SHA-256 of the secret in the link. */
+    secretHash: text().notNull().unique(),
+    kind: text({ enum: signInLinkKinds }).notNull().default('server'),
+    /** What was asked for by WhatsApp. NULL unless `kind` is `whatsapp`. */
+    requestId: uuid().references(() => signInRequest.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    /** NULL: not taken back. */
+    revokedAt: moment(),
+    /** NULL: unused. */
+    usedAt: moment(),
+  },
+  (t) => [index('sign_in_link_user').on(t.userId), oneOf('sign_in_link_kind', t.kind, signInLinkKinds)],
+);

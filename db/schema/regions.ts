@@ -26,6 +26,12 @@ export const region = pgTable('region', {
   markText: text().notNull(),
   /** `#rrggbb`. */
   markColor: text().notNull(),
+  /** `22:00-07:30`, in the region's zone (lib/regions/quiet-hours.ts). NULL: no quiet hours. */
+  quietHours: text(),
+  /** What a phone sends to become a number of this region. NULL: the region has no open join link. */
+  joinCode: text().unique(),
+  /** An archived region is not told of anything and not offered anywhere; its stories stay. NULL: in use. */
+  archivedAt: moment(),
   createdAt: createdAt(),
   updatedAt: moment().notNull().defaultNow(),
 });

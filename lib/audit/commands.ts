@@ -9,6 +9,8 @@ export type AuditEntry = {
   action: string;
   thingId?: string;
   outcome?: AuditOutcome;
+  /** Where it came from, when the actor does not know: somebody signing in. */
+  fromWhere?: string | null;
   detail?: Record<string, unknown>;
 };
 
@@ -20,6 +22,7 @@ export async function recordAudit(tx: Queryable, entry: AuditEntry): Promise<voi
     action: entry.action,
     thingId: entry.thingId ?? null,
     outcome: entry.outcome ?? 'done',
+    fromWhere: entry.fromWhere ?? (entry.actor.kind === 'user' ? entry.actor.fromWhere : null),
     detail: entry.detail ?? {},
   });
 }

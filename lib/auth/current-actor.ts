@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { database } from '#db/pool.ts';
@@ -8,6 +8,7 @@ import { touchSession } from '../people/commands.ts';
 import { findSession } from '../people/queries.ts';
 import { touchIsDue } from '../people/session-limits.ts';
 import { cookieNames } from './cookie-names.ts';
+import { fromWhere } from './from-where.ts';
 import { sessionIdOf } from './options.ts';
 import { authSecret } from './secret.ts';
 
@@ -21,7 +22,7 @@ export const currentActor = cache(async (): Promise<UserActor | undefined> => {
   if (!sessionId) return undefined;
   const db = database();
   const now = new Date();
-  const found = await findSession(db, { sessionId, now });
+  const found = await findSession(db, { sessionId, now, fromWhere: fromWhere(await headers()) });
   if (!found) return undefined;
   if (touchIsDue(found, now)) await touchSession(db, { sessionId, now });
   return found.actor;

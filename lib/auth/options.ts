@@ -8,6 +8,7 @@ import { redeemSignInLink, signInAsDemoPerson, signOutSession } from '../people/
 import { deviceWords } from '../people/device-words.ts';
 import { absoluteLimitMs } from '../people/session-limits.ts';
 import { cookieNames } from './cookie-names.ts';
+import { fromWhere } from './from-where.ts';
 import { reportFailure } from './report-failure.ts';
 import { returnPath } from './return-path.ts';
 import { authSecret } from './secret.ts';
@@ -59,7 +60,7 @@ const link = Credentials({
   credentials: { secret: { type: 'password' } },
   authorize: (given, request) =>
     admit(z.object({ secret: z.string().min(1).max(200) }), given, async ({ secret }) =>
-      redeemSignInLink(database(), { secret, device: deviceOf(request.headers), now: new Date() }),
+      redeemSignInLink(database(), { secret, ...whence(request.headers), now: new Date() }),
     ),
 });
 
@@ -73,7 +74,7 @@ const demo = Credentials({
       signInAsDemoPerson(database(), {
         mode: env().STORYWIRE_MODE,
         userId,
-        device: deviceOf(request.headers),
+        ...whence(request.headers),
         now: new Date(),
       }),
     ),
@@ -99,9 +100,13 @@ async function admit<T>(
   }
 }
 
-function deviceOf(headers: Record<string, unknown> | undefined): string {
-  const userAgent = headers?.['user-agent'];
-  return deviceWords(typeof userAgent === 'string' ? userAgent : null);
+/** The device in words, and the network. */
+function whence(given: Record<string, unknown> | undefined): { device: string; fromWhere: string | null } {
+  const get = (name: string) => {
+    const value = given?.[name];
+    return typeof value === 'string' ? value : null;
+  };
+  return { device: deviceWords(get('user-agent')), fromWhere: fromWhere({ get }) };
 }
 
 function cookies(storywireUrl: string): AuthOptions['cookies'] {

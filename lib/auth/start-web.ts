@@ -1,5 +1,6 @@
 import { EnvError, env } from '../env.ts';
 import { log } from '../log.ts';
+import { tellAddress } from './tell-address.ts';
 
 /**
  * Checks the environment before the first request. Next would go on after an
@@ -11,6 +12,7 @@ export function startWeb(): void {
     // without it, it would take what a request says of itself.
     // oxlint-disable-next-line node/no-process-env -- written for a library, not read
     process.env['NEXTAUTH_URL'] = env().STORYWIRE_URL;
+    tellAddress();
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     log.fatal(error.message);

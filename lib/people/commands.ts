@@ -110,7 +110,12 @@ export async function createSignInLink(
  */
 export async function redeemSignInLink(
   db: Database,
-  { secret, device, now }: { secret: string; device: string; now: Date },
+  {
+    secret,
+    device,
+    now,
+    fromWhere = null,
+  }: { secret: string; device: string; now: Date; fromWhere?: string | null },
 ): Promise<string | undefined> {
   return await db.transaction(async (tx) => {
     const [spent] = await tx
@@ -125,7 +130,7 @@ export async function redeemSignInLink(
       )
       .returning({ userId: signInLink.userId });
     if (!spent) return undefined;
-    return await startSession(tx, { userId: spent.userId, device, now, by: 'link' });
+    return await startSession(tx, { userId: spent.userId, device, now, by: 'link', fromWhere });
   });
 }
 
@@ -135,13 +140,19 @@ export async function redeemSignInLink(
  */
 export async function signInAsDemoPerson(
   db: Database,
-  { mode, userId, device, now }: { mode: Mode; userId: string; device: string; now: Date },
+  {
+    mode,
+    userId,
+    device,
+    now,
+    fromWhere = null,
+  }: { mode: Mode; userId: string; device: string; now: Date; fromWhere?: string | null },
 ): Promise<string | undefined> {
   if (mode !== 'sandbox') return undefined;
   return await db.transaction(async (tx) => {
     const [person] = await tx.select({ demo: user.demo }).from(user).where(eq(user.id, userId));
     if (!person?.demo) return undefined;
-    return await startSession(tx, { userId, device, now, by: 'demo' });
+    return await startSession(tx, { userId, device, now, by: 'demo', fromWhere });
   });
 }
 
@@ -151,7 +162,13 @@ export async function signInAsDemoPerson(
  */
 async function startSession(
   tx: Transaction,
-  { userId, device, now, by }: { userId: string; device: string; now: Date; by: 'link' | 'demo' },
+  {
+    userId,
+    device,
+    now,
+    by,
+    fromWhere,
+  }: { userId: string; device: string; now: Date; by: 'link' | 'demo'; fromWhere: string | null },
 ): Promise<string | undefined> {
   // The lock makes a sign-in and a disabling of the same person follow one another.
   const [person] = await tx.select().from(user).where(eq(user.id, userId)).for('update');
@@ -161,7 +178,7 @@ async function startSession(
   await tx
     .insert(session)
     .values({ id: sessionId, userId, device, createdAt: now, lastUsedAt: now, expiresAt });
-  const actor: UserActor = { kind: 'user', userId, sessionId, name: person.name, grants: [] };
+  const actor: UserActor = { kind: 'user', userId, sessionId, name: person.name, grants: [], fromWhere };
   await recordAudit(tx, { actor, action: 'session.start', thingId: sessionId, detail: { by, device } });
   return sessionId;
 }
@@ -203,7 +220,7 @@ export async function revokeSession(
  */
 export async function signOutSession(
   db: Database,
-  { sessionId, now }: { sessionId: string; now: Date },
+  { sessionId, now, fromWhere = null }: { sessionId: string; now: Date; fromWhere?: string | null },
 ): Promise<void> {
   const [row] = await db
     .select({ userId: session.userId, name: user.name })
@@ -211,7 +228,11 @@ export async function signOutSession(
     .innerJoin(user, eq(user.id, session.userId))
     .where(eq(session.id, sessionId));
   if (!row) return;
-  await revokeSession(db, { actor: { kind: 'user', ...row, sessionId, grants: [] }, sessionId, now });
+  await revokeSession(db, {
+    actor: { kind: 'user', ...row, sessionId, grants: [], fromWhere },
+    sessionId,
+    now,
+  });
 }
 
 /**
@@ -243,7 +264,7 @@ export async function disablePerson(
 
 /** Who may sign in is for the system and for admins of every region to say. */
 function demandPeople(actor: Actor): void {
-  if (!may(actor, 'regions.manage', null)) {
+  if (!may(actor, 'people.manage', null)) {
     throw new StorywireError('forbidden', 'notAllowed', { values: { capability: 'people.manage' } });
   }
 }

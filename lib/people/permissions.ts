@@ -2,27 +2,33 @@ import type { Actor, Grant } from '../actor.ts';
 import { StorywireError } from '../errors.ts';
 import type { Role } from '../words.ts';
 
-/**
- * What may be done, and the roles that may. Everyone signed in reads every
- * story; the rest is limited to the regions of one's grants.
- */
+/** What may be done in a region, and the roles that may, each in the regions of one's grants. */
 const allowed = {
-  'stories.read': ['admin', 'editor', 'viewer'],
   /** Who exactly was told: names and shortened numbers. Elsewhere one sees counts. */
   'alerts.see': ['admin', 'editor', 'viewer'],
-  'regions.see': ['admin', 'editor', 'viewer'],
   'numbers.see': ['admin', 'editor', 'viewer'],
   'numbers.manage': ['admin'],
+  /** The whole number on screen or in a file, which the audit log records. */
+  'numbers.reveal': ['admin'],
   'regions.manage': ['admin'],
   'accounts.manage': ['admin'],
+  /** What a region hears of the others: the columns of the matrix that lead to it. */
+  'routes.manage': ['admin'],
+  'people.see': ['admin'],
+  'people.manage': ['admin'],
+  'audit.see': ['admin'],
+  'brand.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
-export type Capability = keyof typeof allowed;
+/** What everyone signed in may do, with any role or none. */
+const everyone = ['stories.read', 'regions.see'] as const;
 
-/** Needed somewhere, in whatever region: everyone signed in reads every story. */
-const anywhere: readonly Capability[] = ['stories.read', 'regions.see'];
+export type Capability = keyof typeof allowed | (typeof everyone)[number];
 
-const grants = (actor: Actor, capability: Capability): readonly Grant[] =>
+const isForEveryone = (capability: Capability): capability is (typeof everyone)[number] =>
+  (everyone as readonly Capability[]).includes(capability);
+
+const grants = (actor: Actor, capability: keyof typeof allowed): readonly Grant[] =>
   actor.kind === 'user'
     ? actor.grants.filter((grant) => (allowed[capability] as readonly Role[]).includes(grant.role))
     : [];
@@ -33,14 +39,14 @@ const grants = (actor: Actor, capability: Capability): readonly Grant[] =>
  */
 export function may(actor: Actor, capability: Capability, regionId: string | null): boolean {
   if (actor.kind === 'system') return true;
-  const held = grants(actor, capability);
-  if (anywhere.includes(capability)) return held.length > 0;
-  return held.some((grant) => grant.regionId === null || grant.regionId === regionId);
+  if (isForEveryone(capability)) return actor.kind === 'user';
+  return grants(actor, capability).some((grant) => grant.regionId === null || grant.regionId === regionId);
 }
 
 /** The regions in which an actor may do something. */
 export function regionsWhere(actor: Actor, capability: Capability): 'all' | string[] {
   if (actor.kind === 'system') return 'all';
+  if (isForEveryone(capability)) return actor.kind === 'user' ? 'all' : [];
   const held = grants(actor, capability);
   if (held.some((grant) => grant.regionId === null)) return 'all';
   return held.flatMap((grant) => (grant.regionId === null ? [] : [grant.regionId]));

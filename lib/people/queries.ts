@@ -16,7 +16,7 @@ export type FoundSession = { actor: UserActor; lastUsedAt: Date };
  */
 export async function findSession(
   db: Queryable,
-  { sessionId, now }: { sessionId: string; now: Date },
+  { sessionId, now, fromWhere = null }: { sessionId: string; now: Date; fromWhere?: string | null },
 ): Promise<FoundSession | undefined> {
   const rows = await db
     .select({
@@ -39,7 +39,7 @@ export async function findSession(
     row.role === null ? [] : [{ role: row.role, regionId: row.regionId }],
   );
   return {
-    actor: { kind: 'user', userId: first.userId, sessionId, name: first.name, grants },
+    actor: { kind: 'user', userId: first.userId, sessionId, name: first.name, grants, fromWhere },
     lastUsedAt: first.lastUsedAt,
   };
 }

@@ -16,6 +16,7 @@ export const personWith = (...grants: Grant[]): UserActor => ({
   sessionId: newId(),
   name: 'Somebody',
   grants,
+  fromWhere: null,
 });
 export const adminEverywhere = () => personWith({ role: 'admin', regionId: null });
 export const viewerOf = (regionId: string) => personWith({ role: 'viewer', regionId });

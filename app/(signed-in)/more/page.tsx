@@ -7,9 +7,11 @@ import type { UserActor } from '#lib/actor.ts';
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
+import { may, regionsWhere } from '#lib/people/permissions.ts';
 import { listSessions } from '#lib/people/queries.ts';
 import { listRegions } from '#lib/regions/queries.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
+import { type AdminLink, AdminLinks } from '#components/more/admin-links.tsx';
 import { Devices } from '#components/more/devices.tsx';
 import { SignOut } from '#components/more/sign-out.tsx';
 import { ThemeChoice } from '#components/more/theme-choice.tsx';
@@ -23,8 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MorePage() {
   const { db, actor } = await pageActor();
-  const [t, jar, messages, sessions, roles] = await Promise.all([
+  const links = adminLinks(actor);
+  const [t, tAdmin, jar, messages, sessions, roles] = await Promise.all([
     getTranslations('more'),
+    getTranslations('adminLinks'),
     cookies(),
     getMessages(),
     listSessions(db, { actor, now: new Date() }),
@@ -40,6 +44,11 @@ export default async function MorePage() {
       <Toasts>
         <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
           <PageHead title={actor.name} lead={roles} />
+          {links.length === 0 ? null : (
+            <Part title={tAdmin('title')}>
+              <AdminLinks shown={links} />
+            </Part>
+          )}
           <Part title={t('devices')} lead={t('devicesLead')}>
             <Devices first={devices} />
           </Part>
@@ -53,6 +62,16 @@ export default async function MorePage() {
       </Toasts>
     </NextIntlClientProvider>
   );
+}
+
+/** Which pages of administration have something for this person. */
+function adminLinks(actor: UserActor): AdminLink[] {
+  const anywhere = (capability: 'people.see' | 'audit.see') => regionsWhere(actor, capability).length > 0;
+  return [
+    ...(anywhere('people.see') ? (['people'] as const) : []),
+    ...(may(actor, 'brand.manage', null) ? (['brand'] as const) : []),
+    ...(anywhere('audit.see') ? (['audit'] as const) : []),
+  ];
 }
 
 function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {

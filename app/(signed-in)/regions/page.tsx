@@ -16,7 +16,7 @@ export default async function RegionsPage() {
   const [page, messages] = await Promise.all([getRegionsPage(db, { actor }), getMessages()]);
   return (
     <NextIntlClientProvider
-      messages={pick(messages, ['accounts', 'ago', 'dialog', 'numbers', 'regions', 'toast'])}
+      messages={pick(messages, ['accounts', 'ago', 'dialog', 'numbers', 'regionTabs', 'regions', 'toast'])}
     >
       <RegionsScreen first={page} />
     </NextIntlClientProvider>

@@ -52,6 +52,7 @@ const user = (role: 'admin' | 'editor', regionId: string | null): UserActor => (
   sessionId: newId(),
   name: 'Somebody',
   grants: [{ role, regionId }],
+  fromWhere: null,
 });
 
 describe('a token', () => {

@@ -32,6 +32,7 @@ const viewer: UserActor = {
   sessionId: newId(),
   name: 'Somebody',
   grants: [{ role: 'viewer', regionId: newId() }],
+  fromWhere: null,
 };
 
 let database: TestDatabase;

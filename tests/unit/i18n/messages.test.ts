@@ -21,8 +21,8 @@ function leaves(node: object, at = ''): [string, string][] {
 
 const keys = leaves(messages);
 
-/** Whole namespaces whose keys are values of ours: t(left.key), t(destination.key). */
-const keyedByValue = ['ago.', 'nav.', 'timeLeft.'];
+/** Whole namespaces whose keys are values of ours: t(left.key), t(destination.key), t(key). */
+const keyedByValue = ['adminLinks.', 'ago.', 'nav.', 'regionTabs.', 'timeLeft.'];
 
 /** What a file's translators look up: each key, or the beginning of one, in each namespace that the file uses. */
 function lookUps({ path, text }: { path: string; text: string }) {

@@ -6,8 +6,8 @@ import type { NumberRow as Row, RegionRow } from '#lib/regions/region-row.ts';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { JoinBox } from './join-box.tsx';
 import { NumberState } from './number-state.tsx';
-import type { RegionsAct } from './regions-act.ts';
-import { useNames } from './use-names.ts';
+import type { RegionsAct } from '#components/regions/regions-act.ts';
+import { useNames } from '#components/regions/use-names.ts';
 
 type Props = { row: Row; region: RegionRow; onAct: (act: RegionsAct) => void };
 

@@ -5,7 +5,7 @@ import {
   pauseNumberAction,
   removeNumberAction,
   resumeNumberAction,
-} from '#app/(signed-in)/regions/actions.ts';
+} from '#app/(signed-in)/numbers/actions.ts';
 import type { NumberRow, RegionRow } from '#lib/regions/region-row.ts';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ParsedNumber as Parsed } from '#lib/numbers/parse-number.ts';
-import { useNames } from './use-names.ts';
+import { useNames } from '#components/regions/use-names.ts';
 
 /**
  * Shows a number back as it was understood, with its country, while it is

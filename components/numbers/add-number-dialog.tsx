@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { addNumberAction } from '#app/(signed-in)/regions/actions.ts';
+import { addNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { numberKinds } from '#lib/words.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { ParsedNumber } from './parsed-number.tsx';
-import { useNames } from './use-names.ts';
+import { useNames } from '#components/regions/use-names.ts';
 
 type Props = { region: RegionRow; onClose: () => void; onDone: (message: string) => void };
 
