@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StorywireError } from '#lib/errors.ts';
 import { route } from '#lib/auth/route.ts';
-import { findSignInLink } from '#lib/people/queries.ts';
+import { findSignInLink } from '#lib/people/queries/find-sign-in-link.ts';
 
 const input = z.object({ secret: z.string().min(1).max(200) });
 

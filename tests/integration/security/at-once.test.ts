@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grant } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
-import { disablePerson } from '#lib/people/commands.ts';
+import { disablePerson } from '#lib/people/commands/disable-person.ts';
 import { actionState, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
 import { makeNumber, makeRegion, type Region } from './world.ts';
