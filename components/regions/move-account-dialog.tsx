@@ -2,28 +2,27 @@
 
 import { useTranslations } from 'next-intl';
 import { moveAccountAction } from '#app/(signed-in)/regions/actions.ts';
-import type { AccountRow, RegionRow } from '#lib/regions/region-row.ts';
+import type { AccountRow, RegionPage } from '#lib/regions/region-row.ts';
 import { SelectField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 
 type Props = {
   account: AccountRow;
-  from: RegionRow | null;
-  regions: readonly RegionRow[];
+  page: RegionPage;
   onClose: () => void;
   onDone: (message: string) => void;
 };
 
-/** Moves an account to another region; stories from then on count as that region's. */
-export function MoveAccountDialog({ account, from, regions, onClose, onDone }: Props) {
+/** Moves an account to another region; says how many stories stay, and that the next ones go with it. */
+export function MoveAccountDialog({ account, page, onClose, onDone }: Props) {
   const t = useTranslations('accounts');
-  const choices = regions.filter((region) => region.mayManage && region.id !== from?.id);
+  const { targets, region, storyCounts, mayArchive } = page;
   return (
     <FormDialog
       open
       onOpenChange={onClose}
       title={t('moveTitle', { account: account.username })}
-      description={from === null ? t('mapLead') : t('moveLead', { region: from.name })}
+      description={t('moveLead', { region: region.name, count: storyCounts[account.id] ?? 0 })}
       action={moveAccountAction}
       onDone={onDone}
       submit={t('moveSubmit')}
@@ -35,9 +34,13 @@ export function MoveAccountDialog({ account, from, regions, onClose, onDone }: P
           <SelectField
             name="regionId"
             label={t('toRegion')}
-            defaultValue={value('regionId') ?? choices[0]?.id}
+            defaultValue={value('regionId') ?? targets[0]?.id}
             error={error('regionId')}
-            options={choices.map((region) => ({ value: region.id, label: region.name }))}
+            options={[
+              ...targets.map(({ id, name }) => ({ value: id, label: name })),
+              // Back among those without a region: what was mapped by mistake can be taken back.
+              ...(mayArchive ? [{ value: '', label: t('toNone') }] : []),
+            ]}
           />
         </>
       )}

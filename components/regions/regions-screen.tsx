@@ -1,120 +1,100 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { RegionRow, RegionsPage } from '#lib/regions/region-row.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { AccountRow } from './account-row.tsx';
-import { AddNumberDialog } from '#components/numbers/add-number-dialog.tsx';
-import { MoveAccountDialog } from './move-account-dialog.tsx';
-import { NumberQuestion } from '#components/numbers/number-question.tsx';
-import { RegionBlock } from './region-block.tsx';
+import { filterRegions } from './filter-regions.ts';
+import { NextSteps, setUpDone } from './next-steps.tsx';
+import { RegionLine } from './region-line.tsx';
+import { RegionSearch } from './region-search.tsx';
 import { RegionTabs } from './region-tabs.tsx';
-import { RegionDialog } from './region-dialog.tsx';
-import type { RegionsAct } from './regions-act.ts';
+import { UnmappedNotice } from './unmapped-notice.tsx';
+import { useNames } from './use-names.ts';
+import { useQuery } from './use-query.ts';
 import { useRegions } from './use-regions.ts';
 
-/** Regions by group, with their accounts and numbers, and for admins what can be changed. */
-export function RegionsScreen({ first }: { first: RegionsPage }) {
-  return (
-    <Toasts>
-      <Regions first={first} />
-    </Toasts>
-  );
-}
+/** From so many on, one looks for a region rather than at all of them. */
+const manyRegions = 8;
 
-function Regions({ first }: { first: RegionsPage }) {
+/** Regions by group, dense: who posts, whether that is seen, and how many phones hear of it. */
+export function RegionsScreen({ first, query }: { first: RegionsPage; query: string }) {
   const t = useTranslations('regions');
-  const toast = useToast();
-  const { page, refetch } = useRegions(first);
-  const [act, setAct] = useState<RegionsAct | null>(null);
-  const done = (message: string) => {
-    toast(message);
-    refetch();
-  };
+  const { page } = useRegions(first);
+  const names = useNames();
+  const [text, setText] = useQuery(query);
+  const done = setUpDone(page);
+  const isSetUp = done.regions && done.accounts && done.numbers;
+  const found = filterRegions(page.regions, text, names);
   return (
     <div className="mx-auto max-w-280 px-4 pb-12 md:px-8">
       <RegionTabs />
-      <PageHead
-        title={t('title')}
-        lead={t('lead')}
-        action={
-          page.mayAddRegion ? (
-            <Button look="primary" onClick={() => setAct({ kind: 'add-region' })}>
-              <Plus aria-hidden="true" className="size-4" />
-              {t('add')}
-            </Button>
-          ) : null
-        }
-      />
-      {page.regions.length === 0 ? (
-        <Empty title={t('empty')}>{page.mayAddRegion ? t('emptyLeadAdmin') : t('emptyLead')}</Empty>
+      <PageHead title={t('title')} lead={t('lead')} action={page.mayAddRegion ? <Actions /> : null} />
+      {page.mayAddRegion && !isSetUp ? <NextSteps page={page} /> : null}
+      {page.regions.length === 0 && !page.mayAddRegion ? (
+        <Empty title={t('empty')}>{t('emptyLead')}</Empty>
       ) : null}
-      <Unmapped page={page} onAct={setAct} />
-      {byGroup(page.regions).map(([group, regions]) => (
-        <section key={group?.id ?? ''} className="pb-6">
-          <h2 className={group === null ? 'sr-only' : 'pb-3 text-sm text-muted'}>
-            {group?.name ?? t('noGroup')}
-          </h2>
-          {regions.map((region) => (
-            <RegionBlock key={region.id} region={region} onAct={setAct} />
-          ))}
-        </section>
+      <UnmappedNotice count={page.unmappedAccounts.length} />
+      {page.regions.length + page.archived.length > manyRegions || text !== '' ? (
+        <RegionSearch text={text} onChange={setText} found={found.length} all={page.regions.length} />
+      ) : null}
+      {byGroup(found).map(([group, regions]) => (
+        <Group key={group?.id ?? ''} title={group?.name ?? t('noGroup')} regions={regions} />
       ))}
-      {act === null ? null : <ActDialog act={act} page={page} onClose={() => setAct(null)} onDone={done} />}
+      <Archived regions={filterRegions(page.archived, text, names)} />
     </div>
   );
 }
 
-type DialogProps = {
-  act: RegionsAct;
-  page: RegionsPage;
-  onClose: () => void;
-  onDone: (message: string) => void;
-};
-
-function ActDialog({ act, page, onClose, onDone }: DialogProps) {
-  const ends = { onClose, onDone };
-  switch (act.kind) {
-    case 'add-region':
-      return <RegionDialog region={null} groups={page.groups} {...ends} />;
-    case 'edit-region':
-      return <RegionDialog region={act.region} groups={page.groups} {...ends} />;
-    case 'move-account':
-      return <MoveAccountDialog account={act.account} from={act.from} regions={page.regions} {...ends} />;
-    case 'add-number':
-      return <AddNumberDialog region={act.region} {...ends} />;
-    case 'pause':
-    case 'resume':
-    case 'remove':
-      return <NumberQuestion kind={act.kind} row={act.row} region={act.region} {...ends} />;
-  }
+function Actions() {
+  const t = useTranslations('regions');
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Link href="/regions/groups" className={buttonClass('plain')}>
+        {t('groups')}
+      </Link>
+      <Link href="/regions/add" className={buttonClass('primary')}>
+        <Plus aria-hidden="true" className="size-4" />
+        {t('add')}
+      </Link>
+    </div>
+  );
 }
 
-/** Accounts that Meta showed and nobody has given to a region: their stories are not picked up. */
-function Unmapped({ page, onAct }: { page: RegionsPage; onAct: (act: RegionsAct) => void }) {
-  const t = useTranslations('accounts');
-  if (page.unmappedAccounts.length === 0) return null;
+function Group({ title, regions }: { title: string; regions: readonly RegionRow[] }) {
   return (
-    <section aria-labelledby="unmapped" className="mb-8 rounded-card bg-sunken px-5 py-4">
-      <h2 id="unmapped" className="text-lg">
-        {t('unmapped')}
+    <section aria-label={title} className="pb-6">
+      <h2 className="flex gap-2 border-b hairline pb-2 text-sm text-muted">
+        {title}
+        <span className="figures">{regions.length}</span>
       </h2>
-      <p className="pb-2 text-muted">{t('unmappedLead')}</p>
       <ul>
-        {page.unmappedAccounts.map((account) => (
-          <AccountRow
-            key={account.id}
-            account={account}
-            onMove={() => onAct({ kind: 'move-account', account, from: null })}
-          />
+        {regions.map((region) => (
+          <RegionLine key={region.id} region={region} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Out of use, out of the way, and one step from being back. */
+function Archived({ regions }: { regions: readonly RegionRow[] }) {
+  const t = useTranslations('regions');
+  if (regions.length === 0) return null;
+  return (
+    <details className="border-t hairline pt-3">
+      <summary className="flex min-h-11 w-fit cursor-pointer items-center gap-2 text-muted hover:text-ink">
+        {t('archived', { count: regions.length })}
+      </summary>
+      <ul>
+        {regions.map((region) => (
+          <RegionLine key={region.id} region={region} />
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,7 +1,8 @@
 import { discoverAccounts, debugToken } from '#lib/instagram/client.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { systemActor } from '#lib/actor.ts';
-import { connectToken, markTokenBroken, recordDiscovery } from './commands.ts';
+import { connectToken, markTokenBroken } from './commands/connect-token.ts';
+import { recordDiscovery } from './commands/record-discovery.ts';
 import { metaConfig } from './meta-config.ts';
 import { tokenWords } from './token-words.ts';
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { account, region, token } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
@@ -49,10 +49,10 @@ export async function listAccounts(db: Queryable, { actor }: { actor: Actor }): 
 /** An account that may be asked for its stories now. */
 export type PollableAccount = { id: string; igUserId: string; tokenId: string };
 
-/** Mapped to a region, reached by a healthy token, and not told to wait. */
+/** Of a region that is in use, reached by a healthy token, and not told to wait. */
 const pollable = (now: Date) =>
   and(
-    isNotNull(account.regionId),
+    isNull(region.archivedAt),
     eq(token.state, 'healthy'),
     or(isNull(account.notBefore), lte(account.notBefore, now)),
   );
@@ -74,6 +74,7 @@ export async function listDueAccounts(
     })
     .from(account)
     .innerJoin(token, eq(token.id, account.tokenId))
+    .innerJoin(region, eq(region.id, account.regionId))
     .where(pollable(now))
     .orderBy(asc(account.id));
   return rows
@@ -91,6 +92,7 @@ export async function listPollableAccounts(
     .select({ id: account.id, igUserId: account.igUserId, tokenId: token.id })
     .from(account)
     .innerJoin(token, eq(token.id, account.tokenId))
+    .innerJoin(region, eq(region.id, account.regionId))
     .where(and(inArray(account.id, [...accountIds]), pollable(now)))
     .orderBy(asc(account.id));
 }

@@ -73,7 +73,10 @@ export async function listFeed(
   return { stories: page.map(feedStory), nextCursor: rows.length > size && last ? writeCursor(last) : null };
 }
 
-/** The regions that post, by group and name, with what of theirs is live on Instagram now. */
+/**
+ * The regions that post, by group and name, with what of theirs is live on
+ * Instagram now. An archived one is there until its last story has gone.
+ */
 export async function listTray(
   db: Queryable,
   { actor, now = new Date() }: { actor: Actor; now?: Date },
@@ -92,7 +95,8 @@ export async function listTray(
     .leftJoin(regionGroup, eq(region.groupId, regionGroup.id))
     .leftJoin(story, and(eq(story.regionId, region.id), isLive))
     .where(
-      sql`${story.id} is not null or exists (select 1 from ${account} where ${account.regionId} = ${region.id})`,
+      sql`${story.id} is not null or (${region.archivedAt} is null
+        and exists (select 1 from ${account} where ${account.regionId} = ${region.id}))`,
     )
     .groupBy(region.id, regionGroup.id)
     .orderBy(sql`${regionGroup.position} nulls first`, asc(regionGroup.name), asc(region.name));

@@ -9,7 +9,8 @@ import { StorywireError } from '../errors.ts';
 import { stopSendingJobs } from '../jobs/queue.ts';
 import { addNumber } from '../numbers/commands/add-number.ts';
 import { addPerson } from '../people/commands/add-person.ts';
-import { addRegion, addRegionGroup } from '../regions/commands.ts';
+import { addRegion } from '../regions/commands/add-region.ts';
+import { addRegionGroup } from '../regions/commands/region-groups.ts';
 import { type DemoBrand, type DemoRegion, demoBrand } from './demo-brand.ts';
 
 const actor = systemActor('demo');

@@ -1,11 +1,11 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, number, region, regionGroup, sender } from '#db/schema.ts';
+import { account, number, region, regionGroup, story } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
-import { demand, may, regionsWhere } from '../people/permissions.ts';
+import { StorywireError } from '../errors.ts';
+import { demand, may } from '../people/permissions.ts';
 import { type NumberState, numberStates } from '../words.ts';
-import { joinLink } from './join-link.ts';
-import type { AccountRow, NumberRow, RegionRow, RegionsPage } from './region-row.ts';
+import type { AccountRow, GroupRow, KnownPage, RegionPage, RegionRow, RegionsPage } from './region-row.ts';
 
 type Reader = { actor: Actor };
 
@@ -16,38 +16,85 @@ export async function getRegionsPage(db: Queryable, { actor }: Reader): Promise<
     listRegionGroups(db, { actor }),
     listUnmappedAccounts(db, { actor }),
   ]);
-  return { regions, groups, unmappedAccounts, mayAddRegion: may(actor, 'regions.manage', null) };
+  return {
+    regions: regions.filter((row) => row.archivedAt === null),
+    archived: regions.filter((row) => row.archivedAt !== null),
+    groups,
+    unmappedAccounts,
+    mayAddRegion: may(actor, 'regions.manage', null),
+  };
 }
 
 /**
- * All regions, by group and name. Everyone signed in sees them, their accounts
- * and how many numbers they have; the numbers only where the actor may.
+ * One region with what can be done with it; everyone signed in sees it.
+ * @throws StorywireError `not_found`
+ */
+export async function getRegionPage(
+  db: Queryable,
+  { actor, regionId }: Reader & { regionId: string },
+): Promise<RegionPage> {
+  const [regions, groups] = await Promise.all([listRegions(db, { actor }), listRegionGroups(db, { actor })]);
+  const found = regions.find((row) => row.id === regionId);
+  if (!found) throw new StorywireError('not_found', 'regionNotFound');
+  return {
+    region: found,
+    groups,
+    storyCounts: await countStories(db, found),
+    targets: regions
+      .filter((row) => row.id !== regionId && row.archivedAt === null)
+      .filter((row) => may(actor, 'accounts.manage', row.id))
+      .map(({ id, name }) => ({ id, name })),
+    mayArchive: may(actor, 'regions.manage', null),
+  };
+}
+
+/**
+ * The same for those who set the brand up: groups and accounts.
+ * @throws StorywireError `forbidden` unless an admin of all regions
+ */
+export async function getSetUpPage(db: Queryable, { actor }: Reader): Promise<RegionsPage> {
+  demand(actor, 'regions.manage', null);
+  return getRegionsPage(db, { actor });
+}
+
+/**
+ * What is there already, for adding more: every name, archived ones too, since they are taken.
+ * @throws StorywireError `forbidden` unless an admin of all regions
+ */
+export async function getKnownRegions(db: Queryable, { actor }: Reader): Promise<KnownPage> {
+  demand(actor, 'regions.manage', null);
+  const [regions, groups] = await Promise.all([
+    db.select({ name: region.name, markColor: region.markColor }).from(region).orderBy(asc(region.name)),
+    listRegionGroups(db, { actor }),
+  ]);
+  return { regions, groups };
+}
+
+/**
+ * All regions, archived ones too, by group and name. Everyone signed in sees
+ * them, their accounts and how many numbers they have.
  */
 export async function listRegions(db: Queryable, { actor }: Reader): Promise<RegionRow[]> {
   demand(actor, 'regions.see', null);
-  const [regions, accounts, counts, numbers] = await Promise.all([
+  const [regions, accounts, counts] = await Promise.all([
     selectRegions(db),
     selectAccounts(db),
     countNumbers(db),
-    selectNumbers(db, actor),
   ]);
   const accountsOf = Map.groupBy(accounts, (each) => each.regionId);
   const countsOf = Map.groupBy(counts, (each) => each.regionId);
-  const numbersOf = Map.groupBy(numbers, (each) => each.regionId);
-  return regions.map(({ groupId, groupName, ...row }) => ({
+  return regions.map(({ groupId, groupName, archivedAt, ...row }) => ({
     ...row,
+    archivedAt: archivedAt?.toISOString() ?? null,
     group: groupId === null || groupName === null ? null : { id: groupId, name: groupName },
     accounts: (accountsOf.get(row.id) ?? []).map(accountRow),
     numberCounts: numberCounts(countsOf.get(row.id) ?? []),
-    numbers: may(actor, 'numbers.see', row.id)
-      ? (numbersOf.get(row.id) ?? []).map(({ row: each }) => each)
-      : null,
     mayManage: may(actor, 'regions.manage', row.id),
   }));
 }
 
 /** The groups of regions, in the brand's order. */
-async function listRegionGroups(db: Queryable, { actor }: Reader): Promise<RegionsPage['groups']> {
+async function listRegionGroups(db: Queryable, { actor }: Reader): Promise<GroupRow[]> {
   demand(actor, 'regions.see', null);
   return db
     .select({ id: regionGroup.id, name: regionGroup.name })
@@ -71,6 +118,8 @@ function selectRegions(db: Queryable) {
       markColor: region.markColor,
       timeZone: region.timeZone,
       language: region.language,
+      quietHours: region.quietHours,
+      archivedAt: region.archivedAt,
       countries: region.countries,
       groupId: region.groupId,
       groupName: regionGroup.name,
@@ -100,42 +149,15 @@ function countNumbers(db: Queryable) {
     .groupBy(number.homeRegionId, number.state);
 }
 
-/** Reads only the numbers that the actor may see, so that no later step can leak the others. */
-async function selectNumbers(db: Queryable, actor: Actor): Promise<{ regionId: string; row: NumberRow }[]> {
-  const regions = regionsWhere(actor, 'numbers.see');
-  if (regions !== 'all' && regions.length === 0) return [];
-  const [senders, rows] = await Promise.all([
-    db.select({ displayNumber: sender.displayNumber }).from(sender).orderBy(asc(sender.createdAt)).limit(1),
-    db
-      .select()
-      .from(number)
-      .where(regions === 'all' ? undefined : inArray(number.homeRegionId, regions))
-      .orderBy(asc(number.label), asc(number.id)),
-  ]);
-  const senderNumber = senders[0]?.displayNumber ?? null;
-  return rows.map((row) => ({
-    regionId: row.homeRegionId,
-    row: numberRow(row, may(actor, 'numbers.manage', row.homeRegionId) ? row.joinCode : null, senderNumber),
-  }));
-}
-
-function numberRow(
-  row: typeof number.$inferSelect,
-  joinCode: string | null,
-  senderNumber: string | null,
-): NumberRow {
-  return {
-    id: row.id,
-    label: row.label,
-    shortened: row.shortened,
-    kind: row.kind,
-    language: row.language,
-    state: row.state,
-    joinCode,
-    joinLink: joinCode === null ? null : joinLink(senderNumber, joinCode),
-    mutedUntil: row.mutedUntil?.toISOString() ?? null,
-    lastReachedAt: row.lastReachedAt?.toISOString() ?? null,
-  };
+async function countStories(db: Queryable, row: RegionRow): Promise<Record<string, number>> {
+  const accountIds = row.accounts.map(({ id }) => id);
+  if (accountIds.length === 0) return {};
+  const rows = await db
+    .select({ accountId: story.accountId, count: count() })
+    .from(story)
+    .where(and(eq(story.regionId, row.id), inArray(story.accountId, accountIds)))
+    .groupBy(story.accountId);
+  return Object.fromEntries(rows.map((each) => [each.accountId, each.count]));
 }
 
 const accountRow = (row: {

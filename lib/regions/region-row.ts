@@ -1,6 +1,6 @@
 import type { NumberKind, NumberState } from '../words.ts';
 
-/** A region with all that the regions page shows of it, as far as the reader may see. Moments are ISO 8601. */
+/** A region as lists show it. Moments are ISO 8601. */
 export type RegionRow = {
   id: string;
   name: string;
@@ -11,11 +11,13 @@ export type RegionRow = {
   /** ISO 3166-1 alpha-2. */
   countries: string[];
   language: string;
+  /** `22:00-07:30` in the region's zone; null: none. */
+  quietHours: string | null;
+  /** Null: in use. */
+  archivedAt: string | null;
   accounts: AccountRow[];
-  /** How many numbers are in each state; everyone signed in sees the counts. */
+  /** How many numbers have it for home, by state; everyone signed in sees the counts. */
   numberCounts: Record<NumberState, number>;
-  /** The numbers themselves, by label; null where the reader may see counts only. */
-  numbers: NumberRow[] | null;
   /** Whether the reader may edit the region and its numbers. */
   mayManage: boolean;
 };
@@ -42,17 +44,33 @@ export type NumberRow = {
   joinCode: string | null;
   /** Opens WhatsApp with the code written; null as `joinCode`, and while the sender's number is unknown. */
   joinLink: string | null;
-  mutedUntil: string | null;
-  /** Null: never reached. */
-  lastReachedAt: string | null;
 };
+
+export type GroupRow = { id: string; name: string };
 
 /** All that the regions page needs. */
 export type RegionsPage = {
+  /** In use, by group and name. */
   regions: RegionRow[];
-  groups: { id: string; name: string }[];
+  archived: RegionRow[];
+  groups: GroupRow[];
   /** Discovered accounts that belong to no region yet; empty unless the reader may map them. */
   unmappedAccounts: AccountRow[];
-  /** Whether the reader may add regions and groups. */
+  /** Whether the reader may add regions and groups, archive, and map accounts. */
   mayAddRegion: boolean;
 };
+
+/** All that one region's page needs. */
+export type RegionPage = {
+  region: RegionRow;
+  groups: GroupRow[];
+  /** By account: how many stories were found while it was this region's. They stay. */
+  storyCounts: Record<string, number>;
+  /** The other regions in use that the reader may move an account to. */
+  targets: { id: string; name: string }[];
+  /** Whether the reader may archive, restore, change the group, and take an account from all regions. */
+  mayArchive: boolean;
+};
+
+/** What is there already, for adding more: every region, archived ones too, since their names are taken. */
+export type KnownPage = { regions: { name: string; markColor: string }[]; groups: GroupRow[] };

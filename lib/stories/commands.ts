@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '#db/client.ts';
 import { account, story } from '#db/schema.ts';
-import { recordCheck } from '#lib/accounts/commands.ts';
+import { recordCheck } from '#lib/accounts/commands/record-check.ts';
 import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';

@@ -1,5 +1,6 @@
 import { batchAccounts } from '#lib/accounts/batch-accounts.ts';
-import { markTokenBroken, recordFailedCheck } from '#lib/accounts/commands.ts';
+import { markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
+import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { metaConfig } from '#lib/accounts/meta-config.ts';
 import { restAfterUsage } from '#lib/accounts/next-check-at.ts';
 import { listPollableAccounts, readToken } from '#lib/accounts/queries.ts';

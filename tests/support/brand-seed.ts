@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { account, region } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
-import { connectToken } from '#lib/accounts/commands.ts';
+import { connectToken } from '#lib/accounts/commands/connect-token.ts';
 
 let made = 0;
 

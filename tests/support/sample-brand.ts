@@ -3,7 +3,7 @@ import { account, alert, burst, media, message, sender, story, token } from '#db
 import { type Grant, systemActor, type UserActor } from '#lib/actor.ts';
 import { newCode, newId } from '#lib/ids.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
-import { addRegion } from '#lib/regions/commands.ts';
+import { addRegion } from '#lib/regions/commands/add-region.ts';
 import type { MessageState, SkipReason } from '#lib/words.ts';
 
 /** The system, which may do everything. */

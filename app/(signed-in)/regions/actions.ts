@@ -1,13 +1,39 @@
 'use server';
 
-import { moveAccount } from '#lib/accounts/commands.ts';
+import { mapAccounts, moveAccount } from '#lib/accounts/commands/move-account.ts';
 import { action } from '#lib/auth/action.ts';
-import { addRegion, editRegion } from '#lib/regions/commands.ts';
-import { editRegionInput, moveAccountInput, regionInput } from '#lib/regions/region-input.ts';
+import { addRegion } from '#lib/regions/commands/add-region.ts';
+import { addRegions } from '#lib/regions/commands/add-regions.ts';
+import { archiveRegion, restoreRegion } from '#lib/regions/commands/archive-region.ts';
+import { editRegion } from '#lib/regions/commands/edit-region.ts';
+import {
+  addRegionGroup,
+  orderRegionGroup,
+  removeRegionGroup,
+  renameRegionGroup,
+} from '#lib/regions/commands/region-groups.ts';
+import {
+  archiveRegionInput,
+  editRegionInput,
+  groupNameInput,
+  mapAccountsInput,
+  moveAccountInput,
+  orderGroupInput,
+  regionInput,
+  regionListInput,
+  removeGroupInput,
+  renameGroupInput,
+  restoreRegionInput,
+} from '#lib/regions/region-input.ts';
 
 export const addRegionAction = action({ input: regionInput }, async ({ db, actor, input, t }) => {
-  await addRegion(db, { actor, ...input });
-  return { message: t('regions.done.regionAdded', { name: input.name }) };
+  const { id } = await addRegion(db, { actor, ...input });
+  return { message: t('regions.done.regionAdded', { name: input.name }), id };
+});
+
+export const addRegionsAction = action({ input: regionListInput }, async ({ db, actor, input, t }) => {
+  const { added, groups } = await addRegions(db, { actor, ...input });
+  return { message: t('regions.done.regionsAdded', { count: added, groups }) };
 });
 
 export const editRegionAction = action({ input: editRegionInput }, async ({ db, actor, input, t }) => {
@@ -15,7 +41,45 @@ export const editRegionAction = action({ input: editRegionInput }, async ({ db, 
   return { message: t('regions.done.regionEdited', { name: input.name }) };
 });
 
+export const archiveRegionAction = action({ input: archiveRegionInput }, async ({ db, actor, input, t }) => {
+  const { name } = await archiveRegion(db, { actor, ...input, now: new Date() });
+  return { message: t('regions.done.regionArchived', { name }) };
+});
+
+export const restoreRegionAction = action({ input: restoreRegionInput }, async ({ db, actor, input, t }) => {
+  const { name } = await restoreRegion(db, { actor, ...input });
+  return { message: t('regions.done.regionRestored', { name }) };
+});
+
+export const addGroupAction = action({ input: groupNameInput }, async ({ db, actor, input, t }) => {
+  await addRegionGroup(db, { actor, ...input });
+  return { message: t('regions.done.groupAdded', { name: input.name }) };
+});
+
+export const renameGroupAction = action({ input: renameGroupInput }, async ({ db, actor, input, t }) => {
+  await renameRegionGroup(db, { actor, ...input });
+  return { message: t('regions.done.groupRenamed', { name: input.name }) };
+});
+
+export const orderGroupAction = action({ input: orderGroupInput }, async ({ db, actor, input, t }) => {
+  const { name } = await orderRegionGroup(db, { actor, ...input });
+  return { message: t('regions.done.groupMoved', { name }) };
+});
+
+export const removeGroupAction = action({ input: removeGroupInput }, async ({ db, actor, input, t }) => {
+  const { name, left } = await removeRegionGroup(db, { actor, ...input });
+  return { message: t('regions.done.groupRemoved', { name, count: left }) };
+});
+
 export const moveAccountAction = action({ input: moveAccountInput }, async ({ db, actor, input, t }) => {
   await moveAccount(db, { actor, ...input });
-  return { message: t('regions.done.accountMoved') };
+  return {
+    message: input.regionId === null ? t('regions.done.accountTaken') : t('regions.done.accountMoved'),
+  };
+});
+
+export const mapAccountsAction = action({ input: mapAccountsInput }, async ({ db, actor, input, t }) => {
+  const choices = new Map(Object.entries(input).filter(([, regionId]) => regionId !== ''));
+  const count = await mapAccounts(db, { actor, choices });
+  return { message: t('regions.done.accountsMapped', { count }) };
 });

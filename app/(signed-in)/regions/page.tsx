@@ -11,14 +11,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function RegionsPage() {
+type Props = { searchParams: Promise<{ q?: string | string[] }> };
+
+export default async function RegionsPage({ searchParams }: Props) {
   const { db, actor } = await pageActor();
-  const [page, messages] = await Promise.all([getRegionsPage(db, { actor }), getMessages()]);
+  const [page, messages, { q }] = await Promise.all([
+    getRegionsPage(db, { actor }),
+    getMessages(),
+    searchParams,
+  ]);
   return (
     <NextIntlClientProvider
-      messages={pick(messages, ['accounts', 'ago', 'dialog', 'numbers', 'regionTabs', 'regions', 'toast'])}
+      messages={pick(messages, ['accounts', 'ago', 'nextSteps', 'numbers', 'regionTabs', 'regions'])}
     >
-      <RegionsScreen first={page} />
+      <RegionsScreen first={page} query={typeof q === 'string' ? q.slice(0, 100) : ''} />
     </NextIntlClientProvider>
   );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemActor } from '../../actor.ts';
-import { markTokenBroken } from '../../accounts/commands.ts';
+import { markTokenBroken } from '../../accounts/commands/connect-token.ts';
 import { metaConfig } from '../../accounts/meta-config.ts';
 import { readToken } from '../../accounts/queries.ts';
 import type { JobContext } from '../../jobs/job-context.ts';

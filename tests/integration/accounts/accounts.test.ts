@@ -1,13 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, audit, ledger, token } from '#db/schema.ts';
-import {
-  connectToken,
-  markTokenBroken,
-  moveAccount,
-  recordDiscovery,
-  recordFailedCheck,
-} from '#lib/accounts/commands.ts';
+import { connectToken, markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
+import { mapAccounts, moveAccount } from '#lib/accounts/commands/move-account.ts';
+import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
+import { recordDiscovery } from '#lib/accounts/commands/record-discovery.ts';
 import { listAccounts, listDueAccounts, listPollableAccounts, readToken } from '#lib/accounts/queries.ts';
 import { type Actor, systemActor, type UserActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
@@ -281,6 +278,61 @@ describe('moving an account', () => {
     await expect(move(actor, newId())).rejects.toMatchObject({ code: 'not_found' });
     const gone = moveAccount(database.db, { actor, accountId: newId(), regionId: seeded.regionId });
     await expect(gone).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('mapping accounts', () => {
+  const unmapped = async () => {
+    const { id } = await seedAccount(database.db);
+    await database.db.update(account).set({ regionId: null }).where(eq(account.id, id));
+    return id;
+  };
+  const regionOf = async (id: string) =>
+    (await database.db.select().from(account).where(eq(account.id, id)))[0]?.regionId;
+
+  it('gives several at once to their regions, each on record, and leaves the rest alone', async () => {
+    const [one, two, rest] = [await unmapped(), await unmapped(), await unmapped()];
+    const [here, there] = [await seedRegion(database.db), await seedRegion(database.db)];
+    const choices = new Map([
+      [one, here],
+      [two, there],
+    ]);
+    expect(await mapAccounts(database.db, { actor, choices })).toBe(2);
+    expect(await Promise.all([one, two, rest].map(regionOf))).toEqual([here, there, null]);
+    expect(await mapAccounts(database.db, { actor, choices })).toBe(0);
+    const lines = await database.db.select().from(audit).where(eq(audit.thingId, one));
+    expect(lines).toMatchObject([{ action: 'account.move', detail: { from: null, to: here } }]);
+  });
+
+  it('is done for all or for none, and by an admin of all regions', async () => {
+    const [one, two] = [await unmapped(), await unmapped()];
+    const here = await seedRegion(database.db);
+    for (const [id, regionId] of [
+      [two, newId()],
+      [newId(), here],
+    ] as const) {
+      const choices = new Map([
+        [one, here],
+        [id, regionId],
+      ]);
+      await expect(mapAccounts(database.db, { actor, choices })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    }
+    const choices = new Map([[one, here]]);
+    await expect(mapAccounts(database.db, { actor: user('admin', here), choices })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await regionOf(one)).toBeNull();
+  });
+
+  it('is undone by taking an account from its region, which stops its checks', async () => {
+    expect(await isDueAt(now)).toBe(true);
+    const take = (by: Actor) => moveAccount(database.db, { actor: by, accountId: seeded.id, regionId: null });
+    await expect(take(user('admin', seeded.regionId))).rejects.toMatchObject({ code: 'forbidden' });
+    await take(user('admin', null));
+    expect(await isDueAt(now)).toBe(false);
+    expect((await accountRow()).regionId).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { getStory, listFeed, listTray } from '#lib/feed/queries.ts';
-import { addRegionGroup } from '#lib/regions/commands.ts';
+import { addRegionGroup } from '#lib/regions/commands/region-groups.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   adminEverywhere,

@@ -18,7 +18,7 @@ import {
   template,
   webhookInbox,
 } from '#db/schema.ts';
-import { connectToken } from '#lib/accounts/commands.ts';
+import { connectToken } from '#lib/accounts/commands/connect-token.ts';
 import { systemActor } from '#lib/actor.ts';
 import { planStory } from '#lib/alerts/job.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/actor.ts';
 import { newCode } from '#lib/ids.ts';
+import { addRegion } from '#lib/regions/commands/add-region.ts';
+import { archiveRegion } from '#lib/regions/commands/archive-region.ts';
+import { addRegionGroup } from '#lib/regions/commands/region-groups.ts';
 import type { Role } from '#lib/words.ts';
 import { actionState, builtActions, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
@@ -41,6 +45,7 @@ afterAll(() => storywire.close());
 
 /** What to put for the parts of a path that differ by region. */
 const pathParts: Record<string, (place: Place) => string> = {
+  '[regionId]': (place) => regions[place].id,
   '[code]': (place) => regions[place].story.code,
   '[storyId]': (place) => regions[place].story.id,
   '[rendition]': () => 'thumbnail',
@@ -56,7 +61,12 @@ const someRegion = () => ({
   language: 'en',
   markText: 'GB',
   markColor: '#1d4ed8',
+  quietHours: '22:00-07:00',
 });
+
+const actor = systemActor('test');
+const spareGroup = async () =>
+  (await addRegionGroup(storywire.db, { actor, name: `Spare ${newCode(8)}` })).id;
 
 /** What each form sends, about something of one's own region or of another. */
 const forms: Record<string, (place: Place) => Promise<Record<string, string>>> = {
@@ -66,6 +76,24 @@ const forms: Record<string, (place: Place) => Promise<Record<string, string>>> =
   moveAccountAction: async (place) => ({
     accountId: await makeAccount(storywire.db, regions[place].id),
     regionId: regions.own.id,
+  }),
+  addRegionsAction: async () => ({ list: `New ${newCode(8)}; ; GB` }),
+  archiveRegionAction: async () => {
+    const name = `Spare ${newCode(8)}`;
+    return { regionId: (await addRegion(storywire.db, { actor, ...someRegion(), name })).id, name };
+  },
+  restoreRegionAction: async () => {
+    const name = `Spare ${newCode(8)}`;
+    const { id: regionId } = await addRegion(storywire.db, { actor, ...someRegion(), name });
+    await archiveRegion(storywire.db, { actor, regionId, name, now: new Date() });
+    return { regionId };
+  },
+  addGroupAction: async () => ({ name: `New ${newCode(8)}` }),
+  renameGroupAction: async () => ({ groupId: await spareGroup(), name: `New ${newCode(8)}` }),
+  orderGroupAction: async () => ({ groupId: await spareGroup(), direction: 'up' }),
+  removeGroupAction: async () => ({ groupId: await spareGroup(), name: '' }),
+  mapAccountsAction: async (place) => ({
+    [await makeAccount(storywire.db, regions[place].id)]: regions.own.id,
   }),
   addNumberAction: async (place) => ({
     regionId: regions[place].id,

@@ -6,10 +6,16 @@ import { isCountry } from '#lib/regions/countries.ts';
 import { canonicalLanguage, languageChoices } from '#lib/regions/languages.ts';
 import { isReadableMark } from '#lib/regions/mark-contrast.ts';
 import {
+  archiveRegionInput,
   editRegionInput,
+  groupNameInput,
   moveAccountInput,
+  orderGroupInput,
   regionGroupInput,
   regionInput,
+  removeGroupInput,
+  renameGroupInput,
+  restoreRegionInput,
 } from '#lib/regions/region-input.ts';
 import { canonicalTimeZone, timeZoneChoices } from '#lib/regions/time-zones.ts';
 import { hostileValue, strangeKey, withKey } from '#tests/support/hostile-input.ts';
@@ -35,13 +41,23 @@ describe('a region as the form sends it', () => {
       language: 'es-ES',
       markText: 'IB',
       markColor: '#0f766e',
+      quietHours: null,
     });
+  });
+
+  it.each([
+    ['22:00-07:30', '22:00-07:30'],
+    ['-', null],
+    ['', null],
+    [null, null],
+  ])('keeps quiet hours %j as %j', (typed, kept) => {
+    expect(regionInput.parse({ ...iberia, quietHours: typed }).quietHours).toBe(kept);
   });
 
   it.each([
     ['name', '   ', 'nameMissing'],
     ['name', 'x'.repeat(61), 'nameTooLong'],
-    ['countries', 'ES, Spain', 'countryUnknown'],
+    ['countries', 'ES, Atlantis', 'countryUnknown'],
     ['countries', 'EU', 'countryUnknown'],
     ['timeZone', 'Europe/Nowhere', 'timeZoneUnknown'],
     ['timeZone', '+01:00', 'timeZoneUnknown'],
@@ -49,6 +65,11 @@ describe('a region as the form sends it', () => {
     ['language', 'en-GB-u-ca-hebrew', 'languageUnknown'],
     ['markText', 'IBE', 'markTwoLetters'],
     ['markText', '🇪🇸', 'markTwoLetters'],
+    ['quietHours', '22:00-', 'quietHoursBoth'],
+    ['quietHours', '-07:00', 'quietHoursBoth'],
+    ['quietHours', '7-8', 'quietHoursBoth'],
+    ['quietHours', '22:00-24:00', 'quietHoursSame'],
+    ['quietHours', '07:00-07:00', 'quietHoursSame'],
     ['markColor', 'teal', 'colorUnknown'],
     ['markColor', '#ffee00', 'colorUnreadable'],
   ])('with %s %j is refused: %s', (field, value, key) => {
@@ -99,9 +120,15 @@ describe('what a region may hold', () => {
 
 /** Every shape that a person outside can send to the parts that these tests cover. */
 const shapes = {
-  regionInput: { shape: regionInput, good: iberia },
-  editRegionInput: { shape: editRegionInput, good: { ...iberia, regionId: uuid } },
+  regionInput: { shape: regionInput, good: { ...iberia, quietHours: '22:00-07:30' } },
+  editRegionInput: { shape: editRegionInput, good: { ...iberia, regionId: uuid, quietHours: '-' } },
   regionGroupInput: { shape: regionGroupInput, good: { name: 'EMEA' } },
+  groupNameInput: { shape: groupNameInput, good: { name: 'EMEA' } },
+  renameGroupInput: { shape: renameGroupInput, good: { groupId: uuid, name: 'EMEA' } },
+  orderGroupInput: { shape: orderGroupInput, good: { groupId: uuid, direction: 'up' } },
+  removeGroupInput: { shape: removeGroupInput, good: { groupId: uuid, name: 'EMEA' } },
+  archiveRegionInput: { shape: archiveRegionInput, good: { regionId: uuid, name: 'Iberia' } },
+  restoreRegionInput: { shape: restoreRegionInput, good: { regionId: uuid } },
   moveAccountInput: { shape: moveAccountInput, good: { accountId: uuid, regionId: uuid } },
   addNumberInput: {
     shape: addNumberInput,

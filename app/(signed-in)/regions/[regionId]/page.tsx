@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages } from 'next-intl/server';
+import { foundOr404, pageActor } from '#lib/auth/page.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import { getRegionPage } from '#lib/regions/queries.ts';
+import { RegionScreen } from '#components/regions/region-screen.tsx';
+
+type Props = { params: Promise<{ regionId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { db, actor } = await pageActor();
+  const { regionId } = await params;
+  const { region } = await foundOr404(actor, getRegionPage(db, { actor, regionId }));
+  return { title: region.name };
+}
+
+export default async function RegionPage({ params }: Props) {
+  const { db, actor } = await pageActor();
+  const { regionId } = await params;
+  const [page, messages] = await Promise.all([
+    foundOr404(actor, getRegionPage(db, { actor, regionId })),
+    getMessages(),
+  ]);
+  return (
+    <NextIntlClientProvider
+      messages={pick(messages, [
+        'accounts',
+        'ago',
+        'archive',
+        'dialog',
+        'numbers',
+        'regionTabs',
+        'regions',
+        'toast',
+      ])}
+    >
+      <RegionScreen first={page} />
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { mapAccountsAction } from '#app/(signed-in)/regions/actions.ts';
+import type { AccountRow, RegionsPage } from '#lib/regions/region-row.ts';
+import { suggestRegion } from '#lib/regions/suggest-region.ts';
+import { PageHead } from '#components/shell/page-head.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { SelectField } from '#components/ui/field.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
+import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { BackToRegions } from './back-link.tsx';
+import { RegionTabs } from './region-tabs.tsx';
+import { useRegions } from './use-regions.ts';
+
+/** Gives the accounts that Meta showed to regions, all of them on one screen. */
+export function AccountsScreen({ first }: { first: RegionsPage }) {
+  return (
+    <Toasts>
+      <Accounts first={first} />
+    </Toasts>
+  );
+}
+
+function Accounts({ first }: { first: RegionsPage }) {
+  const t = useTranslations('accounts');
+  const toast = useToast();
+  const { page, refetch } = useRegions(first);
+  /** What somebody chose; what is not here stands as it was suggested. */
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const choice = (account: AccountRow) =>
+    chosen[account.id] ?? suggestRegion(account.username, page.regions) ?? '';
+  const count = page.unmappedAccounts.filter((account) => choice(account) !== '').length;
+  return (
+    <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
+      <RegionTabs />
+      <BackToRegions />
+      <PageHead title={t('mapTitle')} lead={t('mapLead')} />
+      {page.unmappedAccounts.length === 0 ? (
+        <Empty
+          title={t('mapNone')}
+          action={
+            <Link href="/regions" className={buttonClass('plain')}>
+              {t('mapBack')}
+            </Link>
+          }
+        >
+          {page.regions.some((region) => region.accounts.length > 0) ? t('mapAllDone') : t('mapNoAccounts')}
+        </Empty>
+      ) : (
+        <PageForm
+          action={mapAccountsAction}
+          submit={t('mapSubmit', { count })}
+          fields={[]}
+          onDone={(message) => {
+            toast(message);
+            refetch();
+          }}
+        >
+          {() => (
+            <ul>
+              {page.unmappedAccounts.map((account) => (
+                <li
+                  key={account.id}
+                  className="grid items-center gap-x-6 gap-y-2 border-t hairline py-3 md:grid-cols-[minmax(0,1fr)_18rem]"
+                >
+                  <div className="min-w-0">
+                    <p className="truncate font-strong">{`@${account.username}`}</p>
+                    <p className="truncate text-sm text-muted">{account.name}</p>
+                  </div>
+                  <SelectField
+                    name={account.id}
+                    label={t('regionOf', { account: account.username })}
+                    value={choice(account)}
+                    onChange={(event) => setChosen({ ...chosen, [account.id]: event.currentTarget.value })}
+                    options={[
+                      { value: '', label: t('notYet') },
+                      ...page.regions.map(({ id, name }) => ({ value: id, label: name })),
+                    ]}
+                    {...(chosen[account.id] === undefined && choice(account) !== ''
+                      ? { hint: t('suggested') }
+                      : {})}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </PageForm>
+      )}
+    </div>
+  );
+}

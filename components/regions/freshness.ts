@@ -1,0 +1,22 @@
+import type { AccountRow } from '#lib/regions/region-row.ts';
+
+/** Accounts are checked every minute; after this long without a good check something is wrong. */
+const lateMs = 15 * 60_000;
+
+/**
+ * How fresh what is known of some accounts is: `never`, one was not checked
+ * yet; `late`, one was not checked for a quarter of an hour. Of several the worst counts.
+ */
+export type Freshness = { state: 'none' } | { state: 'never' } | { state: 'late' | 'fresh'; at: Date };
+
+export function freshnessOf(accounts: readonly AccountRow[], now: Date): Freshness {
+  const times = accounts.map(({ lastGoodCheckAt }) =>
+    lastGoodCheckAt === null ? null : Date.parse(lastGoodCheckAt),
+  );
+  const checked = times.filter((time) => time !== null);
+  const oldest = Math.min(...checked);
+  if (times.length === 0) return { state: 'none' };
+  if (checked.length > 0 && now.getTime() - oldest > lateMs) return { state: 'late', at: new Date(oldest) };
+  if (checked.length < times.length) return { state: 'never' };
+  return { state: 'fresh', at: new Date(oldest) };
+}

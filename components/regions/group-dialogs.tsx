@@ -1,0 +1,76 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { removeGroupAction, renameGroupAction } from '#app/(signed-in)/regions/actions.ts';
+import type { GroupRow, RegionRow } from '#lib/regions/region-row.ts';
+import { TextField } from '#components/ui/field.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { TypedName } from './typed-name.tsx';
+
+type Props = { group: GroupRow; onClose: () => void; onDone: (message: string) => void };
+
+export function RenameGroupDialog({ group, onClose, onDone }: Props) {
+  const t = useTranslations('groups');
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      title={t('rename', { name: group.name })}
+      action={renameGroupAction}
+      onDone={onDone}
+      submit={t('renameSubmit')}
+      fields={['name']}
+    >
+      {({ value, error }) => (
+        <>
+          <input type="hidden" name="groupId" value={group.id} />
+          <TextField
+            name="name"
+            label={t('name')}
+            autoComplete="off"
+            maxLength={60}
+            defaultValue={value('name') ?? group.name}
+            error={error('name')}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Says which regions would leave the group before it goes. */
+export function RemoveGroupDialog({
+  group,
+  regions,
+  onClose,
+  onDone,
+}: Props & { regions: readonly RegionRow[] }) {
+  const t = useTranslations('groups');
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      title={t('removeTitle', { name: group.name })}
+      description={
+        regions.length === 0
+          ? t('removeEmpty')
+          : t('removeLead', {
+              count: regions.length,
+              names: regions.map(({ name }) => name).join(', '),
+            })
+      }
+      action={removeGroupAction}
+      onDone={onDone}
+      submit={t('removeSubmit')}
+      look="danger"
+      fields={['name']}
+    >
+      {(fields) => (
+        <>
+          <input type="hidden" name="groupId" value={group.id} />
+          {regions.length === 0 ? null : <TypedName name={group.name} {...fields} />}
+        </>
+      )}
+    </FormDialog>
+  );
+}
