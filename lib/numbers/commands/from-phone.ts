@@ -7,7 +7,7 @@ import { recordAudit } from '../../audit/commands.ts';
 import { keyring } from '../../keyring.ts';
 import { notifyLive } from '../../live/notify.ts';
 import type { NumberState } from '../../words.ts';
-import type { NumberRecord } from '../queries.ts';
+import type { NumberRecord } from '../queries/find-number.ts';
 import { type SenderHashes, senderHashes, type SenderIds } from '../sender-hashes.ts';
 
 /**

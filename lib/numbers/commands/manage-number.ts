@@ -6,7 +6,7 @@ import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { notifyLive } from '../../live/notify.ts';
 import { demand } from '../../people/permissions.ts';
-import type { NumberRecord } from '../queries.ts';
+import type { NumberRecord } from '../queries/find-number.ts';
 
 type OneNumber = { actor: Actor; numberId: string };
 type Named = { label: string };

@@ -13,7 +13,7 @@ import {
   rejoinNumber,
 } from '../../numbers/commands/from-phone.ts';
 import { readJoinCode } from '../../numbers/join-code.ts';
-import { findNumberBySenderIds } from '../../numbers/queries.ts';
+import { findNumberBySenderIds } from '../../numbers/queries/find-number.ts';
 import { getHolderFacts } from '../queries.ts';
 import { readControlWord } from '../read-words.ts';
 import type { InboundItem } from '../webhook-item.ts';

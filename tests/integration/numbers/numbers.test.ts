@@ -12,7 +12,8 @@ import {
   rejoinNumber,
 } from '#lib/numbers/commands/from-phone.ts';
 import { pauseNumber, removeNumber, resumeNumber } from '#lib/numbers/commands/manage-number.ts';
-import { findNumberBySenderIds, unsealNumber } from '#lib/numbers/queries.ts';
+import { findNumberBySenderIds } from '#lib/numbers/queries/find-number.ts';
+import { unsealNumber } from '#lib/numbers/queries/unseal-number.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   adminEverywhere,
