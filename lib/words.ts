@@ -44,6 +44,8 @@ export type MessageKind = (typeof messageKinds)[number];
 /** Kinds that make a phone buzz for news, of which a number gets one per interval. */
 export const buzzKinds = ['story', 'rollup', 'summary'] as const satisfies readonly MessageKind[];
 export type BuzzKind = (typeof buzzKinds)[number];
+export const isBuzz = (kind: MessageKind): kind is BuzzKind =>
+  (buzzKinds as readonly MessageKind[]).includes(kind);
 
 export const messageStates = [
   'planned',

@@ -42,12 +42,12 @@ const planted: Record<string, Record<string, string>> = {
     'lib/messages/commands.ts': 'export const x = 1;',
   },
   'stories-imports-only-what-stands-above': {
-    'lib/stories/commands.ts': "import { x } from '#lib/alerts/commands.ts'; export const y = x;",
-    'lib/alerts/commands.ts': 'export const x = 1;',
+    'lib/stories/commands.ts': "import { x } from '#lib/alerts/commands/plan-story.ts'; export const y = x;",
+    'lib/alerts/commands/plan-story.ts': 'export const x = 1;',
   },
   'messages-imports-only-what-stands-above': {
-    'lib/messages/commands.ts': "import { x } from '#lib/alerts/commands.ts'; export const y = x;",
-    'lib/alerts/commands.ts': 'export const x = 1;',
+    'lib/messages/commands.ts': "import { x } from '#lib/alerts/commands/plan-story.ts'; export const y = x;",
+    'lib/alerts/commands/plan-story.ts': 'export const x = 1;',
   },
   'nobody-reads-feed': {
     'lib/stories/commands.ts': "import { x } from '#lib/feed/queries.ts'; export const y = x;",

@@ -1,3 +1,5 @@
+import { nextSummaryAt, type QuietHours, quietUntil } from '../regions/quiet-hours.ts';
+import { summaryUsefulMs } from '../messages/summary-useful.ts';
 import type { SkipReason } from '../words.ts';
 import { type RoutedNumber, type RoutedStory, routeStory } from './route-story.ts';
 
@@ -11,8 +13,8 @@ const usefulForMs = 12 * 60 * 60_000;
 export type OpenBuzz = {
   messageId: string;
   dueAt: Date;
-  /** The roll-up that others may still join. */
-  collecting: boolean;
+  /** The roll-up or summary that others may still join. NULL: neither, or no more. */
+  collecting: 'rollup' | 'summary' | null;
 };
 
 export type PlannedNumber = RoutedNumber & {
@@ -22,6 +24,10 @@ export type PlannedNumber = RoutedNumber & {
   /** Between two buzzes. 0: the holder wants every story at once. */
   buzzIntervalMs: number;
   openBuzzes: readonly OpenBuzz[];
+  /** Undefined: never quiet. */
+  quietHours: QuietHours | undefined;
+  /** IANA name, of the home region. */
+  timeZone: string;
 };
 
 export type PlannedStory = RoutedStory & { postedAt: Date; foundAt: Date };
@@ -30,17 +36,18 @@ type Decision =
   | { do: 'skip'; reason: SkipReason }
   /** A message of its own. */
   | { do: 'send'; dueAt: Date; usefulUntil: Date }
-  /** Into the roll-up that is collecting. */
+  /** Into the roll-up or the summary that is collecting. */
   | { do: 'join'; messageId: string; usefulUntil: Date }
-  /** Into a new roll-up. */
-  | { do: 'collect'; dueAt: Date; usefulUntil: Date };
+  /** Into a new one. */
+  | { do: 'collect'; kind: 'rollup' | 'summary'; dueAt: Date; usefulUntil: Date };
 
 /** What is to happen for one number. */
 export type AlertDecision = { numberId: string } & Decision;
 
 /**
  * Decides who is told of a story, and by which message: the first story at
- * once, everything else within the number's interval in one roll-up at its end.
+ * once, everything else within the number's interval in one roll-up at its end;
+ * what falls into quiet hours, or is routed to it, in the day's summary.
  * The database holds the interval once more when a message is claimed, so a
  * plan that is overtaken by another worker costs a delay and never a buzz.
  */
@@ -59,14 +66,18 @@ function decide(story: PlannedStory, number: PlannedNumber, now: Date): Decision
   const routing = routeStory(story, number, now);
   if (!routing) return undefined;
   if ('skip' in routing) return { do: 'skip', reason: routing.skip };
+  if (routing.deliver === 'summary' || isQuiet(number, now)) return inSummary(number, now);
   const late = story.foundAt.getTime() - story.postedAt.getTime() > lateAfterMs;
-  const instant = routing.deliver === 'instant' && !late;
-  return instant && mayBuzz(number, now) ? alone(story, now) : together(story, number, now, instant);
+  return !late && mayBuzz(number, now) ? alone(story, now) : together(story, number, now, !late);
 }
+
+const isQuiet = ({ quietHours, timeZone }: PlannedNumber, at: Date) =>
+  quietHours !== undefined && quietUntil(quietHours, timeZone, at) !== undefined;
 
 function mayBuzz(number: PlannedNumber, now: Date): boolean {
   if (number.buzzIntervalMs === 0) return true;
-  return number.openBuzzes.length === 0 && (number.buzzFreeAt === null || number.buzzFreeAt <= now);
+  const buzzes = number.openBuzzes.filter((buzz) => buzz.collecting !== 'summary');
+  return buzzes.length === 0 && (number.buzzFreeAt === null || number.buzzFreeAt <= now);
 }
 
 function alone(story: PlannedStory, now: Date): Decision {
@@ -75,13 +86,23 @@ function alone(story: PlannedStory, now: Date): Decision {
 }
 
 function together(story: PlannedStory, number: PlannedNumber, now: Date, instant: boolean): Decision {
-  const collecting = number.openBuzzes.find((buzz) => buzz.collecting);
+  const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'rollup');
   const dueAt = collecting?.dueAt ?? rollUpDue(number, now, instant);
+  if (!collecting && isQuiet(number, dueAt)) return inSummary(number, now);
   // By then it would be gone from Instagram, and telling of it as news would be wrong.
   if (dueAt >= story.expiresAt) return { do: 'skip', reason: 'story_expired' };
   const usefulUntil = story.expiresAt;
   if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil };
-  return { do: 'collect', dueAt, usefulUntil };
+  return { do: 'collect', kind: 'rollup', dueAt, usefulUntil };
+}
+
+/** A summary tells of what has been, so a story may be over by then: it is kept, and the link shows it. */
+function inSummary(number: PlannedNumber, now: Date): Decision {
+  const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'summary');
+  const dueAt = collecting?.dueAt ?? nextSummaryAt(number.quietHours, number.timeZone, now);
+  const usefulUntil = new Date(dueAt.getTime() + summaryUsefulMs);
+  if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil };
+  return { do: 'collect', kind: 'summary', dueAt, usefulUntil };
 }
 
 /** When the number's interval ends, counting every buzz that is under way. What may not buzz by itself waits a whole interval for company. */
@@ -89,7 +110,9 @@ function rollUpDue(number: PlannedNumber, now: Date, instant: boolean): Date {
   const moments = [
     now.getTime() + (instant ? 0 : number.buzzIntervalMs),
     number.buzzFreeAt?.getTime() ?? 0,
-    ...number.openBuzzes.map((buzz) => buzz.dueAt.getTime() + number.buzzIntervalMs),
+    ...number.openBuzzes
+      .filter((buzz) => buzz.collecting !== 'summary')
+      .map((buzz) => buzz.dueAt.getTime() + number.buzzIntervalMs),
   ];
   return new Date(Math.max(...moments));
 }

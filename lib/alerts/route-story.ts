@@ -3,6 +3,9 @@ import type { NumberState, RouteDelivery, SkipReason } from '../words.ts';
 /** What routing needs to know of a number. */
 export type RoutedNumber = {
   homeRegionId: string;
+  homeArchived: boolean;
+  /** Whether it follows the story's region besides its home: told at once, whatever the matrix says. */
+  follows: boolean;
   state: NumberState;
   /** NULL: not muted. */
   mutedUntil: Date | null;
@@ -10,10 +13,10 @@ export type RoutedNumber = {
   delivery: RouteDelivery | null;
 };
 
-export type RoutedStory = { regionId: string; expiresAt: Date };
+export type RoutedStory = { regionId: string; regionArchived: boolean; expiresAt: Date };
 
-/** `instant`: may buzz by itself. `collected`: only together with others. */
-export type Routing = { deliver: 'instant' | 'collected' } | { skip: SkipReason };
+/** `instant`: may buzz at once. `summary`: once a day. */
+export type Routing = { deliver: 'instant' | 'summary' } | { skip: SkipReason };
 
 const skipByState: Record<NumberState, SkipReason | undefined> = {
   active: undefined,
@@ -31,10 +34,12 @@ const skipByState: Record<NumberState, SkipReason | undefined> = {
  */
 export function routeStory(story: RoutedStory, number: RoutedNumber, now: Date): Routing | undefined {
   if (number.homeRegionId === story.regionId) return undefined;
-  if (number.delivery === 'off') return { skip: 'route_off' };
+  if (story.regionArchived || number.homeArchived) return { skip: 'region_archived' };
+  const delivery = number.follows ? 'instant' : number.delivery;
+  if (delivery === 'off') return { skip: 'route_off' };
   const unwilling = skipByState[number.state];
   if (unwilling) return { skip: unwilling };
   if (number.mutedUntil && number.mutedUntil > now) return { skip: 'number_muted' };
   if (story.expiresAt <= now) return { skip: 'story_expired' };
-  return { deliver: number.delivery === 'summary' ? 'collected' : 'instant' };
+  return { deliver: delivery === 'summary' ? 'summary' : 'instant' };
 }

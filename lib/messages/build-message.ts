@@ -6,7 +6,7 @@ import { clockTime } from './templates/clock-time.ts';
 import { countByRegion } from './templates/count-by-region.ts';
 import { textsIn } from './templates/languages.ts';
 import type { OwnTemplate } from './templates/template-set.ts';
-import type { MessageKind } from '../words.ts';
+import type { BuzzKind, MessageKind } from '../words.ts';
 
 export type ToldStory = { region: string; username: string; code: string; postedAt: Date };
 
@@ -21,6 +21,7 @@ export type MessageFacts = {
   body: string | null;
   /** The reader's home region. */
   team: string;
+  brand: string;
   timeZone: string;
   /** BCP 47. */
   language: string;
@@ -38,7 +39,7 @@ export type BuiltMessage = {
 
 /**
  * Writes a message in Meta's words. A roll-up that holds a single story reads
- * as that story.
+ * as that story; a summary never does, since it is no news any more.
  * @returns undefined when no approved template fits: the message waits
  */
 export function buildMessage(
@@ -51,7 +52,7 @@ export function buildMessage(
     return { body, templateName: null, templateLanguage: null };
   }
   const own = chooseTemplate(set, standings, {
-    kind: facts.stories.length > 1 ? 'rollup' : 'story',
+    kind: wordedAs(facts),
     picture: facts.headerMediaId !== null,
     wantedLanguage: facts.language,
   });
@@ -66,20 +67,29 @@ export function buildMessage(
       name: blank,
       text,
     })),
-    buttons: [
-      { index: 0, payload: buttonPayload('seen', facts.messageId) },
-      { index: 1, payload: buttonPayload('mute', facts.messageId) },
-    ],
+    buttons:
+      facts.kind === 'joined'
+        ? []
+        : [
+            { index: 0, payload: buttonPayload('seen', facts.messageId) },
+            { index: 1, payload: buttonPayload('mute', facts.messageId) },
+          ],
     opaqueId: facts.opaqueId,
   });
   return { body, templateName: name, templateLanguage: language };
 }
 
+function wordedAs({ kind, stories }: MessageFacts): BuzzKind | 'joined' {
+  if (kind === 'joined' || kind === 'summary') return kind;
+  return stories.length > 1 ? 'rollup' : 'story';
+}
+
 function blanks(facts: MessageFacts, language: string): Record<string, string> {
+  if (facts.kind === 'joined') return { brand: facts.brand, team: facts.team };
   const [newest] = facts.stories;
   if (!newest) throw new Error('A notice without a story cannot be written.');
   const common = { code: newest.code, team: facts.team };
-  if (facts.stories.length > 1) {
+  if (wordedAs(facts) !== 'story') {
     const counts = countByRegion(
       facts.stories.map(({ region }) => region),
       textsIn(language),

@@ -5,6 +5,7 @@ import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
 import { listTemplates, readSender, subscribeApp } from '../whatsapp/client.ts';
+import { queueJoined } from './commands/queue-joined.ts';
 import { noteSender, saveSender } from './commands/save-sender.ts';
 import { saveTemplate } from './commands/save-template.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
@@ -86,6 +87,7 @@ export type Swept = {
   absent: number;
   unconfirmed: number;
   ended: number;
+  welcomed: number;
   orphans: number;
   plans: number;
   webhooks: number;
@@ -104,8 +106,16 @@ export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
   const resolved = await resolveAttempts(db);
   const ended = await endUseless(db);
   await endPauses(db);
+  const welcomed = await db.transaction(async (tx) => await queueJoined(tx));
   const names = templateSet(env.STORYWIRE_URL).map(({ definition }) => definition.name);
-  const swept: Swept = { leases, orphans, ...resolved, ended, ...(await requeueMissing(db, names)) };
+  const swept: Swept = {
+    leases,
+    orphans,
+    ...resolved,
+    ended,
+    welcomed,
+    ...(await requeueMissing(db, names)),
+  };
   if (swept.unconfirmed > 0) log.error({ unconfirmed: swept.unconfirmed }, 'messages_unconfirmed');
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
   return swept;

@@ -4,14 +4,17 @@ import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { unsealNumber } from '../../numbers/queries/unseal-number.ts';
-import type { SkipReason } from '../../words.ts';
+import { nextSummaryAt, quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
+import { isBuzz, type SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
 import { pairIntervalMs } from '../classify-send.ts';
 import { opaqueId } from '../opaque-id.ts';
+import { databaseTime } from '../queries/database-time.ts';
 import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
 import type { TemplateStanding } from '../templates/choose-template.ts';
 import type { OwnTemplate } from '../templates/template-set.ts';
 import { endMessages, skipAlerts } from './end-messages.ts';
+import { type HeldMessage, holdForSummary } from './hold-for-summary.ts';
 import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
 import { notifyStories } from './notify-stories.ts';
 
@@ -48,7 +51,7 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
   return db.transaction(async (tx) => {
     const due = onePerNumber(await lockDueMessages(tx, options));
     if (due.length === 0) return { claimed: [], unwritten: [] };
-    const wanted = await withoutEnded(tx, due);
+    const wanted = await withoutQuiet(tx, options.senderId, await withoutEnded(tx, due));
     const stories = await noticeStories(tx, {
       senderId: options.senderId,
       messageIds: wanted.map(({ id }) => id),
@@ -89,7 +92,9 @@ async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promi
   const wanted = rows.filter((row) => {
     const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
     const reason =
-      row.kind === 'reply' ? undefined : (skipReasons[row.state] ?? (row.muted ? 'number_muted' : undefined));
+      row.kind === 'reply'
+        ? undefined
+        : (skipReasons[row.state] ?? (row.muted && isBuzz(row.kind) ? 'number_muted' : undefined));
     if (stale) ended.push(row.id);
     else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
     return !stale && !reason;
@@ -97,6 +102,28 @@ async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promi
   await endMessages(tx, ended, 'expired');
   for (const [reason, messageIds] of skipped) await skipAlerts(tx, messageIds, reason);
   await notifyStories(tx, ended);
+  return wanted;
+}
+
+/**
+ * The plan has looked at the quiet hours, but what it planned may have been
+ * kept waiting into them: news then joins the summary at their end.
+ */
+async function withoutQuiet(
+  tx: Transaction,
+  senderId: string,
+  rows: readonly DueMessage[],
+): Promise<DueMessage[]> {
+  const now = await databaseTime(tx);
+  const held: HeldMessage[] = [];
+  const wanted = rows.filter((row) => {
+    const hours = quietHoursOf(row.ownQuietHours, row.regionQuietHours);
+    if (!isBuzz(row.kind) || !hours || !quietUntil(hours, row.timeZone, now)) return true;
+    const dueAt = nextSummaryAt(hours, row.timeZone, now);
+    held.push({ messageId: row.id, numberId: row.numberId, kind: row.kind, dueAt });
+    return false;
+  });
+  await holdForSummary(tx, { senderId, held });
   return wanted;
 }
 
@@ -145,7 +172,7 @@ async function takeIntervals(tx: Transaction, written: readonly Written[]): Prom
   const rows = written.map(({ row }) => ({
     number_id: row.numberId,
     message_id: row.id,
-    buzz: row.kind !== 'reply',
+    buzz: isBuzz(row.kind),
   }));
   const wanted = sql`jsonb_to_recordset(${json(rows)}) as w(number_id uuid, message_id uuid, buzz boolean)`;
   const taken = await tx.execute<{ message_id: string }>(sql`

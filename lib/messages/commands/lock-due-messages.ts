@@ -28,6 +28,9 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         sealed: number.sealed,
         state: number.state,
         team: region.name,
+        brand: sql<string>`(select i.brand_name from installation i)`,
+        ownQuietHours: number.quietHours,
+        regionQuietHours: region.quietHours,
         timeZone: region.timeZone,
         language: sql<string>`coalesce(${number.language}, ${region.language})`,
         useful: sql<boolean>`${message.usefulUntil} > now()`,
@@ -48,17 +51,26 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           eq(token.state, 'healthy'),
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
-          buzzes ? or(eq(message.kind, 'reply'), pictureSettled(uploading)) : eq(message.kind, 'reply'),
+          or(
+            eq(message.kind, 'reply'),
+            ...(buzzes ? [eq(message.kind, 'joined'), and(hasBeenWelcomed, pictureSettled(uploading))] : []),
+          ),
         ),
       )
       // Somebody is looking at the phone while waiting for an answer.
-      .orderBy(desc(eq(message.kind, 'reply')), message.dueAt, message.id)
+      .orderBy(desc(eq(message.kind, 'reply')), desc(eq(message.kind, 'joined')), message.dueAt, message.id)
       .limit(limit)
       .for('no key update', { of: [message, number], skipLocked: true })
   );
 }
 
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
+
+/** What somebody vouched for is told first what it will get. */
+const hasBeenWelcomed: SQL = sql`not exists (
+  select 1 from message j
+  where j.number_id = ${number.id} and j.kind = 'joined' and j.state in ('planned', 'sending')
+)`;
 
 /** Uploaded; or there is none to wait for; or its story was found a minute ago, and news without a picture is better than none. */
 const pictureSettled = (uploading: readonly string[]): SQL => sql`exists (

@@ -1,4 +1,4 @@
-import type { TemplateState } from '../../words.ts';
+import type { BuzzKind, TemplateState } from '../../words.ts';
 import { languageChain } from './languages.ts';
 import type { OwnTemplate } from './template-set.ts';
 import type { TemplateKind } from './template-texts.ts';
@@ -16,7 +16,7 @@ export type TemplateStanding = { name: string; language: string; state: Template
 export function chooseTemplate(
   set: readonly OwnTemplate[],
   standings: readonly TemplateStanding[],
-  { kind, picture, wantedLanguage }: { kind: 'story' | 'rollup'; picture: boolean; wantedLanguage: string },
+  { kind, picture, wantedLanguage }: { kind: BuzzKind | 'joined'; picture: boolean; wantedLanguage: string },
 ): OwnTemplate | undefined {
   const chain = languageChain(wantedLanguage);
   const stateOf = (own: OwnTemplate) =>
@@ -26,6 +26,7 @@ export function chooseTemplate(
   const inChain = (wanted: TemplateKind) =>
     chain.flatMap((language) => set.find((own) => own.kind === wanted && own.language === language) ?? []);
   const approved = (wanted: TemplateKind) => inChain(wanted).find((own) => stateOf(own) === 'approved');
+  if (kind === 'joined') return approved(kind);
   const plain = `${kind}_plain` as const;
   if (!picture) return approved(plain);
   const turnedDown = inChain(kind).every((own) =>

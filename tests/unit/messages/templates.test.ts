@@ -8,6 +8,7 @@ import { countByRegion } from '#lib/messages/templates/count-by-region.ts';
 import { english } from '#lib/messages/templates/english.ts';
 import { languageChain } from '#lib/messages/templates/languages.ts';
 import { templateSet } from '#lib/messages/templates/template-set.ts';
+import { templateKinds } from '#lib/messages/templates/template-texts.ts';
 import { templateState } from '#lib/messages/templates/template-state.ts';
 import { newId } from '#lib/ids.ts';
 import { keyringFrom } from '#lib/seal.ts';
@@ -15,10 +16,7 @@ import type { TemplateState } from '#lib/words.ts';
 
 const url = 'https://stories.example.org';
 const set = templateSet(url);
-const standings = (
-  state: TemplateState,
-  kinds = ['story', 'story_plain', 'rollup', 'rollup_plain'],
-): TemplateStanding[] =>
+const standings = (state: TemplateState, kinds: readonly string[] = templateKinds): TemplateStanding[] =>
   set.map(({ kind, definition }) => ({
     name: definition.name,
     language: definition.language,
@@ -34,18 +32,20 @@ describe('the set', () => {
       expect(name).toMatch(/^storywire_[a-z_]+_[0-9a-f]{8}$/);
       expect(body.length).toBeLessThanOrEqual(1_024);
       expect(body).not.toMatch(/^\s*\{\{|\}\}\s*[.!]?$/);
-      expect(body).toContain(`${url}/s/{{code}} `);
+      if (kind !== 'joined') expect(body).toContain(`${url}/s/{{code}} `);
       expect(new Set(blanks).size).toBe(blanks.length);
       expect(examples.map((example) => example.name).toSorted()).toEqual(blanks.toSorted());
       expect(body.split(/\s+/).length).toBeGreaterThan(blanks.length * 3);
       expect(quickReplies.every((label) => label.length <= 25)).toBe(true);
-      expect(hasPicture).toBe(!kind.endsWith('_plain'));
+      expect(hasPicture).toBe(!kind.endsWith('_plain') && kind !== 'joined');
     },
   );
 
   test('another public address makes other templates', () => {
     const other = templateSet('https://other.example.org').map(({ definition }) => definition.name);
-    for (const { definition } of set) expect(other).not.toContain(definition.name);
+    // The welcome has no address in it.
+    for (const { definition, kind } of set)
+      expect({ kind, same: other.includes(definition.name) }).toEqual({ kind, same: kind === 'joined' });
     expect(templateSet(url)).toEqual(set);
   });
 });
@@ -116,6 +116,7 @@ describe('the message', () => {
     to: '+12025550123',
     body: null,
     team: 'Portugal',
+    brand: 'Lume',
     timeZone: 'Europe/Lisbon',
     language: 'pt-PT',
     stories: [story('Brazil', '7KQ2MD')],
@@ -160,6 +161,34 @@ describe('the message', () => {
     expect(buildMessage(facts({ kind: 'rollup' }), set, standings('approved'))?.templateName).toMatch(
       /^storywire_story_[0-9a-f]{8}$/,
     );
+  });
+
+  test('of a summary is never worded as news, even of one story', () => {
+    const built = buildMessage(facts({ kind: 'summary' }), set, standings('approved'));
+    expect(built?.templateName).toMatch(/^storywire_summary_[0-9a-f]{8}$/);
+    expect(JSON.stringify(built?.body)).toContain('1 from Brazil');
+  });
+
+  test('that welcomes tells brand and team, without a tap that would have no story', () => {
+    const built = buildMessage(
+      facts({ kind: 'joined', stories: [], headerMediaId: null }),
+      set,
+      standings('approved'),
+    );
+    expect(built?.templateName).toMatch(/^storywire_joined_[0-9a-f]{8}$/);
+    expect(built?.body).toMatchObject({
+      template: {
+        components: [
+          {
+            type: 'body',
+            parameters: [
+              { parameter_name: 'brand', text: 'Lume' },
+              { parameter_name: 'team', text: 'Portugal' },
+            ],
+          },
+        ],
+      },
+    });
   });
 
   test('that is a reply is free text', () => {

@@ -1,16 +1,18 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { alert, message, number, plan, route, story } from '#db/schema.ts';
-import { notifyDue, notifyLive } from '../live/notify.ts';
-import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../messages/commands/queue-messages.ts';
-import { buzzKinds } from '../words.ts';
+import { alert, message, number, numberRegion, plan, region, route, story } from '#db/schema.ts';
+import { notifyDue, notifyLive } from '../../live/notify.ts';
+import { databaseTime } from '../../messages/queries/database-time.ts';
+import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../../messages/commands/queue-messages.ts';
+import { quietHoursOf } from '../../regions/quiet-hours.ts';
+import { buzzKinds } from '../../words.ts';
 import {
   type AlertDecision,
   type OpenBuzz,
   planAlerts,
   type PlannedNumber,
   type PlannedStory,
-} from './plan-alerts.ts';
+} from '../plan-alerts.ts';
 
 /** What a plan came to; `undefined` when there was nothing to plan, or it was planned before. */
 export type PlannedCounts = { told: number; skipped: number };
@@ -28,8 +30,9 @@ export async function planStory(
 ): Promise<PlannedCounts | undefined> {
   return db.transaction(async (tx) => {
     const [found] = await tx
-      .select()
+      .select({ ...getTableColumns(story), regionArchived: sql<boolean>`${region.archivedAt} is not null` })
       .from(story)
+      .innerJoin(region, eq(region.id, story.regionId))
       .where(and(eq(story.id, storyId), story.alerted));
     if (!found) return undefined;
     // Waits for whoever plans the same story just now, and then finds it planned.
@@ -50,7 +53,9 @@ export async function planStory(
   });
 }
 
-async function decide(tx: Transaction, found: PlannedStory & { id: string }): Promise<AlertDecision[]> {
+type FoundStory = PlannedStory & { id: string };
+
+async function decide(tx: Transaction, found: FoundStory): Promise<AlertDecision[]> {
   const numbers = await lockNumbers(tx, found);
   const open = await openBuzzes(
     tx,
@@ -58,17 +63,20 @@ async function decide(tx: Transaction, found: PlannedStory & { id: string }): Pr
   );
   // Only now: waiting for the rows may have taken a while.
   const now = await databaseTime(tx);
-  const planned = numbers.map(({ buzzIntervalMinutes, ...each }): PlannedNumber => ({
-    ...each,
-    buzzIntervalMs: buzzIntervalMinutes * 60_000,
-    openBuzzes: open.get(each.id) ?? [],
-  }));
+  const planned = numbers.map(
+    ({ buzzIntervalMinutes, ownQuietHours, regionQuietHours, ...each }): PlannedNumber => ({
+      ...each,
+      quietHours: quietHoursOf(ownQuietHours, regionQuietHours),
+      buzzIntervalMs: buzzIntervalMinutes * 60_000,
+      openBuzzes: open.get(each.id) ?? [],
+    }),
+  );
   return planAlerts(found, planned, now);
 }
 
 /** Every number outside the story's region that has no alert of it yet. */
 async function lockNumbers(tx: Transaction, { id, regionId }: { id: string; regionId: string }) {
-  return tx
+  return await tx
     .select({
       id: number.id,
       homeRegionId: number.homeRegionId,
@@ -81,8 +89,15 @@ async function lockNumbers(tx: Transaction, { id, regionId }: { id: string; regi
           number.buzzFreeAt,
         ),
       delivery: route.delivery,
+      follows: sql<boolean>`${numberRegion.numberId} is not null`,
+      homeArchived: sql<boolean>`${region.archivedAt} is not null`,
+      timeZone: region.timeZone,
+      ownQuietHours: number.quietHours,
+      regionQuietHours: region.quietHours,
     })
     .from(number)
+    .innerJoin(region, eq(region.id, number.homeRegionId))
+    .leftJoin(numberRegion, and(eq(numberRegion.numberId, number.id), eq(numberRegion.regionId, regionId)))
     .leftJoin(route, and(eq(route.sourceRegionId, regionId), eq(route.targetRegionId, number.homeRegionId)))
     .leftJoin(alert, and(eq(alert.numberId, number.id), eq(alert.storyId, id)))
     .where(and(ne(number.homeRegionId, regionId), isNull(alert.id)))
@@ -98,7 +113,8 @@ async function openBuzzes(tx: Transaction, numberIds: string[]): Promise<Map<str
       numberId: sql<string>`${message.numberId}`,
       messageId: message.id,
       dueAt: message.dueAt,
-      collecting: sql<boolean>`${message.kind} = 'rollup' and ${message.state} = 'planned' and ${message.leaseEpoch} = 0`,
+      collecting: sql<'rollup' | 'summary' | null>`case when ${message.kind} in ('rollup', 'summary')
+        and ${message.state} = 'planned' and ${message.leaseEpoch} = 0 then ${message.kind} end`,
     })
     .from(message)
     .where(
@@ -111,14 +127,6 @@ async function openBuzzes(tx: Transaction, numberIds: string[]): Promise<Map<str
   return Map.groupBy(rows, ({ numberId }) => numberId);
 }
 
-async function databaseTime(tx: Transaction): Promise<Date> {
-  const [row] = await tx.execute<{ ms: number }>(
-    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
-  );
-  if (!row) throw new Error('The database told no time.');
-  return new Date(row.ms);
-}
-
 async function queue(
   tx: Transaction,
   storyId: string,
@@ -129,19 +137,20 @@ async function queue(
     const { numberId } = decision;
     if (decision.do === 'send')
       return [{ kind: 'story', dedupeKey: `story:${storyId}:${numberId}`, senderId, ...due(decision) }];
-    if (decision.do === 'collect')
-      return [{ kind: 'rollup', dedupeKey: `rollup:${numberId}:${storyId}`, senderId, ...due(decision) }];
+    if (decision.do === 'collect') {
+      const { kind } = decision;
+      return [{ kind, dedupeKey: `${kind}:${numberId}:${storyId}`, senderId, ...due(decision) }];
+    }
     return [];
   });
   const ids = await queueBuzzes(tx, buzzes);
   const carriedBy = new Map(buzzes.map(({ numberId }, index) => [numberId, ids[index]]));
   const joined = decisions.filter((decision) => decision.do === 'join');
-  const [anyJoined] = joined;
-  if (anyJoined)
+  for (const [usefulUntilMs, together] of Map.groupBy(joined, ({ usefulUntil }) => usefulUntil.getTime()))
     await extendRollUps(
       tx,
-      joined.map(({ messageId }) => messageId),
-      anyJoined.usefulUntil,
+      together.map(({ messageId }) => messageId),
+      new Date(usefulUntilMs),
     );
   if (decisions.length === 0) return;
   await tx.insert(alert).values(
