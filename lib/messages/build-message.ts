@@ -1,12 +1,12 @@
 import { textMessage, type TextMessage } from '#lib/whatsapp/text-message.ts';
 import { templateMessage, type TemplateMessage } from '#lib/whatsapp/template-message.ts';
 import { buttonPayload } from './button-payload.ts';
-import { chooseTemplate, type TemplateStanding } from './templates/choose-template.ts';
+import { chooseTemplate, type NoticeKind, type TemplateStanding } from './templates/choose-template.ts';
 import { clockTime } from './templates/clock-time.ts';
 import { countByRegion } from './templates/count-by-region.ts';
 import { textsIn } from './templates/languages.ts';
 import type { OwnTemplate } from './templates/template-set.ts';
-import type { BuzzKind, MessageKind } from '../words.ts';
+import type { MessageKind } from '../words.ts';
 
 export type ToldStory = { region: string; username: string; code: string; postedAt: Date };
 
@@ -21,7 +21,6 @@ export type MessageFacts = {
   body: string | null;
   /** The reader's home region. */
   team: string;
-  brand: string;
   timeZone: string;
   /** BCP 47. */
   language: string;
@@ -39,7 +38,7 @@ export type BuiltMessage = {
 
 /**
  * Writes a message in Meta's words. A roll-up that holds a single story reads
- * as that story; a summary never does, since it is no news any more.
+ * as that story.
  * @returns undefined when no approved template fits: the message waits
  */
 export function buildMessage(
@@ -52,7 +51,7 @@ export function buildMessage(
     return { body, templateName: null, templateLanguage: null };
   }
   const own = chooseTemplate(set, standings, {
-    kind: wordedAs(facts),
+    kind: noticeKind(facts.kind, facts.stories.length),
     picture: facts.headerMediaId !== null,
     wantedLanguage: facts.language,
   });
@@ -79,17 +78,21 @@ export function buildMessage(
   return { body, templateName: name, templateLanguage: language };
 }
 
-function wordedAs({ kind, stories }: MessageFacts): BuzzKind | 'joined' {
+/**
+ * As what a message reads. A roll-up of one story reads as that story; a
+ * summary stays a summary, since what it holds may be old and is no news.
+ */
+export function noticeKind(kind: Exclude<MessageKind, 'reply'>, stories: number): NoticeKind {
   if (kind === 'joined' || kind === 'summary') return kind;
-  return stories.length > 1 ? 'rollup' : 'story';
+  return stories > 1 ? 'rollup' : 'story';
 }
 
 function blanks(facts: MessageFacts, language: string): Record<string, string> {
-  if (facts.kind === 'joined') return { brand: facts.brand, team: facts.team };
+  if (facts.kind === 'joined') return { team: facts.team };
   const [newest] = facts.stories;
   if (!newest) throw new Error('A notice without a story cannot be written.');
   const common = { code: newest.code, team: facts.team };
-  if (wordedAs(facts) !== 'story') {
+  if (facts.kind === 'summary' || facts.stories.length > 1) {
     const counts = countByRegion(
       facts.stories.map(({ region }) => region),
       textsIn(language),

@@ -5,9 +5,9 @@ import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
 import { listTemplates, readSender, subscribeApp } from '../whatsapp/client.ts';
-import { queueJoined } from './commands/queue-joined.ts';
 import { noteSender, saveSender } from './commands/save-sender.ts';
 import { saveTemplate } from './commands/save-template.ts';
+import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
@@ -87,11 +87,11 @@ export type Swept = {
   absent: number;
   unconfirmed: number;
   ended: number;
-  welcomed: number;
   orphans: number;
   plans: number;
   webhooks: number;
   templates: number;
+  joined: number;
 };
 
 /**
@@ -106,16 +106,11 @@ export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
   const resolved = await resolveAttempts(db);
   const ended = await endUseless(db);
   await endPauses(db);
-  const welcomed = await db.transaction(async (tx) => await queueJoined(tx));
   const names = templateSet(env.STORYWIRE_URL).map(({ definition }) => definition.name);
-  const swept: Swept = {
-    leases,
-    orphans,
-    ...resolved,
-    ended,
-    welcomed,
-    ...(await requeueMissing(db, names)),
-  };
+  const missing = await requeueMissing(db, names);
+  const unwelcomed = await listUnwelcomed(db);
+  const joined = await db.transaction((tx) => queueJoined(tx, { numberIds: unwelcomed }));
+  const swept: Swept = { leases, orphans, ...resolved, ended, ...missing, joined };
   if (swept.unconfirmed > 0) log.error({ unconfirmed: swept.unconfirmed }, 'messages_unconfirmed');
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
   return swept;

@@ -2,12 +2,14 @@ import type { Database } from '#db/client.ts';
 import { queueJoined } from '../../messages/commands/queue-joined.ts';
 
 /**
- * Has new numbers told at once what they will get, where somebody vouched for
- * them. Whoever dies before calling it loses nothing: the sweeper finds them.
+ * Tells numbers that somebody vouched for what they will get. To be called
+ * right after the command that added them; the sweep finds those for whom
+ * nobody got that far. Ids of numbers that need no telling are passed over.
+ * @returns how many are told
  */
 export async function welcomeNumbers(
   db: Database,
   { numberIds }: { numberIds: readonly string[] },
-): Promise<void> {
-  await db.transaction(async (tx) => await queueJoined(tx, { numberIds }));
+): Promise<number> {
+  return db.transaction((tx) => queueJoined(tx, { numberIds }));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
 
@@ -28,7 +28,6 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         sealed: number.sealed,
         state: number.state,
         team: region.name,
-        brand: sql<string>`(select i.brand_name from installation i)`,
         ownQuietHours: number.quietHours,
         regionQuietHours: region.quietHours,
         timeZone: region.timeZone,
@@ -51,10 +50,9 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           eq(token.state, 'healthy'),
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
-          or(
-            eq(message.kind, 'reply'),
-            ...(buzzes ? [eq(message.kind, 'joined'), and(hasBeenWelcomed, pictureSettled(uploading))] : []),
-          ),
+          buzzes
+            ? or(inArray(message.kind, ['reply', 'joined']), and(isWelcomed, pictureSettled(uploading)))
+            : eq(message.kind, 'reply'),
         ),
       )
       // Somebody is looking at the phone while waiting for an answer.
@@ -66,10 +64,10 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
 
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
 
-/** What somebody vouched for is told first what it will get. */
-const hasBeenWelcomed: SQL = sql`not exists (
+/** Nothing is told to a number before the message that says what it will be told. */
+const isWelcomed = sql`not exists (
   select 1 from message j
-  where j.number_id = ${number.id} and j.kind = 'joined' and j.state in ('planned', 'sending')
+  where j.number_id = ${message.numberId} and j.kind = 'joined' and j.state in ('planned', 'sending')
 )`;
 
 /** Uploaded; or there is none to wait for; or its story was found a minute ago, and news without a picture is better than none. */

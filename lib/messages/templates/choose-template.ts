@@ -1,10 +1,13 @@
-import type { BuzzKind, TemplateState } from '../../words.ts';
+import type { TemplateState } from '../../words.ts';
 import { languageChain } from './languages.ts';
 import type { OwnTemplate } from './template-set.ts';
 import type { TemplateKind } from './template-texts.ts';
 
 /** Where each of our templates stands with Meta, by name and Meta's language code. */
 export type TemplateStanding = { name: string; language: string; state: TemplateState };
+
+/** What a template message says. */
+export type NoticeKind = 'story' | 'rollup' | 'summary' | 'joined';
 
 /**
  * The template to send, in the best language that Meta has approved; what is
@@ -16,7 +19,7 @@ export type TemplateStanding = { name: string; language: string; state: Template
 export function chooseTemplate(
   set: readonly OwnTemplate[],
   standings: readonly TemplateStanding[],
-  { kind, picture, wantedLanguage }: { kind: BuzzKind | 'joined'; picture: boolean; wantedLanguage: string },
+  { kind, picture, wantedLanguage }: { kind: NoticeKind; picture: boolean; wantedLanguage: string },
 ): OwnTemplate | undefined {
   const chain = languageChain(wantedLanguage);
   const stateOf = (own: OwnTemplate) =>

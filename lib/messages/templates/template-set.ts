@@ -44,15 +44,12 @@ function textOf(kind: TemplateKind, texts: TemplateTexts, publicUrl: string) {
     hasPicture: kind === 'story' || kind === 'rollup' || kind === 'summary',
     body,
     examples: Object.entries(examples).map(([name, text]) => ({ name, text })),
+    // There is nothing yet to have seen, or to mute.
     quickReplies: kind === 'joined' ? [] : [texts.seen, texts.mute],
   };
 }
 
-function wordsOf(
-  kind: TemplateKind,
-  texts: TemplateTexts,
-  link: string,
-): { body: string; examples: Record<string, string> } {
+function wordsOf(kind: TemplateKind, texts: TemplateTexts, link: string) {
   switch (kind) {
     case 'story':
     case 'story_plain':
@@ -64,6 +61,6 @@ function wordsOf(
     case 'summary_plain':
       return { body: texts.summary(link), examples: texts.rollupExamples };
     case 'joined':
-      return { body: texts.joined, examples: texts.joinedExamples };
+      return { body: texts.joined(), examples: texts.joinedExamples };
   }
 }

@@ -16,7 +16,7 @@ export type TemplateKind = (typeof templateKinds)[number];
 /** Which blanks each sort of message has; every language fills all of them. */
 type StoryBlanks = 'region' | 'account' | 'time' | 'code' | 'team';
 type RollUpBlanks = 'counts' | 'code' | 'team';
-type JoinedBlanks = 'brand' | 'team';
+type JoinedBlanks = 'team';
 
 /** How many stories came from a region. */
 type RegionCount = { region: string; count: number };
@@ -28,10 +28,10 @@ export type TemplateTexts = {
   /** @param link address of a story, ending in the blank for its code */
   story: (link: string) => string;
   rollup: (link: string) => string;
-  /** The same for what was held overnight or is told once a day. */
+  /** What the day brought, for those who want it once a day. */
   summary: (link: string) => string;
-  /** To a number that somebody vouched for: what it will get, from whom, and how to leave. */
-  joined: string;
+  /** Said first to a number that somebody vouched for: what it will get, and how to leave. */
+  joined: () => string;
   /** Examples for Meta's reviewers. */
   storyExamples: Record<StoryBlanks, string>;
   rollupExamples: Record<RollUpBlanks, string>;
