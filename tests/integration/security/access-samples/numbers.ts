@@ -1,0 +1,50 @@
+import type { NumberState } from '#lib/words.ts';
+import type { AccessSamples, AccessWorld, Place } from '../access-world.ts';
+import { fictionalNumber, makeNumber } from '../world.ts';
+
+const numberIn =
+  (state: NumberState, more: Record<string, string> = {}) =>
+  async ({ storywire, regions }: AccessWorld, place: Place) => ({
+    numberId: (await makeNumber(storywire.db, regions[place].id, state)).id,
+    ...more,
+  });
+
+/** A number of the place that follows, or is to follow, the other one. */
+const following = async (world: AccessWorld, place: Place) => ({
+  ...(await numberIn('active')(world, place)),
+  regionId: world.regions[place === 'own' ? 'other' : 'own'].id,
+});
+
+export const samples: AccessSamples = {
+  pathParts: { '[numberId]': async (world, place) => (await numberIn('active')(world, place)).numberId },
+  forms: {
+    addNumberAction: async ({ regions }, place) => ({
+      regionId: regions[place].id,
+      number: fictionalNumber(),
+      label: 'New',
+      kind: 'person',
+      language: '',
+    }),
+    pauseNumberAction: numberIn('active'),
+    resumeNumberAction: numberIn('paused'),
+    removeNumberAction: numberIn('active', { typed: 'Team phone' }),
+    changeNumberAction: numberIn('active', {
+      label: 'Team phone',
+      kind: 'team',
+      language: '',
+      quiet: 'own',
+      quietFrom: '22:00',
+      quietUntil: '07:30',
+      buzzIntervalMinutes: '30',
+    }),
+    followRegionAction: following,
+    unfollowRegionAction: following,
+    // Into one's own region: from there, or out of another's.
+    moveNumberAction: async (world, place) => ({
+      ...(await numberIn('active')(world, place)),
+      regionId: world.regions.own.id,
+    }),
+    revealNumberAction: numberIn('active'),
+    changeJoinLinkAction: async ({ regions }, place) => ({ regionId: regions[place].id, act: 'open' }),
+  },
+};
