@@ -1,4 +1,4 @@
-import type { NumberKind, NumberState } from '../words.ts';
+import type { NumberState } from '../words.ts';
 
 /** A region as lists show it. Moments are ISO 8601. */
 export type RegionRow = {
@@ -29,21 +29,6 @@ export type AccountRow = {
   name: string;
   /** Null: never checked with success. */
   lastGoodCheckAt: string | null;
-};
-
-/** A work number, shortened. */
-export type NumberRow = {
-  id: string;
-  label: string;
-  shortened: string;
-  kind: NumberKind;
-  /** Null: the region's. */
-  language: string | null;
-  state: NumberState;
-  /** What the phone has to send; null unless invited and the reader may manage numbers. */
-  joinCode: string | null;
-  /** Opens WhatsApp with the code written; null as `joinCode`, and while the sender's number is unknown. */
-  joinLink: string | null;
 };
 
 export type GroupRow = { id: string; name: string };

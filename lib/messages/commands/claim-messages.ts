@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
-import { unsealNumber } from '../../numbers/queries.ts';
+import { unsealNumber } from '../../numbers/queries/unseal-number.ts';
 import type { SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
 import { pairIntervalMs } from '../classify-send.ts';

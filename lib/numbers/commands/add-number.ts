@@ -1,24 +1,14 @@
-import { eq, inArray } from 'drizzle-orm';
-import type { Database, Transaction } from '#db/client.ts';
-import { number, optIn, region } from '#db/schema.ts';
+import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { region } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
-import { recordAudit } from '../../audit/commands.ts';
 import { checkedInput } from '../../checked-input.ts';
 import { StorywireError } from '../../errors.ts';
-import { newCode, newId } from '../../ids.ts';
-import { keyring } from '../../keyring.ts';
-import { notifyLive } from '../../live/notify.ts';
-import { demand, may } from '../../people/permissions.ts';
-import { seal } from '../../seal.ts';
-import { joinCodeLength } from '../join-code.ts';
+import { demand } from '../../people/permissions.ts';
 import { type AddNumberInput, addNumberInput } from '../number-input.ts';
 import { parseNumber } from '../parse-number.ts';
-import { numberHash } from '../sender-hashes.ts';
-import { shortenNumber } from '../shorten-number.ts';
-import { waIdCandidates } from '../wa-id-candidates.ts';
-
-/** An opt-in given elsewhere, in the words in which it is vouched for. */
-export type AttestedOptIn = { kind: 'attested'; words: string };
+import { optInMoment } from '../opt-in-moment.ts';
+import { type AttestedOptIn, insertNumber } from './insert-number.ts';
 
 export type AddedNumber = {
   id: string;
@@ -30,6 +20,9 @@ export type AddedNumber = {
   joinCode: string | null;
 };
 
+/** An opt-in given elsewhere as a form tells it. `on`: the day, `2026-11-25`, where the number is at home. */
+export type Agreed = { on: string; words: string; now: Date };
+
 /**
  * Adds a work number to a region. It is invited until its phone sends the join
  * code, and active at once when an opt-in given elsewhere is attested.
@@ -39,73 +32,34 @@ export type AddedNumber = {
  */
 export async function addNumber(
   db: Database,
-  { actor, optIn: attested, ...given }: { actor: Actor; optIn?: AttestedOptIn } & AddNumberInput,
+  {
+    actor,
+    optIn,
+    agreed,
+    ...given
+  }: { actor: Actor; optIn?: AttestedOptIn; agreed?: Agreed } & AddNumberInput,
 ): Promise<AddedNumber> {
-  const input = checkedInput(addNumberInput, given);
+  const { number: text, ...input } = checkedInput(addNumberInput, given);
   demand(actor, 'numbers.manage', input.regionId);
   return db.transaction(async (tx) => {
     const [home] = await tx
-      .select({ countries: region.countries })
+      .select({ countries: region.countries, timeZone: region.timeZone, archivedAt: region.archivedAt })
       .from(region)
       .where(eq(region.id, input.regionId));
     if (!home) throw new StorywireError('not_found', 'regionNotFound', { field: 'regionId' });
-    const parsed = parseNumber(input.number, home.countries);
+    if (home.archivedAt !== null)
+      throw new StorywireError('invalid', 'regionArchived', { field: 'regionId' });
+    const parsed = parseNumber(text, home.countries);
     if (!parsed.ok) throw new StorywireError('invalid', parsed.reason, { field: 'number' });
-    await demandFree(tx, actor, parsed.e164);
-    const id = newId();
-    const joinCode = attested ? null : newCode(joinCodeLength);
-    const shortened = shortenNumber(parsed.e164);
-    const added = await tx
-      .insert(number)
-      .values({
-        id,
-        hash: numberHash(keyring(), parsed.e164),
-        sealed: seal(keyring(), `number:${id}`, parsed.e164),
-        shortened,
-        country: parsed.country,
-        label: input.label,
-        kind: input.kind,
-        homeRegionId: input.regionId,
-        language: input.language,
-        state: attested ? 'active' : 'invited',
-        joinCode,
-      })
-      .onConflictDoNothing({ target: number.hash })
-      .returning({ id: number.id });
-    if (added.length === 0) await demandFree(tx, actor, parsed.e164);
-    if (attested) {
-      const attestedByUserId = actor.kind === 'user' ? actor.userId : null;
-      await tx.insert(optIn).values({
-        numberId: id,
-        kind: attested.kind,
-        words: attested.words,
-        at: new Date(),
-        attestedByUserId,
-      });
-    }
-    const detail = {
-      regionId: input.regionId,
-      shortened,
-      kind: input.kind,
-      attested: attested !== undefined,
-    };
-    await recordAudit(tx, { actor, action: 'number.add', thingId: id, detail });
-    await notifyLive(tx, { topic: 'region', id: input.regionId });
-    return { id, international: parsed.international, country: parsed.country, joinCode };
+    const { e164, country, international } = parsed;
+    const proof = agreed ? attested(agreed, home.timeZone) : optIn;
+    const added = await insertNumber(tx, { actor, ...input, e164, country, optIn: proof });
+    return { ...added, international, country };
   });
 }
 
-/** Refuses a number that is there already, also in the other form in which WhatsApp may keep the same phone. */
-async function demandFree(tx: Transaction, actor: Actor, e164: string): Promise<void> {
-  const hashes = waIdCandidates(e164).map((each) => numberHash(keyring(), each));
-  const [owner] = await tx
-    .select({ label: number.label, regionId: number.homeRegionId, region: region.name })
-    .from(number)
-    .innerJoin(region, eq(number.homeRegionId, region.id))
-    .where(inArray(number.hash, hashes));
-  if (!owner) return;
-  if (!may(actor, 'numbers.see', owner.regionId))
-    throw new StorywireError('conflict', 'numberTakenElsewhere', { field: 'number' });
-  const values = { label: owner.label, region: owner.region };
-  throw new StorywireError('conflict', 'numberTaken', { field: 'number', values });
+function attested({ on, words, now }: Agreed, timeZone: string): AttestedOptIn {
+  const at = optInMoment(on, timeZone, now);
+  if (at === undefined) throw new StorywireError('invalid', 'optInDayAhead', { field: 'optInOn' });
+  return { kind: 'attested', words, at };
 }

@@ -24,7 +24,7 @@ import { planStory } from '#lib/alerts/job.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { prepareSender } from '#lib/messages/job.ts';
-import { unsealNumber } from '#lib/numbers/queries.ts';
+import { unsealNumber } from '#lib/numbers/queries/unseal-number.ts';
 import { receiveWebhook } from '#lib/webhooks/commands.ts';
 import { processInbox } from '#lib/webhooks/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';

@@ -12,7 +12,8 @@ import {
   rejoinNumber,
 } from '#lib/numbers/commands/from-phone.ts';
 import { pauseNumber, removeNumber, resumeNumber } from '#lib/numbers/commands/manage-number.ts';
-import { findNumberBySenderIds, unsealNumber } from '#lib/numbers/queries.ts';
+import { findNumberBySenderIds } from '#lib/numbers/queries/find-number.ts';
+import { unsealNumber } from '#lib/numbers/queries/unseal-number.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   adminEverywhere,
@@ -363,7 +364,7 @@ describe('managing a number', () => {
       senderId: await sampleSender(test.db),
       fate: { state: 'read' },
     });
-    await removeNumber(test.db, { actor: admin, numberId: id });
+    await removeNumber(test.db, { actor: admin, numberId: id, typed: 'Leaver' });
     expect(await read(id)).toBeUndefined();
     expect(await test.db.$count(optIn, eq(optIn.numberId, id))).toBe(0);
     expect(
@@ -382,11 +383,11 @@ describe('managing a number', () => {
         personWith({ role: 'editor', regionId: brazil }),
         personWith({ role: 'admin', regionId: mexico }),
       ]) {
-        await expect(command(test.db, { actor, numberId: id })).rejects.toThrow(
+        await expect(command(test.db, { actor, numberId: id, typed: 'Guarded' })).rejects.toThrow(
           refused('forbidden', 'notAllowed'),
         );
       }
-      await expect(command(test.db, { actor: admin, numberId: newId() })).rejects.toThrow(
+      await expect(command(test.db, { actor: admin, numberId: newId(), typed: '' })).rejects.toThrow(
         refused('not_found', 'numberNotFound'),
       );
     }

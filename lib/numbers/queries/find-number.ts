@@ -1,9 +1,8 @@
 import { eq, inArray, or } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { number } from '#db/schema.ts';
-import { keyring } from '../keyring.ts';
-import { unseal } from '../seal.ts';
-import { senderHashes, type SenderIds } from './sender-hashes.ts';
+import { keyring } from '../../keyring.ts';
+import { senderHashes, type SenderIds } from '../sender-hashes.ts';
 
 /** A work number as it is stored. */
 export type NumberRecord = typeof number.$inferSelect;
@@ -33,12 +32,4 @@ export async function findNumberBySenderIds(
     rows.find((row) => hashes.userId !== null && row.userIdHash === hashes.userId) ??
     hashes.dialled.flatMap((hash) => rows.filter((row) => row.hash === hash))[0]
   );
-}
-
-/**
- * The number itself, E.164, for sending to. It goes into no log, page or audit line.
- * @throws when it was sealed with another key or for another row
- */
-export function unsealNumber({ id, sealed }: Pick<NumberRecord, 'id' | 'sealed'>): string {
-  return unseal(keyring(), `number:${id}`, sealed);
 }
