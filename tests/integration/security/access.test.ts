@@ -30,7 +30,6 @@ let storywire: Storywire;
 let world: AccessWorld;
 let samples: Required<AccessSamples>;
 let cookies: Record<Who, string>;
-let numbers: Record<Place, string>;
 
 beforeAll(async () => {
   samples = await allSamples();
