@@ -1,7 +1,8 @@
 import { connect } from '#db/client.ts';
 import { systemActor } from '../actor.ts';
 import type { Env } from '../env.ts';
-import { createSignInLink, ensureFirstAdmin } from '../people/commands.ts';
+import { ensureFirstAdmin } from '../people/commands.ts';
+import { createSignInLink } from '../people/commands/sign-in-link.ts';
 import type { Progress } from './progress.ts';
 import type { LaunchSettings } from './settings.ts';
 

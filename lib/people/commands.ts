@@ -1,19 +1,14 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { grant, session, signInLink, user } from '#db/schema.ts';
+import { grant, session, user } from '#db/schema.ts';
 import type { Actor, Grant, SystemActor, UserActor } from '../actor.ts';
 import { recordAudit } from '../audit/commands.ts';
-import { env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
-import { newId, newSecret } from '../ids.ts';
+import { newId } from '../ids.ts';
 import { notifyLive } from '../live/notify.ts';
 import type { Mode } from '../words.ts';
 import { may } from './permissions.ts';
-import { signInLinkHash } from './queries.ts';
 import { absoluteLimitMs, touchIntervalMs } from './session-limits.ts';
-
-/** How long a one-time sign-in link is good for unless said otherwise. */
-const signInLinkValidMs = 15 * 60_000;
 
 export type NewPerson = { name: string; email: string | null; grants: readonly Grant[]; demo?: boolean };
 
@@ -77,64 +72,6 @@ export async function ensureFirstAdmin(
 }
 
 /**
- * Makes a link that signs one person in, once.
- * The secret stands in the fragment, which browsers send to nobody: not to us,
- * not to a log of a proxy, not to a messenger that fetches a preview.
- * @returns the whole address
- * @throws StorywireError `forbidden`; `not_found` when the person is disabled or unknown
- */
-export async function createSignInLink(
-  db: Database,
-  {
-    actor,
-    userId,
-    validForMs = signInLinkValidMs,
-    storywireUrl = env().STORYWIRE_URL,
-  }: { actor: Actor; userId: string; validForMs?: number; storywireUrl?: string },
-): Promise<string> {
-  demandPeople(actor);
-  const secret = newSecret();
-  await db.transaction(async (tx) => {
-    const [person] = await tx.select({ state: user.state }).from(user).where(eq(user.id, userId));
-    if (person?.state !== 'active') throw new StorywireError('not_found', 'personNotFound');
-    const expiresAt = new Date(Date.now() + validForMs);
-    await tx.insert(signInLink).values({ userId, secretHash: signInLinkHash(secret), expiresAt });
-    await recordAudit(tx, { actor, action: 'signInLink.create', thingId: userId, detail: { expiresAt } });
-  });
-  return `${storywireUrl}/sign-in/link#${secret}`;
-}
-
-/**
- * Spends a one-time link and starts a session. Of two who try at once, one gets in.
- * @returns the session's id, or undefined when the link is unknown, used or over, or its person is disabled
- */
-export async function redeemSignInLink(
-  db: Database,
-  {
-    secret,
-    device,
-    now,
-    fromWhere = null,
-  }: { secret: string; device: string; now: Date; fromWhere?: string | null },
-): Promise<string | undefined> {
-  return await db.transaction(async (tx) => {
-    const [spent] = await tx
-      .update(signInLink)
-      .set({ usedAt: now })
-      .where(
-        and(
-          eq(signInLink.secretHash, signInLinkHash(secret)),
-          isNull(signInLink.usedAt),
-          gt(signInLink.expiresAt, now),
-        ),
-      )
-      .returning({ userId: signInLink.userId });
-    if (!spent) return undefined;
-    return await startSession(tx, { userId: spent.userId, device, now, by: 'link', fromWhere });
-  });
-}
-
-/**
  * Signs in as one of the demo brand's people.
  * @returns the session's id, or undefined outside the sandbox, and for anyone who is not of the demo
  */
@@ -156,11 +93,14 @@ export async function signInAsDemoPerson(
   });
 }
 
+/** What proved who somebody is. */
+type SessionBy = 'link' | 'demo' | 'invitation' | 'whatsapp' | 'company';
+
 /**
  * Starts a session, in the transaction of what proved who it is.
  * @returns its id, or undefined when the person is disabled
  */
-async function startSession(
+export async function startSession(
   tx: Transaction,
   {
     userId,
@@ -168,7 +108,7 @@ async function startSession(
     now,
     by,
     fromWhere,
-  }: { userId: string; device: string; now: Date; by: 'link' | 'demo'; fromWhere: string | null },
+  }: { userId: string; device: string; now: Date; by: SessionBy; fromWhere: string | null },
 ): Promise<string | undefined> {
   // The lock makes a sign-in and a disabling of the same person follow one another.
   const [person] = await tx.select().from(user).where(eq(user.id, userId)).for('update');

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { grant, region, session, signInLink, user } from '#db/schema.ts';
+import { grant, region, session, user } from '#db/schema.ts';
 import type { Grant, UserActor } from '../actor.ts';
 import type { DemoPerson } from './demo-person.ts';
 import { idleLimitMs, sessionHolds } from './session-limits.ts';
@@ -70,33 +69,6 @@ export async function listSessions(
     )
     .orderBy(desc(session.lastUsedAt), desc(session.id));
   return rows.map((row) => ({ ...row, current: row.id === actor.sessionId }));
-}
-
-/** What a one-time link is stored and found by: its secret itself is nowhere kept. */
-export const signInLinkHash = (secret: string) => createHash('sha256').update(secret).digest('hex');
-
-/**
- * Whose one-time link this is, without using it up: the page shows the name
- * before the button, and link previews must not spend the link.
- * @returns undefined when it is unknown, used or over
- */
-export async function findSignInLink(
-  db: Queryable,
-  { secret, now }: { secret: string; now: Date },
-): Promise<{ name: string } | undefined> {
-  const [row] = await db
-    .select({ name: user.name })
-    .from(signInLink)
-    .innerJoin(user, eq(user.id, signInLink.userId))
-    .where(
-      and(
-        eq(signInLink.secretHash, signInLinkHash(secret)),
-        isNull(signInLink.usedAt),
-        gt(signInLink.expiresAt, now),
-        eq(user.state, 'active'),
-      ),
-    );
-  return row;
 }
 
 /** The demo brand's people, admins first, then by region. Only the sandbox has any, and only there it is asked. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account, number, signInLink, token } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import { keyring } from '#lib/keyring.ts';
-import { createSignInLink } from '#lib/people/commands.ts';
+import { createSignInLink } from '#lib/people/commands/sign-in-link.ts';
 import { seal } from '#lib/seal.ts';
 import { newId } from '#lib/ids.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
