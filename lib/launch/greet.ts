@@ -1,8 +1,8 @@
 import { connect } from '#db/client.ts';
 import { systemActor } from '../actor.ts';
 import type { Env } from '../env.ts';
-import { ensureFirstAdmin } from '../people/commands.ts';
 import { createSignInLink } from '../people/commands/sign-in-link.ts';
+import { ensureFirstAdmin } from '../people/commands/first-admin.ts';
 import type { Progress } from './progress.ts';
 import type { LaunchSettings } from './settings.ts';
 

@@ -8,7 +8,7 @@ import type { Env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
 import { stopSendingJobs } from '../jobs/queue.ts';
 import { addNumber } from '../numbers/commands/add-number.ts';
-import { addPerson } from '../people/commands.ts';
+import { addPerson } from '../people/commands/add-person.ts';
 import { addRegion, addRegionGroup } from '../regions/commands.ts';
 import { type DemoBrand, type DemoRegion, demoBrand } from './demo-brand.ts';
 

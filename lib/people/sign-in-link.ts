@@ -1,8 +1,3 @@
-import { createHash } from 'node:crypto';
-
-/** What a one-time link is stored and found by: its secret itself is nowhere kept. */
-export const signInLinkHash = (secret: string) => createHash('sha256').update(secret).digest('hex');
-
 /**
  * The whole address. The secret stands in the fragment, which browsers send to
  * nobody: not to us, not to a log of a proxy, not to a messenger that fetches a preview.

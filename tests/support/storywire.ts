@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { connect, type Database } from '#db/client.ts';
 import { systemActor } from '#lib/actor.ts';
 import { newCode } from '#lib/ids.ts';
-import { addPerson } from '#lib/people/commands.ts';
+import { addPerson } from '#lib/people/commands/add-person.ts';
 import { createSignInLink } from '#lib/people/commands/sign-in-link.ts';
 import type { Role } from '#lib/words.ts';
 import { testDatabase } from './database.ts';

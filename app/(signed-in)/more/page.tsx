@@ -8,7 +8,7 @@ import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
 import { may, regionsWhere } from '#lib/people/permissions.ts';
-import { listSessions } from '#lib/people/queries.ts';
+import { listSessions } from '#lib/people/queries/list-sessions.ts';
 import { listRegions } from '#lib/regions/queries.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
 import { type AdminLink, AdminLinks } from '#components/more/admin-links.tsx';

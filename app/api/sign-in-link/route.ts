@@ -4,7 +4,7 @@ import { limitRequest } from '#lib/auth/limit-request.ts';
 import { route } from '#lib/auth/route.ts';
 import { env } from '#lib/env.ts';
 import { StorywireError } from '#lib/errors.ts';
-import { findSignInLink } from '#lib/people/queries/sign-in-link.ts';
+import { findSignInLink } from '#lib/people/queries/find-sign-in-link.ts';
 
 const input = z.object({ secret: z.string().min(1).max(200) });
 

@@ -6,7 +6,8 @@ import { recordAudit } from '../../audit/commands.ts';
 import { env } from '../../env.ts';
 import { newId, newSecret } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
-import { signInLinkAddress, signInLinkHash } from '../sign-in-link.ts';
+import { signInLinkAddress } from '../sign-in-link.ts';
+import { signInLinkHash } from '../sign-in-link-hash.ts';
 import { signInCodeHash, type SignInRefusal, signInRequestValidMs } from '../sign-in-request.ts';
 
 export type SignInAnswer =

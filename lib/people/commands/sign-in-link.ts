@@ -7,9 +7,10 @@ import { env } from '../../env.ts';
 import { StorywireError } from '../../errors.ts';
 import { newSecret } from '../../ids.ts';
 import { demand } from '../permissions.ts';
-import { signInLinkAddress, signInLinkHash, signInLinkState } from '../sign-in-link.ts';
+import { signInLinkAddress, signInLinkState } from '../sign-in-link.ts';
+import { signInLinkHash } from '../sign-in-link-hash.ts';
 import { isFromBrowser } from '../sign-in-request.ts';
-import { startSession } from '../commands.ts';
+import { startSession } from './sessions.ts';
 
 /** How long a one-time sign-in link is good for unless said otherwise. */
 const signInLinkValidMs = 15 * 60_000;

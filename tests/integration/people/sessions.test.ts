@@ -2,17 +2,16 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit, session, signInLink, user } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
-import {
-  addPerson,
-  disablePerson,
-  ensureFirstAdmin,
-  revokeSession,
-  signInAsDemoPerson,
-  touchSession,
-} from '#lib/people/commands.ts';
+import { addPerson } from '#lib/people/commands/add-person.ts';
 import { createSignInLink, redeemSignInLink } from '#lib/people/commands/sign-in-link.ts';
-import { findSession, listDemoPeople, listSessions } from '#lib/people/queries.ts';
-import { findSignInLink } from '#lib/people/queries/sign-in-link.ts';
+import { disablePerson } from '#lib/people/commands/disable-person.ts';
+import { ensureFirstAdmin } from '#lib/people/commands/first-admin.ts';
+import { revokeSession, touchSession } from '#lib/people/commands/sessions.ts';
+import { signInAsDemoPerson } from '#lib/people/commands/sign-in-as-demo-person.ts';
+import { findSession } from '#lib/people/queries/find-session.ts';
+import { findSignInLink } from '#lib/people/queries/find-sign-in-link.ts';
+import { listDemoPeople } from '#lib/people/queries/list-demo-people.ts';
+import { listSessions } from '#lib/people/queries/list-sessions.ts';
 import { absoluteLimitMs, idleLimitMs } from '#lib/people/session-limits.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 

@@ -13,7 +13,8 @@ import {
 } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import { unsealNumber } from '#lib/numbers/queries.ts';
-import { addPerson, disablePerson } from '#lib/people/commands.ts';
+import { addPerson } from '#lib/people/commands/add-person.ts';
+import { disablePerson } from '#lib/people/commands/disable-person.ts';
 import { revokeSignInLinks } from '#lib/people/commands/sign-in-link.ts';
 import { sampleNumber, sampleRegion } from '#tests/support/sample-brand.ts';
 import { eventually } from '#tests/support/eventually.ts';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/actor.ts';
-import { addPerson } from '#lib/people/commands.ts';
+import { addPerson } from '#lib/people/commands/add-person.ts';
 import { createSignInLink } from '#lib/people/commands/sign-in-link.ts';
 import { browserArgs, browserEnv, browserPath } from '#tests/support/browser-path.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';

@@ -161,7 +161,7 @@ describe('with the proxy taken out of the build', () => {
     for (const cookie of ['', await storywire.signIn('viewer')]) {
       const response = await postAction(
         storywire,
-        'app/(signed-in)/regions/actions.ts#addNumberAction',
+        'app/(signed-in)/numbers/actions.ts#addNumberAction',
         fields,
         {
           cookie,

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { signInLink, signInRequest, user } from '#db/schema.ts';
-import { signInLinkHash, type SignInLinkState, signInLinkState } from '../sign-in-link.ts';
+import { type SignInLinkState, signInLinkState } from '../sign-in-link.ts';
+import { signInLinkHash } from '../sign-in-link-hash.ts';
 import { isFromBrowser } from '../sign-in-request.ts';
 
 export type FoundSignInLink =
