@@ -20,7 +20,7 @@ const config = {
   reactStrictMode: true,
   // Next's optimiser would fetch and decode pictures by itself; ours are made once, by sharp, in lib/media.
   images: { unoptimized: true },
-  serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'sharp', 'undici'],
+  serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'rate-limiter-flexible', 'sharp', 'undici'],
   // Leaves tests and development configs out, which a production install cannot check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   headers: async () => [{ source: '/:path*', headers }],

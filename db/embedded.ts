@@ -78,6 +78,22 @@ export async function startEmbedded(options: {
   };
 }
 
+/**
+ * The address of the database that an earlier start left running on these data; nothing is started.
+ * @returns undefined when none runs
+ */
+export async function findEmbedded(options: {
+  folder: string;
+  password: string;
+}): Promise<string | undefined> {
+  const { folder } = await choosePlace(resolve(options.folder), await findServerUser());
+  const running = await findRunning(join(folder, 'data'));
+  return running && addressOf(options.password, running.port);
+}
+
+const addressOf = (password: string, port: number) =>
+  `postgres://storywire:${encodeURIComponent(password)}@127.0.0.1:${port}/storywire`;
+
 async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
   const { sql, close } = connect(adminUrl, { role: null, max: 1, name: 'storywire start' });
   try {

@@ -9,6 +9,7 @@ const table = {
   invalid: { status: 422, readable: true },
   conflict: { status: 409, readable: true },
   too_large: { status: 413, readable: true },
+  too_many: { status: 429, readable: true },
   unavailable: { status: 503, readable: false },
   internal: { status: 500, readable: false },
 } as const;

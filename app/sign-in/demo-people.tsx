@@ -10,7 +10,7 @@ import { useSignIn } from './use-sign-in.ts';
 /** The demo brand's people by region, each a button. Exists in sandbox mode only. */
 export function DemoPeople({ people, to }: { people: DemoPerson[]; to: string }) {
   const t = useTranslations('signIn');
-  const { state, signInWith } = useSignIn('demo', to);
+  const { state, refusal, signInWith } = useSignIn('demo', to);
   const [chosen, setChosen] = useState<string | null>(null);
   if (people.length === 0) return <p className="mt-3 text-base text-muted">{t('noDemoPeople')}</p>;
   const busy = state === 'busy';
@@ -22,7 +22,9 @@ export function DemoPeople({ people, to }: { people: DemoPerson[]; to: string })
   return (
     <>
       <p className="mt-2 max-w-140 text-base text-pretty text-muted">{t('chooseDemo')}</p>
-      <div className="mt-6">{state === 'failed' ? <Notice look="bad">{t('failed')}</Notice> : null}</div>
+      <div className="mt-6">
+        {state === 'failed' ? <Notice look="bad">{refusal ?? t('failed')}</Notice> : null}
+      </div>
       {byRegion(people).map(([regionName, team]) => (
         <section key={regionName ?? ''} className="border-t hairline py-4 sm:flex sm:gap-6">
           <h2 className="w-36 shrink-0 pb-2 text-sm sm:pt-3">{regionName ?? t('everywhere')}</h2>

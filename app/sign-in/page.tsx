@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import { visitor } from '#lib/auth/page.ts';
 import { returnPath } from '#lib/auth/return-path.ts';
 import { demoPeople } from '#lib/auth/demo-people.ts';
+import { findBrandNumber } from '#lib/people/queries/sign-in-request.ts';
+import { WhatsappSignIn } from '#components/sign-in/whatsapp-sign-in.tsx';
 import { DemoPeople } from './demo-people.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,18 +23,29 @@ export default async function SignInPage({
   const { actor, db } = await visitor();
   if (actor) redirect(to);
   const t = await getTranslations('signIn');
-  const people = await demoPeople(db);
+  const [people, brandNumber] = await Promise.all([demoPeople(db), findBrandNumber(db)]);
+  const others = people === undefined ? <LinkHint /> : <DemoPeople people={people} to={to} />;
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
-      {people === undefined ? (
-        <div className="mt-3 max-w-120 text-base text-pretty text-muted">
-          <p>{t('askForLink')}</p>
-          <p className="mt-3">{t('firstAdmin')}</p>
-        </div>
+      {brandNumber === undefined ? (
+        others
       ) : (
-        <DemoPeople people={people} to={to} />
+        <WhatsappSignIn to={to}>
+          <div className="mt-8 border-t hairline pt-6">{others}</div>
+        </WhatsappSignIn>
       )}
     </>
+  );
+}
+
+/** For whoever has neither a work number nor a company account. */
+async function LinkHint() {
+  const t = await getTranslations('signIn');
+  return (
+    <div className="mt-3 max-w-120 text-sm text-pretty text-muted">
+      <p>{t('askForLink')}</p>
+      <p className="mt-3">{t('firstAdmin')}</p>
+    </div>
   );
 }

@@ -10,6 +10,8 @@ export function cookieNames(storywireUrl: string): {
   session: string;
   csrf: string;
   returnTo: string;
+  /** Holds the secret of a browser that asked to sign in by WhatsApp. */
+  asked: string;
   secure: boolean;
 } {
   const secure = storywireUrl.startsWith('https:');
@@ -18,6 +20,7 @@ export function cookieNames(storywireUrl: string): {
     session: `${prefix}storywire`,
     csrf: `${prefix}csrf-storywire`,
     returnTo: `${prefix}to-storywire`,
+    asked: `${prefix}asked-storywire`,
     secure,
   };
 }

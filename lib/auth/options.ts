@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { database } from '#db/pool.ts';
 import { env } from '../env.ts';
 import { log } from '../log.ts';
-import { redeemSignInLink } from '../people/commands/sign-in-link.ts';
 import { signInAsDemoPerson } from '../people/commands/sign-in-as-demo-person.ts';
 import { signOutSession } from '../people/commands/sessions.ts';
+import { redeemSignInLink } from '../people/commands/sign-in-link.ts';
 import { deviceWords } from '../people/device-words.ts';
 import { absoluteLimitMs } from '../people/session-limits.ts';
+import { askedSecret } from './asked-cookie.ts';
 import { cookieNames } from './cookie-names.ts';
 import { fromWhere } from './from-where.ts';
 import { reportFailure } from './report-failure.ts';
@@ -56,13 +57,21 @@ export function sessionIdOf(token: Record<string, unknown> | null | undefined): 
   return parsed.success ? parsed.data : undefined;
 }
 
+const linkCredentials = z.object({ secret: z.string().min(1).max(200), confirmed: z.string().optional() });
+
 const link = Credentials({
   id: 'link',
   name: 'One-time link',
-  credentials: { secret: { type: 'password' } },
+  credentials: { secret: { type: 'password' }, confirmed: { type: 'text' } },
   authorize: (given, request) =>
-    admit(z.object({ secret: z.string().min(1).max(200) }), given, async ({ secret }) =>
-      redeemSignInLink(database(), { secret, ...whence(request.headers), now: new Date() }),
+    admit(linkCredentials, given, async ({ secret, confirmed }) =>
+      redeemSignInLink(database(), {
+        secret,
+        confirmed: confirmed === 'yes',
+        browserSecret: askedSecret(cookieHeader(request.headers), env().STORYWIRE_URL),
+        ...whence(request.headers),
+        now: new Date(),
+      }),
     ),
 });
 
@@ -100,6 +109,11 @@ async function admit<T>(
   } catch (error) {
     throw new Error(reportFailure(error, 'sign-in'), { cause: error });
   }
+}
+
+function cookieHeader(given: Record<string, unknown> | undefined): string | null {
+  const value = given?.['cookie'];
+  return typeof value === 'string' ? value : null;
 }
 
 /** The device in words, and the network. */

@@ -29,3 +29,19 @@ export function shortenAddress(address: string): string {
   const zeros = tail === undefined ? [] : Array<string>(8 - before.length - after.length).fill('0');
   return `${[...before, ...zeros, ...after].slice(0, 3).join(':')}:···`;
 }
+
+/**
+ * Whom an address counts as: an IPv4 address by itself, an IPv6 address by its
+ * first 64 bits, since every household and phone has all the addresses after them.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const groups = (text: string) => text.split(':').filter(Boolean);
+  const after = groups(tail ?? '');
+  // An IPv4 address at the end stands for two groups.
+  const taken = groups(head).length + after.length + (address.includes('.') ? 1 : 0);
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - taken)).fill('0');
+  const first = [...groups(head), ...zeros, ...after].slice(0, 4);
+  return `${first.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

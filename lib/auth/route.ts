@@ -98,7 +98,7 @@ function answer(result: unknown): Response {
 }
 
 async function refuse(error: unknown, actor: UserActor | undefined, where: string): Promise<Response> {
-  const headers = { 'cache-control': 'no-store' };
+  const headers: Record<string, string> = { 'cache-control': 'no-store' };
   if (!(error instanceof StorywireError) || !error.readable) {
     const status = error instanceof StorywireError ? error.status : 500;
     const id = reportFailure(error, where);
@@ -107,6 +107,8 @@ async function refuse(error: unknown, actor: UserActor | undefined, where: strin
     return Response.json(body, { status, headers });
   }
   if (error.code === 'forbidden' && actor) await recordRefusal(database(), actor, error, where);
+  // Only an error of a rate limit says how long to wait.
+  if (error.code === 'too_many') headers['retry-after'] = String(error.values['seconds']);
   const message = await errorWords(error);
   const body: RouteError = {
     error: { code: error.code, message, ...(error.field ? { field: error.field } : {}) },

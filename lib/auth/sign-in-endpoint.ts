@@ -1,10 +1,13 @@
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { getTranslations } from 'next-intl/server';
+import { database } from '#db/pool.ts';
 import { env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
 import { errorWords } from './error-words.ts';
 import { authOptions } from './options.ts';
+import { limitRequest } from './limit-request.ts';
+import type { Try } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
 import { reportFailure } from './report-failure.ts';
 import type { RouteError } from './route-error.ts';
@@ -33,15 +36,23 @@ export async function signInEndpoint(
     if (!open[request.method]?.some((path) => path.test(nextauth.join('/')))) {
       throw new StorywireError('not_found', 'notFound');
     }
-    const response = await NextAuth(
+    const guessing = await limitGuesses(request, nextauth);
+    const response = (await NextAuth(
       await checked(request),
       { params: Promise.resolve({ nextauth }) },
       authOptions(),
-    );
-    return withoutStore(response as Response);
+    )) as Response;
+    if (response.status < 400) await guessing?.giveBack();
+    return withoutStore(response);
   } catch (error) {
     return await refuse(error);
   }
+}
+
+/** Sign-ins that fail are counted by address; those that succeed cost nothing. */
+async function limitGuesses(request: NextRequest, nextauth: readonly string[]): Promise<Try | undefined> {
+  if (request.method !== 'POST' || nextauth[0] !== 'callback') return undefined;
+  return await limitRequest(database(), request.headers, 'signIn');
 }
 
 async function checked(request: NextRequest): Promise<NextRequest> {
@@ -57,9 +68,13 @@ function withoutStore(response: Response): Response {
 }
 
 async function refuse(error: unknown): Promise<Response> {
-  const headers = { 'cache-control': 'no-store' };
+  const headers: Record<string, string> = { 'cache-control': 'no-store' };
   if (error instanceof StorywireError && error.readable) {
-    const body: RouteError = { error: { code: error.code, message: await errorWords(error) } };
+    const message = await errorWords(error);
+    if (error.code === 'too_many') headers['retry-after'] = String(error.values['seconds']);
+    // next-auth's script reads an address from every answer, and takes the sentence out of it.
+    const url = `${env().STORYWIRE_URL}/sign-in?error=${encodeURIComponent(message)}`;
+    const body: RouteError & { url: string } = { error: { code: error.code, message }, url };
     return Response.json(body, { status: error.status, headers });
   }
   const id = reportFailure(error, 'sign-in');

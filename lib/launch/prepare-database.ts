@@ -31,7 +31,7 @@ export async function prepareDatabase(url: string, mode: Mode): Promise<void> {
     await grantAppRole(url, [queueSchema]);
     await claimMode(url, mode);
   } catch (cause) {
-    throw explain(cause);
+    throw explainDatabase(cause);
   }
 }
 
@@ -80,7 +80,8 @@ const wrongMode = (mode: Mode) =>
       : 'This database belongs to the real Meta, and its numbers must never meet the sandbox; give the META_ variables again, or set STORYWIRE_DATA or DATABASE_URL to a fresh one.',
   );
 
-function explain(cause: unknown): unknown {
+/** A failure of the database as a sentence with its remedy, where there is one; else the failure itself. */
+export function explainDatabase(cause: unknown): unknown {
   if (cause instanceof LaunchError) return cause;
   if (cause instanceof DatabaseNewerError) {
     return new LaunchError(

@@ -6,8 +6,8 @@ import { linkFor, signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
 
-const linkOver =
-  'This link has been used already, or its time is over. Each start of Storywire prints a new one.';
+const linkUsed = 'This link has been used already; each works once.';
+const linkUnknown = 'This link is not known here.';
 
 test('the printed link signs the first admin in once; the second time it is refused in words', async ({
   page,
@@ -29,7 +29,7 @@ test('the printed link signs the first admin in once; the second time it is refu
   watch.allow(/status of 404/);
   const second = await (await newVisitor()).newPage();
   await second.goto(signInLink);
-  await expect(second.getByText(linkOver)).toBeVisible();
+  await expect(second.getByText(linkUsed)).toBeVisible();
   await expect(second.getByRole('button', { name: /Sign in as/ })).toBeHidden();
   await second.getByRole('link', { name: 'Other ways to sign in' }).click();
   await expect(second.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -44,7 +44,7 @@ test('two people with the same link: only one gets in', async ({ page, newVisito
   await page.getByRole('button', button).click();
   await page.waitForURL('/');
   await other.getByRole('button', button).click();
-  await expect(other.getByText(linkOver)).toBeVisible();
+  await expect(other.getByText('This link did not sign you in.')).toBeVisible();
   await other.goto('/');
   await other.waitForURL('/sign-in');
 });
@@ -54,7 +54,7 @@ test('a wrong link, and one without its secret, are refused in words', async ({ 
   for (const link of ['/sign-in/link#abcdefghijklmnopqrstuvwxyz', '/sign-in/link']) {
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(page.getByText(linkOver)).toBeVisible();
+    await expect(page.getByText(linkUnknown)).toBeVisible();
   }
 });
 

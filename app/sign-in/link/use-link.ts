@@ -2,11 +2,14 @@
 
 import { useEffect, useState } from 'react';
 
+/** Asked for on a sign-in page: whether in this very browser, and else in which. */
+type Asked = { here: boolean; device: string };
+
 export type Link =
   | { state: 'looking' }
-  | { state: 'over' }
+  | { state: 'refused'; message: string }
   | { state: 'failed' }
-  | { state: 'good'; name: string; secret: string };
+  | { state: 'good'; name: string; to: string; asked: Asked | null; secret: string };
 
 /**
  * Reads the secret from the address's fragment, which only the browser sees,
@@ -15,12 +18,11 @@ export type Link =
 export function useLink(): Link {
   const [link, setLink] = useState<Link>({ state: 'looking' });
   useEffect(() => {
-    const secret = window.location.hash.slice(1);
     let isCurrent = true;
     const answer = (found: Link) => {
       if (isCurrent) setLink(found);
     };
-    lookUp(secret)
+    lookUp(window.location.hash.slice(1))
       .then(answer)
       .catch(() => answer({ state: 'failed' }));
     return () => {
@@ -31,14 +33,17 @@ export function useLink(): Link {
 }
 
 async function lookUp(secret: string): Promise<Link> {
-  if (secret === '') return { state: 'over' };
   const response = await fetch('/api/sign-in-link', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ secret }),
+    // Without its secret a link is as unknown as with a wrong one.
+    body: JSON.stringify({ secret: secret.slice(0, 200) || '-' }),
   });
-  if (response.status === 404) return { state: 'over' };
+  if (response.status === 404 || response.status === 429) {
+    const { error } = (await response.json()) as { error: { message: string } };
+    return { state: 'refused', message: error.message };
+  }
   if (!response.ok) return { state: 'failed' };
-  const { name } = (await response.json()) as { name: string };
-  return { state: 'good', name, secret };
+  const found = (await response.json()) as { name: string; to: string; asked: Asked | null };
+  return { state: 'good', ...found, secret };
 }

@@ -10,6 +10,8 @@ import { type BuiltMessage, buildMessage } from '../build-message.ts';
 import { pairIntervalMs } from '../classify-send.ts';
 import { opaqueId } from '../opaque-id.ts';
 import { databaseTime } from '../queries/database-time.ts';
+import { unseal } from '../../seal.ts';
+import { sealedBodyRow } from '../sealed-body-row.ts';
 import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
 import type { TemplateStanding } from '../templates/choose-template.ts';
 import type { OwnTemplate } from '../templates/template-set.ts';
@@ -139,6 +141,7 @@ function write(
   try {
     const facts = {
       ...row,
+      body: row.sealedBody === null ? row.body : unseal(keyring(), sealedBodyRow(row.id), row.sealedBody),
       messageId: row.id,
       opaqueId: opaque,
       to: unsealNumber({ id: row.numberId, sealed: row.sealed }),

@@ -21,6 +21,7 @@ export async function endMessages(
       state,
       failedAt: sql`now()`,
       leaseUntil: null,
+      sealedBody: null,
       ...(details !== undefined && { errorDetails: details }),
     })
     .where(inArray(message.id, [...messageIds]));

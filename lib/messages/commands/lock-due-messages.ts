@@ -23,6 +23,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         id: message.id,
         kind: message.kind,
         body: message.body,
+        sealedBody: message.sealedBody,
         epoch: message.leaseEpoch,
         numberId: number.id,
         sealed: number.sealed,

@@ -3,7 +3,9 @@ import type { Transaction } from '#db/client.ts';
 import { message } from '#db/schema.ts';
 import { keyring } from '../../keyring.ts';
 import { notifyDue } from '../../live/notify.ts';
-import { keyedHash } from '../../seal.ts';
+import { newId } from '../../ids.ts';
+import { keyedHash, seal } from '../../seal.ts';
+import { sealedBodyRow } from '../sealed-body-row.ts';
 import type { BuzzKind } from '../../words.ts';
 import { findSender } from '../queries/senders.ts';
 
@@ -76,6 +78,8 @@ export async function isAnswered(tx: Transaction, inboundWamid: string): Promise
  * holder's service window is open, which the dispatcher looks at once more.
  * @param inboundWamid what is answered; answering it twice makes one message
  * @param phoneNumberId the brand's number that was written to
+ * @param secretUntil the text holds a secret that is good until then: it is
+ * kept sealed, and dropped once it was sent or can be of no use any more
  */
 export async function queueReply(
   tx: Transaction,
@@ -84,21 +88,30 @@ export async function queueReply(
     body,
     inboundWamid,
     phoneNumberId,
-  }: { numberId: string; body: string; inboundWamid: string; phoneNumberId: string },
+    secretUntil,
+  }: {
+    numberId: string;
+    body: string;
+    inboundWamid: string;
+    phoneNumberId: string;
+    secretUntil?: Date;
+  },
 ): Promise<void> {
   const from = await findSender(tx, phoneNumberId);
   // Written to a number of the brand that is none of our senders: whoever runs it answers.
   if (!from) return;
+  const id = newId();
   await tx
     .insert(message)
     .values({
+      id,
       kind: 'reply',
       senderId: from.id,
       numberId,
       dedupeKey: replyKey(inboundWamid),
-      body,
+      ...(secretUntil ? { sealedBody: seal(keyring(), sealedBodyRow(id), body) } : { body }),
       dueAt: sql`now()`,
-      usefulUntil: replyUsefulFor,
+      usefulUntil: secretUntil ?? replyUsefulFor,
     })
     .onConflictDoNothing();
   await notifyDue(tx);

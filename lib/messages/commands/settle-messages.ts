@@ -34,7 +34,8 @@ export async function settleMessages(
     if (!progress) continue;
     await tx
       .update(message)
-      .set({ ...progress, leaseUntil: null })
+      // It has gone out, or never will: a secret in its text has no business here any more.
+      .set({ ...progress, leaseUntil: null, sealedBody: null })
       .where(eq(message.id, row.id));
   }
   return settled;

@@ -46,4 +46,22 @@ export const english: TemplateTexts = {
     muted: () =>
       'Muted for 24 hours. Stories of that time stay in Storywire. Send START to end the pause sooner.',
   },
+  signIn: ({ name, device, link, brand }) =>
+    `Your link to sign in to ${brand}'s Storywire as ${name}, asked for from ${device}:\n${link}\nIt works once, within 10 minutes. Whoever has it can sign in as you, so pass it on to nobody. If you did not ask for it, leave it unopened.`,
+  signInRefused: {
+    invited: () =>
+      'This number has not joined yet, so it cannot sign in. Send the join code that you were given first.',
+    paused: ({ team }) =>
+      `This number is paused, so it cannot sign in. Ask an admin of ${team} to resume it.`,
+    opted_out: () =>
+      'This number has left, so it cannot sign in. Send START to come back, and then your sign-in code again.',
+    region_archived: ({ team }) =>
+      `${team} has been archived, so this number cannot sign in. Ask an admin to move it to another region.`,
+    disabled: ({ team }) => `You may not sign in at the moment. Ask an admin of ${team}.`,
+    code_unknown: () =>
+      'This code is not known. Open the sign-in page, tap Sign in with WhatsApp, and send the new code as it stands there.',
+    code_used: () => 'This code has been used already. Get a new one on the sign-in page.',
+    code_over: () => 'The time for this code is over. Get a new one on the sign-in page.',
+    too_many: () => 'These were many sign-in codes in a short time. Wait ten minutes and send a new one.',
+  },
 };

@@ -1,3 +1,5 @@
+import type { SignInRefusal } from '../../people/sign-in-request.ts';
+
 /**
  * The templates we own. `plain` ones go out where there is no picture: a
  * picture in the header is part of a template's definition, so it takes two.
@@ -43,6 +45,9 @@ export type TemplateTexts = {
   counts: (named: readonly RegionCount[], others: number) => string;
   /** Free texts, inside the service window. */
   replies: Record<ReplyKind, (blanks: ReplyBlanks) => string>;
+  /** The answer to whoever asked to sign in, with the link; and why there is none. */
+  signIn: (blanks: { name: string; device: string; link: string; brand: string }) => string;
+  signInRefused: Record<SignInRefusal | 'too_many', (blanks: ReplyBlanks) => string>;
 };
 
 /** Answers to what a phone sends. */

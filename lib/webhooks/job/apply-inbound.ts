@@ -15,15 +15,17 @@ import {
 import { type JoinedByRegion, joinByRegionCode } from '../../numbers/commands/join-by-region-code.ts';
 import { readJoinCode } from '../../numbers/join-code.ts';
 import { findNumberBySenderIds } from '../../numbers/queries/find-number.ts';
+import { readSignIn } from '../../people/sign-in-words.ts';
 import { getHolderFacts } from '../queries.ts';
 import { readControlWord } from '../read-words.ts';
 import type { InboundItem } from '../webhook-item.ts';
+import { applySignIn } from './apply-sign-in.ts';
 
 const muteForMs = 24 * 60 * 60_000;
 
 /**
- * Does what a phone asks for, by the first that fits: a join code, a word to
- * leave or to come back, a tap. Whatever else it sends opens the window for
+ * Does what a phone asks for, by the first that fits: a join code, a code of
+ * the sign-in page, a word to leave or to come back, a tap. Whatever else it sends opens the window for
  * free text and is kept by nobody yet. What was answered before is passed over,
  * as Meta repeats.
  * @returns the message that it was about, when it changed how that is shown
@@ -44,9 +46,12 @@ export async function applyInbound(tx: Transaction, item: InboundItem): Promise<
   if (!holder) return undefined;
   await recordInbound(tx, { numberId: holder.id, at, ...from });
   switch (content.type) {
-    case 'text':
-      await applyWord(tx, item, holder.id, content.body);
+    case 'text': {
+      const signInCode = readSignIn(content.body);
+      if (signInCode === undefined) await applyWord(tx, item, holder.id, content.body);
+      else await applySignIn(tx, item, holder.id, signInCode);
       return undefined;
+    }
     case 'button':
       return applyTap(tx, item, holder.id, content.payload);
     case 'interactive':

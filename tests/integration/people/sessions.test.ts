@@ -58,11 +58,11 @@ test('looking whose link it is spends nothing, and a spent or unknown link is no
   const { db } = database;
   const secret = await linkSecret(await person('Looked at'));
   const now = new Date();
-  expect(await findSignInLink(db, { secret, now })).toEqual({ name: 'Looked at' });
-  expect(await findSignInLink(db, { secret, now })).toEqual({ name: 'Looked at' });
+  expect(await findSignInLink(db, { secret, now })).toMatchObject({ state: 'good', name: 'Looked at' });
+  expect(await findSignInLink(db, { secret, now })).toMatchObject({ state: 'good', name: 'Looked at' });
   expect(await redeemSignInLink(db, { secret, device, now })).toBeDefined();
-  expect(await findSignInLink(db, { secret, now })).toBeUndefined();
-  expect(await findSignInLink(db, { secret: 'no such link', now })).toBeUndefined();
+  expect(await findSignInLink(db, { secret, now })).toEqual({ state: 'used' });
+  expect(await findSignInLink(db, { secret: 'no such link', now })).toEqual({ state: 'unknown' });
 });
 
 test('a link is over after its time: fifteen minutes unless said otherwise', async () => {
@@ -70,7 +70,8 @@ test('a link is over after its time: fifteen minutes unless said otherwise', asy
   const userId = await person('Late');
   const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
   const plain = await linkSecret(userId);
-  expect(await findSignInLink(db, { secret: plain, now: inMinutes(14) })).toBeDefined();
+  expect(await findSignInLink(db, { secret: plain, now: inMinutes(14) })).toMatchObject({ state: 'good' });
+  expect(await findSignInLink(db, { secret: plain, now: inMinutes(16) })).toEqual({ state: 'over' });
   expect(await redeemSignInLink(db, { secret: plain, device, now: inMinutes(16) })).toBeUndefined();
   const long = await linkSecret(userId, 60 * 60_000);
   expect(await redeemSignInLink(db, { secret: long, device, now: inMinutes(59) })).toBeDefined();

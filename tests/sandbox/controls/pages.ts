@@ -28,7 +28,7 @@ const policy =
 /** The sandbox's pages, their files, and pictures for them; undefined for any other path. */
 export async function readPage({ world }: Control, pathname: string): Promise<Answer | undefined> {
   if (pathname === '/') return readAsset('index.html');
-  if (pathname === '/phones' || /^\/phones\/\d+$/.test(pathname)) return readAsset('phones.html');
+  if (pathname === '/phones' || /^\/(phones|wa\.me)\/\d+$/.test(pathname)) return readAsset('phones.html');
   const asset = /^\/_sandbox\/assets\/([\w.-]+)$/.exec(pathname)?.[1];
   if (asset !== undefined) return readAsset(asset);
   const media = /^\/_sandbox\/media\/(\d+)$/.exec(pathname)?.[1];

@@ -150,7 +150,8 @@ function isControl(pathname: string): boolean {
     pathname === '/favicon.ico' ||
     pathname.startsWith('/_sandbox') ||
     pathname === '/phones' ||
-    pathname.startsWith('/phones/')
+    pathname.startsWith('/phones/') ||
+    pathname.startsWith('/wa.me/')
   );
 }
 

@@ -6,9 +6,10 @@ import { briefAge, clockTime, count, dayKey, dayName, spacedNumber } from './wor
 /**
  * One phone of the shelf. It is made once and then only updated, so that what
  * somebody is typing stays. Closed it shows its lock screen; open it shows the
- * chat, and whatever arrives while it is open is read.
+ * chat, and whatever arrives while it is open is read. A `draft`, such as a
+ * wa.me link brings, stands in the message field when the chat is opened.
  */
-export function createPhone({ brand, large, report }) {
+export function createPhone({ brand, large, report, draft }) {
   const state = { open: false, phone: undefined, drawn: '' };
   const screen = element('div', { class: 'screen' });
   const badge = element('span', { class: 'badge', hidden: true, 'data-testid': 'unread' });
@@ -22,7 +23,7 @@ export function createPhone({ brand, large, report }) {
   const act = (work) => work().catch((error) => report(error.message));
   const post = (path, body) => sendJson('POST', `/_sandbox/phones/${state.phone.digits}/${path}`, body);
   const settings = createSettings(() => state.phone, act);
-  const chat = createChat({ brand, act, post, close: () => setOpen(false) });
+  const chat = createChat({ brand, act, post, draft, close: () => setOpen(false) });
   const lock = createLockScreen({ brand, open: () => setOpen(true) });
 
   function setOpen(open) {
@@ -129,7 +130,7 @@ function noticeElement(message, brand, phone, now) {
   );
 }
 
-function createChat({ brand, act, post, close }) {
+function createChat({ brand, act, post, draft, close }) {
   const list = element('ol', {
     class: 'messages',
     'aria-label': 'Messages',
@@ -181,6 +182,8 @@ function createChat({ brand, act, post, close }) {
     form,
   );
   const shown = new Map();
+  /** Not written yet; a link writes its text once. */
+  let unwritten = draft;
   /** What the holder has just sent is followed to the end of the chat. */
   let following = false;
 
@@ -247,6 +250,8 @@ function createChat({ brand, act, post, close }) {
     arrive(message) {
       const row = message && shown.get(message.id)?.made;
       list.scrollTop = row ? row.offsetTop - 10 : list.scrollHeight;
+      if (unwritten !== undefined && field.value === '') field.value = unwritten;
+      unwritten = undefined;
       field.focus({ preventScroll: true });
     },
   };

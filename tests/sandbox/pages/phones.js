@@ -13,11 +13,16 @@ const addError = document.querySelector('#new-number-error');
 /** The one phone that this page shows, or undefined for all of them. */
 const only = /^\/phones\/(\d+)\/?$/.exec(location.pathname)?.[1];
 const brand = await getJson('/_sandbox/brand');
+/** The text that a link like https://wa.me/<number>?text=… brings, for whichever phone opens it. */
+const linked = /^\/wa\.me\/(\d+)\/?$/.exec(location.pathname)?.[1];
+const isForBrand = linked === brand.sender_number.replace(/\D/g, '');
+const draft = isForBrand ? (new URLSearchParams(location.search).get('text') ?? '') : undefined;
 const regionsByKey = new Map(brand.regions.map((region) => [region.key, region]));
 const phones = new Map();
 const shelvesByKey = new Map();
 
 if (only) showOne();
+if (linked !== undefined) showLink();
 addForm.addEventListener('submit', (event) => {
   event.preventDefault();
   void addPhone(new FormData(addForm).get('number'));
@@ -58,6 +63,7 @@ function makePhone(phone, key) {
   const made = createPhone({
     brand: brand.brand,
     large: only !== undefined,
+    draft,
     report: (words) => say(words, true),
   });
   phones.set(phone.digits, made);
@@ -153,6 +159,21 @@ function showOne() {
   document.querySelector('h1').textContent = 'Phone';
   summary.replaceChildren(element('a', { href: '/phones' }, 'All phones'));
   regionsNav.remove();
+}
+
+/** On a real phone the link opens its own WhatsApp; here somebody says which phone was held. */
+function showLink() {
+  document.querySelector('h1').textContent = 'Which phone opens the link?';
+  addForm.before(
+    element(
+      'p',
+      { class: 'linked', 'data-testid': 'linked' },
+      draft === undefined
+        ? 'This link opens a chat with another number than the brand’s; nobody reads it here.'
+        : 'Open a phone’s chat: the message is written and waits to be sent.',
+      draft ? element('strong', {}, draft) : undefined,
+    ),
+  );
 }
 
 function refreshClocks() {

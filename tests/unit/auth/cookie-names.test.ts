@@ -6,6 +6,7 @@ test('over https the cookies are bound to the host', () => {
     session: '__Host-storywire',
     csrf: '__Host-csrf-storywire',
     returnTo: '__Host-to-storywire',
+    asked: '__Host-asked-storywire',
     secure: true,
   });
 });
@@ -15,6 +16,7 @@ test('over http, where browsers refuse that prefix, they have plain names', () =
     session: 'storywire',
     csrf: 'csrf-storywire',
     returnTo: 'to-storywire',
+    asked: 'asked-storywire',
     secure: false,
   });
 });
@@ -22,7 +24,9 @@ test('over http, where browsers refuse that prefix, they have plain names', () =
 test.each(['https://storywire.example', 'http://127.0.0.1:3000'])(
   'next-auth joins no other cookie of ours to the session’s (%s)',
   (url) => {
-    const { session, csrf, returnTo } = cookieNames(url);
-    expect([csrf, returnTo, 'view_zone', 'view_theme'].some((name) => name.startsWith(session))).toBe(false);
+    const { session, csrf, returnTo, asked } = cookieNames(url);
+    expect([csrf, returnTo, asked, 'view_zone', 'view_theme'].some((name) => name.startsWith(session))).toBe(
+      false,
+    );
   },
 );
