@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { knownRefusal } from '#lib/auth/company-refusal.ts';
+import { companySettings } from '#lib/auth/company-settings.ts';
 import { visitor } from '#lib/auth/page.ts';
 import { returnPath } from '#lib/auth/return-path.ts';
 import { demoPeople } from '#lib/auth/demo-people.ts';
+import { CompanyButton } from '#components/sign-in/company-button.tsx';
 import { DemoPeople } from './demo-people.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,15 +19,19 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { to: asked } = await searchParams;
+  const { to: asked, company: outcome } = await searchParams;
   const to = returnPath(typeof asked === 'string' ? asked : undefined);
   const { actor, db } = await visitor();
   if (actor) redirect(to);
   const t = await getTranslations('signIn');
   const people = await demoPeople(db);
+  const company = companySettings();
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
+      {company === undefined ? null : (
+        <CompanyButton name={company.name} to={to} refused={knownRefusal(outcome)} />
+      )}
       {people === undefined ? (
         <div className="mt-3 max-w-120 text-base text-pretty text-muted">
           <p>{t('askForLink')}</p>

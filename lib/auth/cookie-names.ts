@@ -10,6 +10,11 @@ export function cookieNames(storywireUrl: string): {
   session: string;
   csrf: string;
   returnTo: string;
+  /** The four of a sign-in with a company account, from the button to the way back. */
+  state: string;
+  pkce: string;
+  nonce: string;
+  intent: string;
   secure: boolean;
 } {
   const secure = storywireUrl.startsWith('https:');
@@ -18,6 +23,10 @@ export function cookieNames(storywireUrl: string): {
     session: `${prefix}storywire`,
     csrf: `${prefix}csrf-storywire`,
     returnTo: `${prefix}to-storywire`,
+    state: `${prefix}state-storywire`,
+    pkce: `${prefix}pkce-storywire`,
+    nonce: `${prefix}nonce-storywire`,
+    intent: `${prefix}intent-storywire`,
     secure,
   };
 }

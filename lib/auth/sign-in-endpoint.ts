@@ -3,6 +3,8 @@ import NextAuth from 'next-auth';
 import { getTranslations } from 'next-intl/server';
 import { env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
+import { beginCompanySignIn } from './begin-company-sign-in.ts';
+import { endCompanySignIn } from './end-company-sign-in.ts';
 import { errorWords } from './error-words.ts';
 import { authOptions } from './options.ts';
 import { readBody } from './read-body.ts';
@@ -19,8 +21,8 @@ const bodyLimitBytes = 16 * 1024;
  * endpoint lets anybody write into the log.
  */
 const open: Record<string, readonly RegExp[]> = {
-  GET: [/^csrf$/, /^providers$/],
-  POST: [/^callback\/(link|demo)$/, /^signout$/],
+  GET: [/^csrf$/, /^providers$/, /^callback\/company$/],
+  POST: [/^callback\/(link|demo)$/, /^signin\/company$/, /^signout$/],
 };
 
 /** next-auth behind our own checks of method, origin and size; it adds its own of the CSRF token. */
@@ -33,15 +35,17 @@ export async function signInEndpoint(
     if (!open[request.method]?.some((path) => path.test(nextauth.join('/')))) {
       throw new StorywireError('not_found', 'notFound');
     }
-    const response = await NextAuth(
-      await checked(request),
-      { params: Promise.resolve({ nextauth }) },
-      authOptions(),
-    );
-    return withoutStore(response as Response);
+    return withoutStore(await answer(request, nextauth));
   } catch (error) {
     return await refuse(error);
   }
+}
+
+async function answer(request: NextRequest, nextauth: string[]): Promise<Response> {
+  if (request.method === 'GET' && nextauth[0] === 'callback') return await endCompanySignIn(request);
+  const inner = await checked(request);
+  if (nextauth[0] === 'signin') return await beginCompanySignIn(new URLSearchParams(await inner.text()));
+  return (await NextAuth(inner, { params: Promise.resolve({ nextauth }) }, authOptions())) as Response;
 }
 
 async function checked(request: NextRequest): Promise<NextRequest> {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newCode } from '#lib/ids.ts';
+import { identity } from '#db/schema.ts';
+import { newCode, newId } from '#lib/ids.ts';
 import type { Role } from '#lib/words.ts';
 import { actionState, builtActions, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
@@ -60,6 +61,14 @@ const someRegion = () => ({
 
 /** What each form sends, about something of one's own region or of another. */
 const forms: Record<string, (place: Place) => Promise<Record<string, string>>> = {
+  // Of a person other than all who try.
+  unlinkCompanyAction: async () => {
+    const identityId = newId();
+    const userId = await storywire.addPerson('viewer', regions.own.id);
+    const account = { issuer: 'https://id.example.com', subject: newCode(8) };
+    await storywire.db.insert(identity).values({ id: identityId, userId, ...account });
+    return { identityId };
+  },
   addRegionAction: async () => someRegion(),
   editRegionAction: async (place) => ({ ...someRegion(), regionId: regions[place].id }),
   // Into one's own region: from there, or out of another's.
