@@ -46,7 +46,7 @@ export function CompanyAccount({ name, accounts, outcome }: Props) {
         </div>
       ))}
       {accounts.some(({ current }) => current) ? null : (
-        <Button aria-disabled={state === 'busy'} onClick={go}>
+        <Button className="max-w-full py-2 whitespace-normal!" aria-disabled={state === 'busy'} onClick={go}>
           {state === 'busy' ? <Spinner /> : null}
           {t('link', { name })}
         </Button>

@@ -20,7 +20,7 @@ export function CompanyButton({ name, to, refused }: Props) {
   const t = useTranslations('company');
   const { state, go } = useCompany({ to });
   return (
-    <div className="mt-5 flex max-w-120 flex-col items-start gap-4">
+    <div className="mt-5 mb-8 flex max-w-120 flex-col items-start gap-4">
       {state === 'failed' ? (
         <Notice look="bad">{t('failed')}</Notice>
       ) : refused === undefined || state === 'busy' ? null : (
@@ -28,7 +28,7 @@ export function CompanyButton({ name, to, refused }: Props) {
       )}
       <Button
         look="primary"
-        className="min-h-12 w-full px-6 text-base whitespace-normal sm:w-auto"
+        className="min-h-12 w-full max-w-full px-6 py-2 text-base whitespace-normal! sm:w-auto"
         aria-disabled={state === 'busy'}
         onClick={go}
       >
