@@ -53,7 +53,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         {/* What sign-in and the error page say; the pages behind sign-in bring the rest. */}
-        <NextIntlClientProvider messages={pick(messages, ['signIn', 'pages'])}>
+        <NextIntlClientProvider messages={pick(messages, ['company', 'signIn', 'pages'])}>
           {children}
         </NextIntlClientProvider>
       </body>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 import { modes } from './words.ts';
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -15,6 +16,15 @@ const credential = z
   .string()
   .min(1)
   .refine((text) => !placeholder.test(text), 'is a placeholder; put the real value');
+
+/** `example.com`, or several with commas between them, in lower case. */
+const domains = z
+  .string()
+  .transform((text) => text.split(',').map((each) => each.trim().toLowerCase()))
+  .refine(
+    (list) => list.every((each) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(each)),
+    'must look like example.com, or several with commas between them',
+  );
 
 const shape = z.object({
   DATABASE_URL: z.url({
@@ -41,6 +51,21 @@ const shape = z.object({
   /** Both absent: Instagram without WhatsApp is a valid set-up, with a feed and no alerts. */
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'must be digits').optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, 'must be digits').optional(),
+  /** Sign-in with a company account (OpenID Connect): these four, or none of them. */
+  OIDC_ISSUER: url
+    .refine(
+      (text) => text.startsWith('https:') || isLoopback(text),
+      'must begin with https:// unless it is on this machine',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: credential.optional(),
+  OIDC_CLIENT_SECRET: credential.optional(),
+  /** Whose addresses get in. */
+  OIDC_DOMAINS: domains.optional(),
+  /** What the account is called, after `Sign in with`. */
+  OIDC_NAME: z.string().min(1).max(40).default('your company account'),
+  /** For issuers such as Entra that do not say whether an address was verified: theirs all count as verified. */
+  OIDC_TRUST_EMAIL: z.enum(['true', 'false']).default('false'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
@@ -51,13 +76,21 @@ const shape = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
-const whole = shape.refine(
-  (env) => (env.WHATSAPP_PHONE_NUMBER_ID === undefined) === (env.WHATSAPP_BUSINESS_ACCOUNT_ID === undefined),
-  {
-    path: ['WHATSAPP_PHONE_NUMBER_ID'],
-    error: 'and WHATSAPP_BUSINESS_ACCOUNT_ID belong together: give both or neither',
-  },
-);
+const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DOMAINS'] as const;
+
+const whole = shape
+  .refine(
+    (env) =>
+      (env.WHATSAPP_PHONE_NUMBER_ID === undefined) === (env.WHATSAPP_BUSINESS_ACCOUNT_ID === undefined),
+    {
+      path: ['WHATSAPP_PHONE_NUMBER_ID'],
+      error: 'and WHATSAPP_BUSINESS_ACCOUNT_ID belong together: give both or neither',
+    },
+  )
+  .refine((env) => new Set(oidc.map((name) => env[name] === undefined)).size === 1, {
+    path: ['OIDC_ISSUER'],
+    error: 'and OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_DOMAINS belong together: give all four or none',
+  });
 
 export type Env = z.infer<typeof whole>;
 

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { knownRefusal } from '#lib/auth/company-refusal.ts';
+import { companySettings } from '#lib/auth/company-settings.ts';
 import { visitor } from '#lib/auth/page.ts';
 import { returnPath } from '#lib/auth/return-path.ts';
 import { demoPeople } from '#lib/auth/demo-people.ts';
 import { findBrandNumber } from '#lib/people/queries/sign-in-request.ts';
 import { WhatsappSignIn } from '#components/sign-in/whatsapp-sign-in.tsx';
+import { CompanyButton } from '#components/sign-in/company-button.tsx';
 import { DemoPeople } from './demo-people.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,20 +21,28 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { to: asked } = await searchParams;
+  const { to: asked, company: outcome } = await searchParams;
   const to = returnPath(typeof asked === 'string' ? asked : undefined);
   const { actor, db } = await visitor();
   if (actor) redirect(to);
   const t = await getTranslations('signIn');
   const [people, brandNumber] = await Promise.all([demoPeople(db), findBrandNumber(db)]);
+  const company = companySettings();
+  const first =
+    company === undefined ? null : (
+      <CompanyButton name={company.name} to={to} refused={knownRefusal(outcome)} />
+    );
   const others = people === undefined ? <LinkHint /> : <DemoPeople people={people} to={to} />;
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
       {brandNumber === undefined ? (
-        others
+        <>
+          {first}
+          {others}
+        </>
       ) : (
-        <WhatsappSignIn to={to}>
+        <WhatsappSignIn to={to} first={first}>
           <div className="mt-8 border-t hairline pt-6">{others}</div>
         </WhatsappSignIn>
       )}

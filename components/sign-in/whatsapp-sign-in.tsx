@@ -15,9 +15,18 @@ type State = 'idle' | 'busy' | { refused: string };
 /**
  * Signing in by WhatsApp. While a code waits to be sent it is all that is shown.
  * @param to where to go once signed in
+ * @param first what stands above, when the company has a way of its own
  * @param children the other ways in
  */
-export function WhatsappSignIn({ to, children }: { to: string; children?: ReactNode }) {
+export function WhatsappSignIn({
+  to,
+  first = null,
+  children,
+}: {
+  to: string;
+  first?: ReactNode;
+  children?: ReactNode;
+}) {
   const t = useTranslations('signIn');
   const [state, setState] = useState<State>('idle');
   const [asked, setAsked] = useState<AskedSignIn>();
@@ -48,8 +57,9 @@ export function WhatsappSignIn({ to, children }: { to: string; children?: ReactN
   }
   return (
     <>
+      {first}
       <Button
-        look="primary"
+        look={first === null ? 'primary' : 'plain'}
         className="mt-6 min-h-12 w-full px-6 text-base sm:w-auto"
         aria-disabled={state === 'busy'}
         onClick={() => void ask()}

@@ -12,6 +12,11 @@ export function cookieNames(storywireUrl: string): {
   returnTo: string;
   /** Holds the secret of a browser that asked to sign in by WhatsApp. */
   asked: string;
+  /** The four of a sign-in with a company account, from the button to the way back. */
+  state: string;
+  pkce: string;
+  nonce: string;
+  intent: string;
   secure: boolean;
 } {
   const secure = storywireUrl.startsWith('https:');
@@ -21,6 +26,10 @@ export function cookieNames(storywireUrl: string): {
     csrf: `${prefix}csrf-storywire`,
     returnTo: `${prefix}to-storywire`,
     asked: `${prefix}asked-storywire`,
+    state: `${prefix}state-storywire`,
+    pkce: `${prefix}pkce-storywire`,
+    nonce: `${prefix}nonce-storywire`,
+    intent: `${prefix}intent-storywire`,
     secure,
   };
 }

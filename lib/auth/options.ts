@@ -10,6 +10,7 @@ import { redeemSignInLink } from '../people/commands/sign-in-link.ts';
 import { deviceWords } from '../people/device-words.ts';
 import { absoluteLimitMs } from '../people/session-limits.ts';
 import { askedSecret } from './asked-cookie.ts';
+import { type CompanyWay, companyProvider } from './company-provider.ts';
 import { cookieNames } from './cookie-names.ts';
 import { fromWhere } from './from-where.ts';
 import { reportFailure } from './report-failure.ts';
@@ -20,8 +21,9 @@ import { authSecret } from './secret.ts';
  * How next-auth signs people in here. Its cookie carries nothing but the id of
  * a session row: who that is and whether it still holds is asked of the
  * database on every request (lib/auth/current-actor.ts).
+ * @param company the way to or from a company's issuer that the request is part of
  */
-export function authOptions(): AuthOptions {
+export function authOptions(company?: CompanyWay): AuthOptions {
   const { STORYWIRE_MODE, STORYWIRE_URL } = env();
   return {
     secret: authSecret(),
@@ -29,8 +31,20 @@ export function authOptions(): AuthOptions {
     cookies: cookies(STORYWIRE_URL),
     session: { strategy: 'jwt', maxAge: absoluteLimitMs / 1000 },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
-    providers: STORYWIRE_MODE === 'sandbox' ? [link, demo] : [link],
+    providers: [
+      link,
+      ...(STORYWIRE_MODE === 'sandbox' ? [demo] : []),
+      ...(company ? [companyProvider(company)] : []),
+    ],
     callbacks: {
+      signIn: async ({ user, account }) => {
+        if (account?.type !== 'oauth') return true;
+        if (!company?.answer || 'refused' in company.answer) return false;
+        const sessionId = await company.admit(company.answer);
+        // As with the others, what next-auth calls a user has the session's id.
+        if (sessionId !== undefined) user.id = sessionId;
+        return sessionId !== undefined;
+      },
       jwt: ({ token, user }) => ({ sid: user ? user.id : token['sid'] }),
       // next-auth's own session endpoint is closed; were it ever opened, it would have nothing to say.
       session: ({ session }) => ({ expires: session.expires }),
@@ -132,6 +146,9 @@ function cookies(storywireUrl: string): AuthOptions['cookies'] {
     sessionToken: { name: names.session, options },
     csrfToken: { name: names.csrf, options },
     callbackUrl: { name: names.returnTo, options },
+    state: { name: names.state, options },
+    pkceCodeVerifier: { name: names.pkce, options },
+    nonce: { name: names.nonce, options },
   };
 }
 

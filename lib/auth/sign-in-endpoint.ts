@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import { database } from '#db/pool.ts';
 import { env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
+import { beginCompanySignIn } from './begin-company-sign-in.ts';
+import { endCompanySignIn } from './end-company-sign-in.ts';
 import { errorWords } from './error-words.ts';
 import { authOptions } from './options.ts';
 import { limitRequest } from './limit-request.ts';
@@ -22,8 +24,8 @@ const bodyLimitBytes = 16 * 1024;
  * endpoint lets anybody write into the log.
  */
 const open: Record<string, readonly RegExp[]> = {
-  GET: [/^csrf$/, /^providers$/],
-  POST: [/^callback\/(link|demo)$/, /^signout$/],
+  GET: [/^csrf$/, /^providers$/, /^callback\/company$/],
+  POST: [/^callback\/(link|demo)$/, /^signin\/company$/, /^signout$/],
 };
 
 /** next-auth behind our own checks of method, origin and size; it adds its own of the CSRF token. */
@@ -37,11 +39,7 @@ export async function signInEndpoint(
       throw new StorywireError('not_found', 'notFound');
     }
     const guessing = await limitGuesses(request, nextauth);
-    const response = (await NextAuth(
-      await checked(request),
-      { params: Promise.resolve({ nextauth }) },
-      authOptions(),
-    )) as Response;
+    const response = await answer(request, nextauth);
     if (response.status < 400) await guessing?.giveBack();
     return withoutStore(response);
   } catch (error) {
@@ -53,6 +51,13 @@ export async function signInEndpoint(
 async function limitGuesses(request: NextRequest, nextauth: readonly string[]): Promise<Try | undefined> {
   if (request.method !== 'POST' || nextauth[0] !== 'callback') return undefined;
   return await limitRequest(database(), request.headers, 'signIn');
+}
+
+async function answer(request: NextRequest, nextauth: string[]): Promise<Response> {
+  if (request.method === 'GET' && nextauth[0] === 'callback') return await endCompanySignIn(request);
+  const inner = await checked(request);
+  if (nextauth[0] === 'signin') return await beginCompanySignIn(new URLSearchParams(await inner.text()));
+  return (await NextAuth(inner, { params: Promise.resolve({ nextauth }) }, authOptions())) as Response;
 }
 
 async function checked(request: NextRequest): Promise<NextRequest> {

@@ -26,8 +26,8 @@ export type StorywireOptions = {
   demo?: boolean;
   /** Folder that holds the build; another than the project's own only to try a build that was tampered with. */
   folder?: string;
-  /** Added to the environment of web and worker. */
-  env?: Record<string, string>;
+  /** Added to the environment of web and worker; may depend on the address that it will have. */
+  env?: Record<string, string> | ((url: string) => Promise<Record<string, string>>);
 };
 
 export type Storywire = {
@@ -77,7 +77,7 @@ export async function startStorywire(options: StorywireOptions = {}): Promise<St
     PORT: String(port),
     WORKER_PORT: String(workerPort),
     LOG_LEVEL: 'info',
-    ...options.env,
+    ...(typeof options.env === 'function' ? await options.env(url) : options.env),
   };
   const next = join(folder, 'node_modules/next/dist/bin/next');
   const web = start([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], folder, env);

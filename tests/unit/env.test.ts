@@ -44,3 +44,42 @@ test.each(['changeme', 'your-app-secret', '<secret>', 'xxxx', 'TODO'])(
 test('half of the WhatsApp pair is refused', () => {
   expect(() => parseEnv({ ...good, WHATSAPP_PHONE_NUMBER_ID: '1' })).toThrow(/belong together/);
 });
+
+const company = {
+  OIDC_ISSUER: 'https://id.example.com/tenant/',
+  OIDC_CLIENT_ID: 'storywire',
+  OIDC_CLIENT_SECRET: 's3cr3t-of-the-client',
+  OIDC_DOMAINS: 'Example.com, second.example',
+};
+
+test('sign-in with a company account is set up whole or not at all', () => {
+  expect(parseEnv({ ...good, ...company })).toMatchObject({
+    OIDC_ISSUER: 'https://id.example.com/tenant',
+    OIDC_DOMAINS: ['example.com', 'second.example'],
+    OIDC_NAME: 'your company account',
+    OIDC_TRUST_EMAIL: 'false',
+  });
+  for (const name of Object.keys(company))
+    expect(() => parseEnv({ ...good, ...company, [name]: '' })).toThrow(/belong together: give all four/);
+});
+
+test.each([
+  ['OIDC_ISSUER', 'http://id.example.com', /must begin with https/],
+  ['OIDC_ISSUER', 'http://127.0.0.1.example.com', /must begin with https/],
+  ['OIDC_ISSUER', 'id.example.com', /OIDC_ISSUER/],
+  ['OIDC_CLIENT_SECRET', 'changeme', /OIDC_CLIENT_SECRET is a placeholder/],
+  ['OIDC_DOMAINS', '@example.com', /OIDC_DOMAINS must look like example.com/],
+  ['OIDC_DOMAINS', '*.example.com', /OIDC_DOMAINS must look like example.com/],
+  ['OIDC_DOMAINS', 'example.com,', /OIDC_DOMAINS must look like example.com/],
+  ['OIDC_DOMAINS', 'com', /OIDC_DOMAINS must look like example.com/],
+  ['OIDC_TRUST_EMAIL', 'yes', /OIDC_TRUST_EMAIL/],
+])('%s may not be %s', (name, value, fault) => {
+  expect(() => parseEnv({ ...good, ...company, [name]: value })).toThrow(fault);
+});
+
+test.each(['http://localhost:9000', 'http://127.0.0.1:9000', 'http://[::1]:9000'])(
+  'an issuer on this machine may be %s',
+  (issuer) => {
+    expect(parseEnv({ ...good, ...company, OIDC_ISSUER: issuer }).OIDC_ISSUER).toBe(issuer);
+  },
+);

@@ -4,14 +4,18 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getFormatter, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { UserActor } from '#lib/actor.ts';
+import { knownRefusal } from '#lib/auth/company-refusal.ts';
+import { type CompanySettings, companySettings } from '#lib/auth/company-settings.ts';
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
 import { may, regionsWhere } from '#lib/people/permissions.ts';
+import { listIdentities, type IdentityRow } from '#lib/people/queries/identity.ts';
 import { listSessions } from '#lib/people/queries/list-sessions.ts';
 import { listRegions } from '#lib/regions/queries.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
 import { type AdminLink, AdminLinks } from '#components/more/admin-links.tsx';
+import { CompanyAccount } from '#components/more/company-account.tsx';
 import { Devices } from '#components/more/devices.tsx';
 import { SignOut } from '#components/more/sign-out.tsx';
 import { ThemeChoice } from '#components/more/theme-choice.tsx';
@@ -23,15 +27,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function MorePage() {
+export default async function MorePage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { db, actor } = await pageActor();
+  const company = companySettings();
+  const { company: outcome } = await searchParams;
   const links = adminLinks(actor);
-  const [t, tAdmin, jar, messages, sessions, roles] = await Promise.all([
+  const [t, tAdmin, jar, messages, sessions, identities, roles] = await Promise.all([
     getTranslations('more'),
     getTranslations('adminLinks'),
     cookies(),
     getMessages(),
     listSessions(db, { actor, now: new Date() }),
+    listIdentities(db, { actor }),
     listRegions(db, { actor }).then((regions) => roleWords(actor, regions)),
   ]);
   const devices = sessions.map(({ createdAt, lastUsedAt, ...rest }) => ({
@@ -40,7 +51,7 @@ export default async function MorePage() {
     lastUsedAt: lastUsedAt.toISOString(),
   }));
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'more', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'company', 'dialog', 'more', 'toast'])}>
       <Toasts>
         <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
           <PageHead title={actor.name} lead={roles} />
@@ -52,6 +63,15 @@ export default async function MorePage() {
           <Part title={t('devices')} lead={t('devicesLead')}>
             <Devices first={devices} />
           </Part>
+          {company === undefined ? null : (
+            <Part title={t('company')} lead={t('companyLead')}>
+              <CompanyAccount
+                name={company.name}
+                accounts={identities.map((identity) => linkedAccount(identity, company))}
+                outcome={outcome === 'linked' ? outcome : knownRefusal(outcome)}
+              />
+            </Part>
+          )}
           <Part title={t('theme')}>
             <ThemeChoice first={knownTheme(jar.get(themeCookie)?.value)} />
           </Part>
@@ -62,6 +82,12 @@ export default async function MorePage() {
       </Toasts>
     </NextIntlClientProvider>
   );
+}
+
+/** An account as a browser is to know of it: neither its issuer nor its subject. */
+function linkedAccount({ id, issuer, createdAt }: IdentityRow, { issuer: present }: CompanySettings) {
+  const current = issuer === present || issuer === `${present}/`;
+  return { id, linkedAt: createdAt.toISOString(), current };
 }
 
 /** Which pages of administration have something for this person. */

@@ -1,4 +1,5 @@
 import { eventually } from '../../support/eventually.ts';
+import { startIdentityProvider } from '../../support/identity-provider.ts';
 import { installation, launchStorywire } from '../../support/launched.ts';
 import type { Running } from './running.ts';
 
@@ -10,7 +11,9 @@ import type { Running } from './running.ts';
  */
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['E2E']) return undefined;
-  const launched = await launchStorywire(await installation());
+  const settings = await installation();
+  const provider = await startIdentityProvider(`http://127.0.0.1:${settings['PORT']}`);
+  const launched = await launchStorywire({ ...settings, ...provider.env });
   const { url, sandboxUrl, dataFolder, databaseUrl, signInLink } = launched;
   process.env['E2E'] = JSON.stringify({
     url,
@@ -29,5 +32,8 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     );
   });
   await database.close();
-  return launched.remove;
+  return async () => {
+    await launched.remove();
+    await provider.close();
+  };
 }

@@ -7,6 +7,10 @@ test('over https the cookies are bound to the host', () => {
     csrf: '__Host-csrf-storywire',
     returnTo: '__Host-to-storywire',
     asked: '__Host-asked-storywire',
+    state: '__Host-state-storywire',
+    pkce: '__Host-pkce-storywire',
+    nonce: '__Host-nonce-storywire',
+    intent: '__Host-intent-storywire',
     secure: true,
   });
 });
@@ -17,6 +21,10 @@ test('over http, where browsers refuse that prefix, they have plain names', () =
     csrf: 'csrf-storywire',
     returnTo: 'to-storywire',
     asked: 'asked-storywire',
+    state: 'state-storywire',
+    pkce: 'pkce-storywire',
+    nonce: 'nonce-storywire',
+    intent: 'intent-storywire',
     secure: false,
   });
 });
@@ -24,9 +32,9 @@ test('over http, where browsers refuse that prefix, they have plain names', () =
 test.each(['https://storywire.example', 'http://127.0.0.1:3000'])(
   'next-auth joins no other cookie of ours to the session’s (%s)',
   (url) => {
-    const { session, csrf, returnTo, asked } = cookieNames(url);
-    expect([csrf, returnTo, asked, 'view_zone', 'view_theme'].some((name) => name.startsWith(session))).toBe(
-      false,
-    );
+    const { session, secure, ...others } = cookieNames(url);
+    expect(secure).toBe(url.startsWith('https'));
+    const names = [...Object.values(others), 'view_zone', 'view_theme'];
+    expect(names.some((name) => name.startsWith(session))).toBe(false);
   },
 );

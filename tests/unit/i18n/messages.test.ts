@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
+import { companyRefusals } from '#lib/auth/company-refusal.ts';
 import messages from '#lib/i18n/messages/en.json';
 import { mediaReasons } from '#lib/stories/media-reason.ts';
 import { mediaStates, messageStates, numberKinds, numberStates, roles, skipReasons } from '#lib/words.ts';
@@ -106,6 +107,7 @@ describe('messages', () => {
     ['numbers.state', numberStates],
     ['numbers.kind', numberKinds],
     ['signIn.role', roles],
+    ['company.refused', companyRefusals],
   ])('name every value under %s', (place, values) => {
     const known = new Set(keys.map(([key]) => key));
     expect(values.filter((value) => !known.has(`${place}.${value}`))).toEqual([]);
