@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { addNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import type { HomeChoice } from '#lib/numbers/number-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
@@ -67,7 +67,7 @@ export function AddNumberForm({ regions, regionId }: Props) {
                 ...regions.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
-            <Phone home={home} {...form} />
+            <Phone home={home} another={count > 0} {...form} />
             <Agreed {...form} />
           </>
         )}
@@ -78,14 +78,25 @@ export function AddNumberForm({ regions, regionId }: Props) {
 
 const none: readonly string[] = [];
 
-function Phone({ home, value, error }: { home: HomeChoice | undefined } & FormFields) {
+/** @param another when one has just been added, typing goes on with the next */
+function Phone({
+  home,
+  another,
+  value,
+  error,
+}: { home: HomeChoice | undefined; another: boolean } & FormFields) {
   const t = useTranslations('numbers');
   const names = useNames();
   const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (another) field.current?.focus();
+  }, [another]);
   return (
     <>
       <TextField
         name="number"
+        ref={field}
         label={t('whatsAppNumber')}
         type="tel"
         inputMode="tel"

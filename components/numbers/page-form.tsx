@@ -1,10 +1,11 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react';
 import { type ActionState, idle } from '#lib/auth/action-state.ts';
+import { Button } from '#components/ui/button.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
 
 type Props = {
   action: (prev: ActionState, form: FormData) => Promise<ActionState>;
@@ -13,12 +14,16 @@ type Props = {
   look?: 'primary' | 'plain';
   /** Fields that the form shows; a refusal of any other stands above the button. */
   fields: readonly string[];
-  /** Beside the button rather than above it. */
+  /** The button beside the fields rather than below them. */
   inline?: boolean;
   children: (fields: FormFields) => ReactNode;
 };
 
-/** A form that is part of a page, around one server action. It keeps what was typed when it is refused. */
+/**
+ * A form that is part of a page, around one server action. It is sent by hand:
+ * React empties a form whose action has run, refused or not, and a list that
+ * falls back to its first choice would be sent wrong the second time.
+ */
 export function PageForm({
   action,
   onDone,
@@ -28,28 +33,35 @@ export function PageForm({
   inline = false,
   children,
 }: Props) {
-  const [state, run] = useActionState(async (prev: ActionState, form: FormData) => {
+  const [state, run, pending] = useActionState(async (prev: ActionState, form: FormData) => {
     const next = await action(prev, form);
     if (next.status === 'done') onDone(next.message, next.id);
     return next;
   }, idle);
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => run(form));
+  };
   const refused = state.status === 'refused' ? state : undefined;
   const shown = refused?.field !== undefined && fields.includes(refused.field);
+  const button = (
+    <Button type="submit" look={look} aria-disabled={pending}>
+      {pending ? <Spinner /> : null}
+      {submit}
+    </Button>
+  );
   return (
-    <form action={run} noValidate className="flex flex-col gap-4">
+    <form onSubmit={send} noValidate className="flex flex-col gap-4">
       <div className={inline ? 'flex flex-wrap items-end gap-3' : 'contents'}>
         {children({
           value: (name) => refused?.values[name],
           error: (name) => (refused?.field === name ? refused.message : undefined),
         })}
-        {inline ? <SubmitButton look={look}>{submit}</SubmitButton> : null}
+        {inline ? button : null}
       </div>
       {refused !== undefined && !shown ? <Notice look="bad">{refused.message}</Notice> : null}
-      {inline ? null : (
-        <div>
-          <SubmitButton look={look}>{submit}</SubmitButton>
-        </div>
-      )}
+      {inline ? null : <div>{button}</div>}
     </form>
   );
 }

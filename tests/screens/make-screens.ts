@@ -113,10 +113,10 @@ async function picture(theme: 'light' | 'dark', width: number): Promise<void> {
   await settle(page);
   await shot('regions');
   await shot('regions-whole', true);
-  await page
-    .getByRole('button', { name: /add a number|add number/i })
-    .first()
-    .click();
+  await page.goto(`${url}/numbers`);
+  await settle(page);
+  await shot('numbers');
+  await page.goto(`${url}/numbers/add`);
   await settle(page);
   await shot('add-number');
   await page.goto(`${url}/more`);

@@ -1,6 +1,7 @@
 'use server';
 
 import { getLocale } from 'next-intl/server';
+import { welcomeNumbers } from '#lib/alerts/commands/welcome-numbers.ts';
 import { action } from '#lib/auth/action.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
 import { changeJoinLink } from '#lib/numbers/commands/change-join-link.ts';
@@ -28,7 +29,10 @@ export const addNumberAction = action({ input: addNumberForm }, async ({ db, act
   });
   const name = country && new Intl.DisplayNames(await getLocale(), { type: 'region' }).of(country);
   const number = name ? `${international}, ${name}` : international;
-  if (agreed) return { id, message: t('numbers.done.addedAgreed', { number }) };
+  if (agreed) {
+    await welcomeNumbers(db, { numberIds: [id] });
+    return { id, message: t('numbers.done.addedAgreed', { number }) };
+  }
   return { id, message: t('numbers.done.added', { number }) };
 });
 

@@ -99,20 +99,53 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
-      name: 'add-number dialog',
+      name: 'numbers',
       open: async (page) => {
-        await openRegions(page);
-        await page.getByRole('button', { name: 'Add number to Brazil' }).click();
-        await page.getByRole('dialog').getByLabel('WhatsApp number').fill('0044 7700 900 123');
-        await expect(page.getByRole('dialog').getByText('+44 7700 900123')).toBeVisible();
+        await page.goto('/numbers');
+        await expect(page.getByRole('link', { name: /Ana \(demo\)/ })).toBeVisible();
       },
     },
     {
+      name: 'numbers of which none fits',
+      open: async (page) => {
+        await page.goto('/numbers?q=nobody-is-called-so');
+        await expect(page.getByRole('heading', { name: 'No number fits' })).toBeVisible();
+      },
+    },
+    {
+      name: 'adding a number',
+      open: async (page) => {
+        await page.goto('/numbers/add');
+        await page.getByText('Has already agreed').click();
+        await page.getByLabel('WhatsApp number').fill('0044 7700 900 123');
+        await expect(page.getByText('+44 7700 900123')).toBeVisible();
+      },
+    },
+    { name: 'a number', open: openNumber },
+    {
       name: 'question before removing a number',
       open: async (page) => {
-        await openMenu(page);
-        await page.getByRole('menuitem', { name: 'Remove' }).click();
+        await openNumber(page);
+        await page.getByRole('button', { name: 'Remove number' }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'choosing whose join link',
+      open: async (page) => {
+        await page.goto('/numbers/join');
+        await expect(page.getByRole('heading', { name: 'Join link' })).toBeVisible();
+      },
+    },
+    {
+      name: 'join link',
+      open: async (page) => {
+        await page.goto(`/numbers/join?region=${emptyRegionId}`);
+        const open = page.getByRole('button', { name: 'Open join link' });
+        const qr = page.getByRole('img', { name: /^QR code/ });
+        await expect(open.or(qr)).toBeVisible();
+        if (await open.isVisible()) await open.click();
+        await expect(qr).toBeVisible();
       },
     },
     {
@@ -124,7 +157,6 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
-    { name: 'menu of a number', open: openMenu },
     {
       name: 'more',
       open: async (page) => {
@@ -147,10 +179,10 @@ async function openRegions(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Brazil', exact: true })).toBeVisible();
 }
 
-async function openMenu(page: Page): Promise<void> {
-  await openRegions(page);
-  await page.getByRole('button', { name: 'What to do with Ana (demo)' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Pause' })).toBeVisible();
+async function openNumber(page: Page): Promise<void> {
+  await page.goto('/numbers?q=Ana');
+  await page.getByRole('link', { name: /Ana \(demo\)/ }).click();
+  await expect(page.getByRole('heading', { name: 'How it agreed' })).toBeVisible();
 }
 
 /** Waits until fonts and pictures in sight are there and nothing moves by itself. */
