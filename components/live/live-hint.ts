@@ -25,7 +25,7 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
     case 'alert':
       return ['/api/stories/'];
     case 'region':
-      return ['/api/regions', '/api/feed', '/api/tray'];
+      return ['/api/regions', '/api/numbers', '/api/feed', '/api/tray'];
     case 'session':
     case 'resync':
       return ['/api/'];

@@ -1,6 +1,5 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { RegionRow } from '#lib/regions/region-row.ts';
@@ -9,7 +8,6 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { AccountRow } from './account-row.tsx';
-import { NumberRow } from '#components/numbers/number-row.tsx';
 import type { RegionsAct } from './regions-act.ts';
 import { useNames } from './use-names.ts';
 
@@ -58,7 +56,7 @@ export function RegionBlock({ region, onAct }: Props) {
             </ul>
           )}
         </Part>
-        <Numbers region={region} onAct={onAct} />
+        <Numbers region={region} />
       </div>
     </section>
   );
@@ -90,65 +88,32 @@ function RegionLine({ region }: { region: RegionRow }) {
   );
 }
 
-function Numbers({ region, onAct }: Props) {
+function Numbers({ region }: Pick<Props, 'region'>) {
   const t = useTranslations('regions');
   const states = useTranslations('numbers');
   const total = numberStates.reduce((sum, state) => sum + region.numberCounts[state], 0);
-  const { numbers } = region;
   return (
-    <Part
-      title={t('numbers', { count: total })}
-      action={
-        region.mayManage ? (
-          <Button
-            onClick={() => onAct({ kind: 'add-number', region })}
-            aria-label={t('addNumberLabel', { region: region.name })}
-          >
-            <Plus aria-hidden="true" className="size-4" />
-            {t('addNumber')}
-          </Button>
-        ) : null
-      }
-    >
-      {numbers === null ? (
-        <p className="figures text-muted">
-          {total === 0
-            ? t('noNumbers')
-            : numberStates
-                .filter((state) => region.numberCounts[state] > 0)
-                .map((state) =>
-                  states('countOf', { count: region.numberCounts[state], state: states(`state.${state}`) }),
-                )
-                .join(', ')}
-        </p>
-      ) : numbers.length === 0 ? (
+    <Part title={t('numbers', { count: total })}>
+      {total === 0 ? (
         <p className="text-muted">{t('noNumbers')}</p>
       ) : (
-        <ul>
-          {numbers.map((row) => (
-            <NumberRow key={row.id} row={row} region={region} onAct={onAct} />
-          ))}
-        </ul>
+        <p className="figures text-muted">
+          {numberStates
+            .filter((state) => region.numberCounts[state] > 0)
+            .map((state) =>
+              states('countOf', { count: region.numberCounts[state], state: states(`state.${state}`) }),
+            )
+            .join(', ')}
+        </p>
       )}
     </Part>
   );
 }
 
-function Part({
-  title,
-  action = null,
-  children,
-}: {
-  title: string;
-  action?: ReactNode;
-  children: ReactNode;
-}) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
-      <div className="flex min-h-9 items-center justify-between gap-4 pb-1">
-        <h4 className="font-strong">{title}</h4>
-        {action}
-      </div>
+      <h4 className="flex min-h-9 items-center pb-1 font-strong">{title}</h4>
       {children}
     </div>
   );

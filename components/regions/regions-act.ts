@@ -1,9 +1,7 @@
-import type { AccountRow, NumberRow, RegionRow } from '#lib/regions/region-row.ts';
+import type { AccountRow, RegionRow } from '#lib/regions/region-row.ts';
 
 /** What an admin is about to do on the regions page; each opens its dialog. */
 export type RegionsAct =
   | { kind: 'add-region' }
   | { kind: 'edit-region'; region: RegionRow }
-  | { kind: 'move-account'; account: AccountRow; from: RegionRow | null }
-  | { kind: 'add-number'; region: RegionRow }
-  | { kind: 'pause' | 'resume' | 'remove'; row: NumberRow; region: RegionRow };
+  | { kind: 'move-account'; account: AccountRow; from: RegionRow | null };

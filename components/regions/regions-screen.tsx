@@ -9,9 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { AccountRow } from './account-row.tsx';
-import { AddNumberDialog } from '#components/numbers/add-number-dialog.tsx';
 import { MoveAccountDialog } from './move-account-dialog.tsx';
-import { NumberQuestion } from '#components/numbers/number-question.tsx';
 import { RegionBlock } from './region-block.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { RegionDialog } from './region-dialog.tsx';
@@ -86,12 +84,6 @@ function ActDialog({ act, page, onClose, onDone }: DialogProps) {
       return <RegionDialog region={act.region} groups={page.groups} {...ends} />;
     case 'move-account':
       return <MoveAccountDialog account={act.account} from={act.from} regions={page.regions} {...ends} />;
-    case 'add-number':
-      return <AddNumberDialog region={act.region} {...ends} />;
-    case 'pause':
-    case 'resume':
-    case 'remove':
-      return <NumberQuestion kind={act.kind} row={act.row} region={act.region} {...ends} />;
   }
 }
 

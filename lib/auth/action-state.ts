@@ -4,7 +4,8 @@
  */
 export type ActionState =
   | { status: 'idle' }
-  | { status: 'done'; message: string }
+  /** `id`: of what was made, where the form goes on with it. */
+  | { status: 'done'; message: string; id?: string }
   | { status: 'refused'; message: string; field?: string; values: Record<string, string> };
 
 export const idle: ActionState = { status: 'idle' };

@@ -32,7 +32,7 @@ export type ActionHandled<S extends z.ZodType> = {
  */
 export function action<S extends z.ZodType>(
   options: { input: S },
-  handler: (handled: ActionHandled<S>) => Promise<{ message: string }>,
+  handler: (handled: ActionHandled<S>) => Promise<{ message: string; id?: string }>,
 ): (prev: ActionState, form: FormData) => Promise<ActionState> {
   return async (_prev, form) => {
     const fields = typedFields(form);
@@ -43,8 +43,8 @@ export function action<S extends z.ZodType>(
       if (!isSameOrigin(await headers(), env().STORYWIRE_URL))
         throw new StorywireError('forbidden', 'crossSite');
       const input = parseInput(options.input, fields);
-      const { message } = await handler({ db: database(), actor, input, t: await getTranslations() });
-      return { status: 'done', message };
+      const done = await handler({ db: database(), actor, input, t: await getTranslations() });
+      return { status: 'done', ...done };
     } catch (error) {
       unstable_rethrow(error);
       return await refused(error, actor, fields);

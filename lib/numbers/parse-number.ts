@@ -124,3 +124,7 @@ function countryOf(number: PhoneNumber, country: CountryCode | undefined): strin
   const possible = number.getPossibleCountries();
   return (country && possible.includes(country) ? country : possible[0]) ?? null;
 }
+
+/** How a number that was read before is shown whole: `+55 11 98765 4321`. */
+export const internationalForm = (e164: string): string =>
+  parsePhoneNumberWithError(e164).formatInternational();

@@ -1,11 +1,10 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, number, region, regionGroup, sender } from '#db/schema.ts';
+import { account, number, region, regionGroup } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
-import { demand, may, regionsWhere } from '../people/permissions.ts';
+import { demand, may } from '../people/permissions.ts';
 import { type NumberState, numberStates } from '../words.ts';
-import { joinLink } from './join-link.ts';
-import type { AccountRow, NumberRow, RegionRow, RegionsPage } from './region-row.ts';
+import type { AccountRow, RegionRow, RegionsPage } from './region-row.ts';
 
 type Reader = { actor: Actor };
 
@@ -21,27 +20,22 @@ export async function getRegionsPage(db: Queryable, { actor }: Reader): Promise<
 
 /**
  * All regions, by group and name. Everyone signed in sees them, their accounts
- * and how many numbers they have; the numbers only where the actor may.
+ * and how many numbers they have.
  */
 export async function listRegions(db: Queryable, { actor }: Reader): Promise<RegionRow[]> {
   demand(actor, 'regions.see', null);
-  const [regions, accounts, counts, numbers] = await Promise.all([
+  const [regions, accounts, counts] = await Promise.all([
     selectRegions(db),
     selectAccounts(db),
     countNumbers(db),
-    selectNumbers(db, actor),
   ]);
   const accountsOf = Map.groupBy(accounts, (each) => each.regionId);
   const countsOf = Map.groupBy(counts, (each) => each.regionId);
-  const numbersOf = Map.groupBy(numbers, (each) => each.regionId);
   return regions.map(({ groupId, groupName, ...row }) => ({
     ...row,
     group: groupId === null || groupName === null ? null : { id: groupId, name: groupName },
     accounts: (accountsOf.get(row.id) ?? []).map(accountRow),
     numberCounts: numberCounts(countsOf.get(row.id) ?? []),
-    numbers: may(actor, 'numbers.see', row.id)
-      ? (numbersOf.get(row.id) ?? []).map(({ row: each }) => each)
-      : null,
     mayManage: may(actor, 'regions.manage', row.id),
   }));
 }
@@ -98,44 +92,6 @@ function countNumbers(db: Queryable) {
     .select({ regionId: number.homeRegionId, state: number.state, count: sql<number>`count(*)::int` })
     .from(number)
     .groupBy(number.homeRegionId, number.state);
-}
-
-/** Reads only the numbers that the actor may see, so that no later step can leak the others. */
-async function selectNumbers(db: Queryable, actor: Actor): Promise<{ regionId: string; row: NumberRow }[]> {
-  const regions = regionsWhere(actor, 'numbers.see');
-  if (regions !== 'all' && regions.length === 0) return [];
-  const [senders, rows] = await Promise.all([
-    db.select({ displayNumber: sender.displayNumber }).from(sender).orderBy(asc(sender.createdAt)).limit(1),
-    db
-      .select()
-      .from(number)
-      .where(regions === 'all' ? undefined : inArray(number.homeRegionId, regions))
-      .orderBy(asc(number.label), asc(number.id)),
-  ]);
-  const senderNumber = senders[0]?.displayNumber ?? null;
-  return rows.map((row) => ({
-    regionId: row.homeRegionId,
-    row: numberRow(row, may(actor, 'numbers.manage', row.homeRegionId) ? row.joinCode : null, senderNumber),
-  }));
-}
-
-function numberRow(
-  row: typeof number.$inferSelect,
-  joinCode: string | null,
-  senderNumber: string | null,
-): NumberRow {
-  return {
-    id: row.id,
-    label: row.label,
-    shortened: row.shortened,
-    kind: row.kind,
-    language: row.language,
-    state: row.state,
-    joinCode,
-    joinLink: joinCode === null ? null : joinLink(senderNumber, joinCode),
-    mutedUntil: row.mutedUntil?.toISOString() ?? null,
-    lastReachedAt: row.lastReachedAt?.toISOString() ?? null,
-  };
 }
 
 const accountRow = (row: {

@@ -38,7 +38,10 @@ export async function getHolderFacts(db: Queryable, numberId: string): Promise<H
     })
     .from(number)
     .innerJoin(region, eq(region.id, number.homeRegionId))
-    .leftJoin(optIn, and(eq(optIn.numberId, number.id), inArray(optIn.kind, ['join_code', 'start_word'])))
+    .leftJoin(
+      optIn,
+      and(eq(optIn.numberId, number.id), inArray(optIn.kind, ['join_code', 'region_code', 'start_word'])),
+    )
     .where(eq(number.id, numberId))
     .groupBy(number.id, region.id);
   if (!row) throw new Error('The number was removed meanwhile.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wireSeconds, wireText } from '#lib/meta/wire.ts';
-import { completeParty, isNobody, party } from './read-party.ts';
+import { completeParty, type Contact, contactOf, isNobody, party } from './read-party.ts';
 import type { IgnoredItem, InboundContent, InboundItem, NumberChangedItem, Party } from './webhook-item.ts';
 
 const messageWire = z.object({
@@ -61,7 +61,7 @@ const changes = new Set(['user_changed_number', 'user_changed_user_id', 'custome
  */
 export function readInbound(
   json: unknown,
-  contacts: Party[],
+  contacts: readonly Contact[],
   phoneNumberId: string,
 ): InboundItem | NumberChangedItem | IgnoredItem {
   const wire = messageWire.parse(json);
@@ -76,6 +76,7 @@ export function readInbound(
     wamid: wire.id,
     at: wire.timestamp,
     from,
+    profileName: contactOf(known, contacts)?.profileName ?? null,
     content: readContent(type, json),
     replyTo: wire.context?.id ?? null,
     phoneNumberId,

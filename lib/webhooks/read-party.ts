@@ -16,19 +16,34 @@ export function party(phone: string | null | undefined, userId: string | null | 
 
 export const isNobody = ({ waId, userId }: Party) => waId === null && userId === null;
 
-/** Every property may be absent or empty; the profile is of no use here. */
-export const contactWire = z.object({ wa_id: wireText.catch(null), user_id: wireText.catch(null) });
+/** Every property may be absent or empty. */
+export const contactWire = z.object({
+  wa_id: wireText.catch(null),
+  user_id: wireText.catch(null),
+  profile: z
+    .object({ name: wireText.catch(null) })
+    .nullish()
+    .catch(null),
+});
+
+/** One of the contacts beside messages: who it is, and the name in their profile. */
+export type Contact = Party & { profileName: string | null };
 
 /**
  * Completes a party from the contacts beside it: the one with the same phone or
  * user id, or the only one there is.
  */
-export function completeParty(known: Party, contacts: Party[]): Party {
+export function completeParty(known: Party, contacts: readonly Party[]): Party {
+  const contact = contactOf(known, contacts);
+  return { waId: known.waId ?? contact?.waId ?? null, userId: known.userId ?? contact?.userId ?? null };
+}
+
+/** The contact beside a message that is its sender's; undefined when it cannot be told. */
+export function contactOf<C extends Party>(known: Party, contacts: readonly C[]): C | undefined {
   const same = contacts.find(
     (contact) =>
       (known.waId !== null && contact.waId === known.waId) ||
       (known.userId !== null && contact.userId === known.userId),
   );
-  const contact = same ?? (isNobody(known) && contacts.length === 1 ? contacts[0] : undefined);
-  return { waId: known.waId ?? contact?.waId ?? null, userId: known.userId ?? contact?.userId ?? null };
+  return same ?? (isNobody(known) && contacts.length === 1 ? contacts[0] : undefined);
 }

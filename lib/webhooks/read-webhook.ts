@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { wireId } from '#lib/meta/wire.ts';
 import { readInbound } from './read-inbound.ts';
 import { readInsights } from './read-insights.ts';
-import { contactWire, party } from './read-party.ts';
+import { type Contact, contactWire, party } from './read-party.ts';
 import { readSenderChange } from './read-sender-change.ts';
 import { readErrors, readStatus } from './read-status.ts';
 import { readTemplateCategory, readTemplateStatus } from './read-template-change.ts';
-import type { Party, UnreadableItem, WebhookItem } from './webhook-item.ts';
+import type { UnreadableItem, WebhookItem } from './webhook-item.ts';
 
 export type ReadWebhook = { items: WebhookItem[]; unknown: UnreadableItem[] };
 
@@ -108,9 +108,11 @@ const messagesWire = z.object({
 function readMessages({ result, where, field, value }: Change): void {
   const wire = attempt(result, where, () => messagesWire.parse(value));
   if (!wire) return;
-  const contacts: Party[] = (wire.contacts ?? []).flatMap((json) => {
+  const contacts: Contact[] = (wire.contacts ?? []).flatMap((json) => {
     const contact = contactWire.safeParse(json).data;
-    return contact ? party(contact.wa_id, contact.user_id) : [];
+    return contact
+      ? { ...party(contact.wa_id, contact.user_id), profileName: contact.profile?.name ?? null }
+      : [];
   });
   const before = result.items.length + result.unknown.length;
   const each = (list: unknown[] | null | undefined, name: string, read: (json: unknown) => WebhookItem) => {

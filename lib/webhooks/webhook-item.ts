@@ -33,6 +33,8 @@ export type InboundItem = {
   wamid: string;
   at: Date;
   from: Party;
+  /** As the sender chose it. NULL: not told. */
+  profileName: string | null;
   content: InboundContent;
   /** The message that was answered. NULL: none, or Meta left it out, as it does even for taps. */
   replyTo: string | null;

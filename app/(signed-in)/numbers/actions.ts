@@ -3,27 +3,77 @@
 import { getLocale } from 'next-intl/server';
 import { action } from '#lib/auth/action.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
+import { changeJoinLink } from '#lib/numbers/commands/change-join-link.ts';
+import { changeNumber } from '#lib/numbers/commands/change-number.ts';
+import { followRegion, unfollowRegion } from '#lib/numbers/commands/follow-regions.ts';
 import { pauseNumber, removeNumber, resumeNumber } from '#lib/numbers/commands/manage-number.ts';
-import { addNumberInput, numberIdInput } from '#lib/numbers/number-input.ts';
+import { moveNumber } from '#lib/numbers/commands/move-number.ts';
+import { revealNumber } from '#lib/numbers/commands/reveal-number.ts';
+import {
+  addNumberForm,
+  changeNumberForm,
+  joinLinkInput,
+  numberIdInput,
+  numberRegionInput,
+  removeNumberInput,
+} from '#lib/numbers/number-input.ts';
 
-export const addNumberAction = action({ input: addNumberInput }, async ({ db, actor, input, t }) => {
-  const { international, country } = await addNumber(db, { actor, ...input });
-  if (country === null) return { message: t('regions.done.numberAddedNoCountry', { number: international }) };
-  const name = new Intl.DisplayNames(await getLocale(), { type: 'region' }).of(country) ?? country;
-  return { message: t('regions.done.numberAdded', { number: international, country: name }) };
+export const addNumberAction = action({ input: addNumberForm }, async ({ db, actor, input, t }) => {
+  const { optIn, optInOn, optInWords, ...facts } = input;
+  const agreed = optIn === 'agreed' ? { on: optInOn, words: optInWords, now: new Date() } : undefined;
+  const { id, international, country } = await addNumber(db, {
+    actor,
+    ...facts,
+    ...(agreed ? { agreed } : {}),
+  });
+  const name = country && new Intl.DisplayNames(await getLocale(), { type: 'region' }).of(country);
+  const number = name ? `${international}, ${name}` : international;
+  if (agreed) return { id, message: t('numbers.done.addedAgreed', { number }) };
+  return { id, message: t('numbers.done.added', { number }) };
 });
 
 export const pauseNumberAction = action({ input: numberIdInput }, async ({ db, actor, input, t }) => {
   const { label } = await pauseNumber(db, { actor, ...input });
-  return { message: t('regions.done.numberPaused', { label }) };
+  return { message: t('numbers.done.paused', { label }) };
 });
 
 export const resumeNumberAction = action({ input: numberIdInput }, async ({ db, actor, input, t }) => {
   const { label } = await resumeNumber(db, { actor, ...input });
-  return { message: t('regions.done.numberResumed', { label }) };
+  return { message: t('numbers.done.resumed', { label }) };
 });
 
-export const removeNumberAction = action({ input: numberIdInput }, async ({ db, actor, input, t }) => {
+export const removeNumberAction = action({ input: removeNumberInput }, async ({ db, actor, input, t }) => {
   const { label } = await removeNumber(db, { actor, ...input });
-  return { message: t('regions.done.numberRemoved', { label }) };
+  return { message: t('numbers.done.removed', { label }) };
+});
+
+export const changeNumberAction = action({ input: changeNumberForm }, async ({ db, actor, input, t }) => {
+  const { label } = await changeNumber(db, { actor, ...input });
+  return { message: t('numbers.done.changed', { label }) };
+});
+
+export const followRegionAction = action({ input: numberRegionInput }, async ({ db, actor, input, t }) => {
+  const names = await followRegion(db, { actor, ...input });
+  return { message: t('numbers.done.followed', names) };
+});
+
+export const unfollowRegionAction = action({ input: numberRegionInput }, async ({ db, actor, input, t }) => {
+  const names = await unfollowRegion(db, { actor, ...input });
+  return { message: t('numbers.done.unfollowed', names) };
+});
+
+export const moveNumberAction = action({ input: numberRegionInput }, async ({ db, actor, input, t }) => {
+  const names = await moveNumber(db, { actor, ...input });
+  return { message: t('numbers.done.moved', names) };
+});
+
+/** Its message is the whole number, which the page shows for a short while. */
+export const revealNumberAction = action({ input: numberIdInput }, async ({ db, actor, input }) => {
+  const { international } = await revealNumber(db, { actor, ...input });
+  return { message: international };
+});
+
+export const changeJoinLinkAction = action({ input: joinLinkInput }, async ({ db, actor, input, t }) => {
+  const { region } = await changeJoinLink(db, { actor, ...input });
+  return { message: t(`numbers.done.joinLink.${input.act}`, { region }) };
 });

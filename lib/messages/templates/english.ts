@@ -30,6 +30,8 @@ export const english: TemplateTexts = {
   replies: {
     joined: ({ team, brand }) =>
       `You are in. New stories of ${brand}'s other teams will be told to this number, for ${team}. Send STOP at any time to leave.`,
+    paused: ({ team }) =>
+      `We have noted that this number wants to join. It is paused by an admin of ${team}, who can let it hear of stories again.`,
     stopped: ({ brand }) =>
       `You will get no more story notices from ${brand} on this number. Send START if you want them again.`,
     started: ({ team }) =>

@@ -32,7 +32,7 @@ export type TemplateTexts = {
 };
 
 /** Answers to what a phone sends. */
-export type ReplyKind = 'joined' | 'stopped' | 'started' | 'muted';
+export type ReplyKind = 'joined' | 'paused' | 'stopped' | 'started' | 'muted';
 
 type ReplyBlanks = {
   /** The number's home region. */

@@ -1,5 +1,4 @@
-import { and, eq, isNull, ne, notExists, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { number, optIn } from '#db/schema.ts';
 import { systemActor } from '../../actor.ts';
@@ -9,16 +8,12 @@ import { notifyLive } from '../../live/notify.ts';
 import type { NumberState } from '../../words.ts';
 import type { NumberRecord } from '../queries/find-number.ts';
 import { type SenderHashes, senderHashes, type SenderIds } from '../sender-hashes.ts';
+import { changeByHolder, learnIds, serviceUntil } from './change-by-holder.ts';
 
 /**
  * What holders do from their phones. Each command runs in the transaction of the
  * webhook that brought it, so that an event is applied once or not at all.
  */
-
-/** Free text is allowed for this long after the holder wrote (Meta's customer service window). */
-const serviceWindowMs = 24 * 60 * 60_000;
-
-const serviceUntil = (at: Date) => new Date(at.getTime() + serviceWindowMs);
 
 /**
  * Makes an invited number active: its phone has sent the join code, which is
@@ -50,7 +45,7 @@ export async function joinByCode(
     return undefined;
   }
   await tx.insert(optIn).values({ numberId: row.id, kind: 'join_code', words, at });
-  return change(
+  return changeByHolder(
     tx,
     row,
     'number.join',
@@ -66,7 +61,7 @@ export async function optOutNumber(
 ): Promise<NumberRecord | undefined> {
   const row = await lock(tx, numberId);
   if (!row || row.state === 'opted_out') return row;
-  return change(tx, row, 'number.opt_out', { state: 'opted_out', joinCode: null, mutedUntil: null });
+  return changeByHolder(tx, row, 'number.opt_out', { state: 'opted_out', joinCode: null, mutedUntil: null });
 }
 
 /**
@@ -80,7 +75,7 @@ export async function rejoinNumber(
   const row = await lock(tx, numberId);
   if (!row || (row.state !== 'opted_out' && row.state !== 'unreachable')) return row;
   await tx.insert(optIn).values({ numberId, kind: 'start_word', words, at });
-  return change(tx, row, 'number.rejoin', { state: 'active' });
+  return changeByHolder(tx, row, 'number.rejoin', { state: 'active' });
 }
 
 /** Holds all buzzes of a number until a moment; `null` ends it. */
@@ -89,7 +84,7 @@ export async function muteNumber(
   { numberId, until }: { numberId: string; until: Date | null },
 ): Promise<NumberRecord | undefined> {
   const row = await lock(tx, numberId);
-  return row && change(tx, row, 'number.mute', { mutedUntil: until });
+  return row && changeByHolder(tx, row, 'number.mute', { mutedUntil: until });
 }
 
 /**
@@ -129,49 +124,4 @@ function isHolder(row: NumberRecord, hashes: SenderHashes): boolean {
 async function lock(tx: Transaction, numberId: string): Promise<NumberRecord | undefined> {
   const [row] = await tx.select().from(number).where(eq(number.id, numberId)).for('update');
   return row;
-}
-
-type Changed = Partial<Pick<NumberRecord, 'state' | 'joinCode' | 'mutedUntil' | 'serviceUntil'>>;
-
-async function change(
-  tx: Transaction,
-  row: NumberRecord,
-  action: string,
-  set: Changed,
-  hashes?: SenderHashes,
-): Promise<NumberRecord> {
-  await tx
-    .update(number)
-    .set({ ...set, updatedAt: sql`now()` })
-    .where(eq(number.id, row.id));
-  if (hashes) await learnIds(tx, row, hashes);
-  const detail = {
-    regionId: row.homeRegionId,
-    from: row.state,
-    ...(set.mutedUntil ? { until: set.mutedUntil.toISOString() } : {}),
-  };
-  await recordAudit(tx, { actor: { kind: 'number', numberId: row.id }, action, thingId: row.id, detail });
-  await notifyLive(tx, { topic: 'region', id: row.homeRegionId });
-  return { ...row, ...set };
-}
-
-/** Keeps each id with one number: an id that another row holds is left there. */
-async function learnIds(tx: Transaction, row: NumberRecord, hashes: SenderHashes): Promise<void> {
-  for (const [column, hash] of [
-    ['waIdHash', hashes.waId],
-    ['userIdHash', hashes.userId],
-  ] as const) {
-    if (hash === null || row[column] === hash) continue;
-    const other = alias(number, 'other');
-    await tx
-      .update(number)
-      .set({ [column]: hash })
-      .where(
-        and(
-          eq(number.id, row.id),
-          or(isNull(number[column]), ne(number[column], hash)),
-          notExists(tx.select({ id: other.id }).from(other).where(eq(other[column], hash))),
-        ),
-      );
-  }
 }

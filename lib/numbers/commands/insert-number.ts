@@ -23,6 +23,9 @@ export type AttestedOptIn = {
   at?: Date;
 };
 
+/** What a phone sent that nobody had invited: the code of a region's join link. */
+type RegionCodeOptIn = { kind: 'region_code'; words: string; at: Date };
+
 /** A number ready to be kept: read, checked, and with all that holds for it. */
 export type NewNumber = {
   regionId: string;
@@ -34,7 +37,7 @@ export type NewNumber = {
   /** BCP 47; null: the home region's. */
   language: string | null;
   /** Left out: it is invited, and its phone has to send the join code. */
-  optIn?: AttestedOptIn | undefined;
+  optIn?: AttestedOptIn | RegionCodeOptIn | undefined;
   /** Left out: active with an opt-in, invited without. */
   state?: NumberState | undefined;
   /** Null: the home region's; `none`: never quiet. */
@@ -85,7 +88,7 @@ export async function insertNumber(
     await demandFree(tx, actor, given.e164);
     throw new StorywireError('conflict', 'numberTakenElsewhere', { field: 'number' });
   }
-  if (given.optIn) await keepAttested(tx, actor, id, given.optIn);
+  if (given.optIn) await keepOptIn(tx, actor, id, given.optIn);
   const followed = [...new Set(given.followedRegionIds)].filter((each) => each !== given.regionId);
   if (followed.length > 0)
     await tx.insert(numberRegion).values(followed.map((regionId) => ({ numberId: id, regionId })));
@@ -93,7 +96,7 @@ export async function insertNumber(
     regionId: given.regionId,
     shortened,
     kind: given.kind,
-    attested: given.optIn !== undefined,
+    optIn: given.optIn?.kind ?? null,
     ...(followed.length > 0 ? { follows: followed } : {}),
   };
   await recordAudit(tx, { actor, action: 'number.add', thingId: id, detail });
@@ -101,14 +104,14 @@ export async function insertNumber(
   return { id, joinCode };
 }
 
-async function keepAttested(tx: Transaction, actor: Actor, numberId: string, given: AttestedOptIn) {
-  await tx.insert(optIn).values({
-    numberId,
-    kind: given.kind,
-    words: given.words,
-    at: given.at ?? new Date(),
-    attestedByUserId: actor.kind === 'user' ? actor.userId : null,
-  });
+async function keepOptIn(
+  tx: Transaction,
+  actor: Actor,
+  numberId: string,
+  { kind, words, at = new Date() }: AttestedOptIn | RegionCodeOptIn,
+): Promise<void> {
+  const attestedByUserId = kind === 'attested' && actor.kind === 'user' ? actor.userId : null;
+  await tx.insert(optIn).values({ numberId, kind, words, at, attestedByUserId });
 }
 
 /** Refuses a number that is there already, also in the other form in which WhatsApp may keep the same phone. */

@@ -5,8 +5,8 @@ import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { notifyLive } from '../../live/notify.ts';
-import { demand } from '../../people/permissions.ts';
 import type { NumberRecord } from '../queries/find-number.ts';
+import { lockNumber } from './lock-number.ts';
 
 type OneNumber = { actor: Actor; numberId: string };
 type Named = { label: string };
@@ -43,24 +43,23 @@ export async function resumeNumber(db: Database, { actor, numberId }: OneNumber)
 /**
  * Removes a number with its opt-ins. Alerts and messages it got stay, without
  * it; messages still planned for it have nobody to go to, and are ended by the sweeper.
- * @throws StorywireError `not_found`; `forbidden`
+ * @param typed the number's label, typed by whoever means it
+ * @throws StorywireError `not_found`; `forbidden`; `invalid` unless `typed` is the label
  */
-export async function removeNumber(db: Database, { actor, numberId }: OneNumber): Promise<Named> {
+export async function removeNumber(
+  db: Database,
+  { actor, numberId, typed }: OneNumber & { typed: string },
+): Promise<Named> {
   return db.transaction(async (tx) => {
     const row = await lockNumber(tx, actor, numberId);
+    if (typed.trim().toLowerCase() !== row.label.toLowerCase())
+      throw new StorywireError('invalid', 'labelNotTyped', { field: 'typed', values: { label: row.label } });
     await tx.delete(number).where(eq(number.id, row.id));
     const detail = { regionId: row.homeRegionId, shortened: row.shortened };
     await recordAudit(tx, { actor, action: 'number.remove', thingId: row.id, detail });
     await notifyLive(tx, { topic: 'region', id: row.homeRegionId });
     return { label: row.label };
   });
-}
-
-async function lockNumber(tx: Transaction, actor: Actor, numberId: string): Promise<NumberRecord> {
-  const [row] = await tx.select().from(number).where(eq(number.id, numberId)).for('update');
-  if (!row) throw new StorywireError('not_found', 'numberNotFound');
-  demand(actor, 'numbers.manage', row.homeRegionId);
-  return row;
 }
 
 async function settle(

@@ -12,6 +12,7 @@ import {
   recordInbound,
   rejoinNumber,
 } from '../../numbers/commands/from-phone.ts';
+import { type JoinedByRegion, joinByRegionCode } from '../../numbers/commands/join-by-region-code.ts';
 import { readJoinCode } from '../../numbers/join-code.ts';
 import { findNumberBySenderIds } from '../../numbers/queries/find-number.ts';
 import { getHolderFacts } from '../queries.ts';
@@ -32,9 +33,10 @@ export async function applyInbound(tx: Transaction, item: InboundItem): Promise<
   const { content, at, from } = item;
   const code = content.type === 'text' ? readJoinCode(content.body) : undefined;
   if (code !== undefined && content.type === 'text') {
-    const joined = await joinByCode(tx, { code, words: content.body, at, ...from });
+    const joined = await join(tx, item, { code, words: content.body });
+    if (joined === 'refused') return undefined;
     if (joined) {
-      await reply(tx, item, joined.id, 'joined');
+      await reply(tx, item, joined.id, joined.state === 'paused' ? 'paused' : 'joined');
       return undefined;
     }
   }
@@ -52,6 +54,18 @@ export async function applyInbound(tx: Transaction, item: InboundItem): Promise<
     case 'other':
       return undefined;
   }
+}
+
+/** By the code made for one number, or else by that of a region's join link. */
+async function join(
+  tx: Transaction,
+  { at, from, profileName }: InboundItem,
+  sent: { code: string; words: string },
+): Promise<JoinedByRegion> {
+  return (
+    (await joinByCode(tx, { ...sent, at, ...from })) ??
+    (await joinByRegionCode(tx, { ...sent, at, profileName, ...from }))
+  );
 }
 
 async function applyWord(tx: Transaction, item: InboundItem, numberId: string, body: string): Promise<void> {

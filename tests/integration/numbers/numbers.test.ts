@@ -364,7 +364,7 @@ describe('managing a number', () => {
       senderId: await sampleSender(test.db),
       fate: { state: 'read' },
     });
-    await removeNumber(test.db, { actor: admin, numberId: id });
+    await removeNumber(test.db, { actor: admin, numberId: id, typed: 'Leaver' });
     expect(await read(id)).toBeUndefined();
     expect(await test.db.$count(optIn, eq(optIn.numberId, id))).toBe(0);
     expect(
@@ -383,11 +383,11 @@ describe('managing a number', () => {
         personWith({ role: 'editor', regionId: brazil }),
         personWith({ role: 'admin', regionId: mexico }),
       ]) {
-        await expect(command(test.db, { actor, numberId: id })).rejects.toThrow(
+        await expect(command(test.db, { actor, numberId: id, typed: 'Guarded' })).rejects.toThrow(
           refused('forbidden', 'notAllowed'),
         );
       }
-      await expect(command(test.db, { actor: admin, numberId: newId() })).rejects.toThrow(
+      await expect(command(test.db, { actor: admin, numberId: newId(), typed: '' })).rejects.toThrow(
         refused('not_found', 'numberNotFound'),
       );
     }

@@ -5,8 +5,7 @@ import { audit, region } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
 import { addRegion, addRegionGroup, editRegion } from '#lib/regions/commands.ts';
-import { getRegionsPage, listRegions } from '#lib/regions/queries.ts';
-import { roles } from '#lib/words.ts';
+import { getRegionsPage } from '#lib/regions/queries.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   adminEverywhere,
@@ -14,8 +13,6 @@ import {
   sampleAccount,
   sampleNumber,
   sampleRegion,
-  sampleSender,
-  tester,
   viewerOf,
 } from '#tests/support/sample-brand.ts';
 
@@ -111,14 +108,13 @@ describe('adding and editing a region', () => {
 });
 
 describe('the regions page', () => {
-  it('shows an admin regions by group with accounts, numbers, join links and what is still unmapped', async () => {
-    await sampleSender(test.db);
+  it('shows an admin regions by group with accounts, counts of numbers and what is still unmapped', async () => {
     const { id: groupId } = await addRegionGroup(test.db, { actor: admin, name: 'APAC', position: 3 });
     const oceania = await sampleRegion(test.db, { name: 'Oceania', groupId, countries: ['AU'] });
     const accountId = await sampleAccount(test.db, oceania);
     const loose = await sampleAccount(test.db, null);
-    const active = await sampleNumber(test.db, oceania, 'Bruce');
-    const { joinCode } = await addNumber(test.db, {
+    await sampleNumber(test.db, oceania, 'Bruce');
+    await addNumber(test.db, {
       actor: admin,
       regionId: oceania,
       number: '0491 570 156',
@@ -138,77 +134,19 @@ describe('the regions page', () => {
       mayManage: true,
       accounts: [{ id: accountId, lastGoodCheckAt: null }],
       numberCounts: { invited: 1, active: 1, paused: 0, opted_out: 0, unreachable: 0 },
-      numbers: [
-        {
-          label: 'Anh',
-          shortened: '+61 ··· 0156',
-          kind: 'team',
-          language: 'vi',
-          state: 'invited',
-          joinCode,
-          joinLink: `https://wa.me/12025550100?text=JOIN%20${joinCode}`,
-        },
-        { id: active, label: 'Bruce', state: 'active', joinCode: null, joinLink: null },
-      ],
     });
     expect(page.regions.at(-1)?.id).toBe(oceania);
   });
 
-  it('shows a viewer own numbers without join codes, and elsewhere counts', async () => {
-    const mine = await sampleRegion(test.db);
-    await addNumber(test.db, {
-      actor: admin,
-      regionId: mine,
-      number: '+1 202 555 0181',
-      label: 'Invited one',
-      kind: 'person',
-    });
-    const page = await getRegionsPage(test.db, { actor: viewerOf(mine) });
+  it('lets a viewer change nothing', async () => {
+    const page = await getRegionsPage(test.db, { actor: viewerOf(await sampleRegion(test.db)) });
     expect(page).toMatchObject({ mayAddRegion: false, unmappedAccounts: [] });
-    for (const row of page.regions) {
-      expect(row.mayManage).toBe(false);
-      expect(row.numbers === null).toBe(row.id !== mine);
-    }
-    expect(page.regions.find((row) => row.id === mine)?.numbers).toMatchObject([
-      { label: 'Invited one', joinCode: null, joinLink: null },
-    ]);
+    for (const row of page.regions) expect(row.mayManage).toBe(false);
   });
 
   it('is refused to somebody without any role', async () => {
     await expect(getRegionsPage(test.db, { actor: personWith() })).rejects.toThrow(
       expect.objectContaining({ code: 'forbidden' }),
-    );
-  });
-
-  it("never shows a number of a region outside the reader's grants, whatever they are", async () => {
-    const regions = await Promise.all([0, 1, 2, 3].map(() => sampleRegion(test.db)));
-    for (const [n, id] of regions.entries()) {
-      await sampleNumber(test.db, id, `secret of ${id}`);
-      await addNumber(test.db, {
-        actor: tester,
-        regionId: id,
-        number: `+1 202 555 019${n}`,
-        label: `secret invited of ${id}`,
-        kind: 'person',
-      });
-    }
-    const anyGrant = fc.record({ role: fc.constantFrom(...roles), regionId: fc.constantFrom(...regions) });
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyGrant, { minLength: 1, maxLength: 4 }), async (grants) => {
-        const rows = await listRegions(test.db, { actor: personWith(...grants) });
-        const text = JSON.stringify(rows);
-        for (const id of regions) {
-          const granted = grants.filter((grant) => grant.regionId === id);
-          const row = rows.find((each) => each.id === id);
-          expect(text.includes(`secret of ${id}`)).toBe(granted.length > 0);
-          expect(row?.numbers === null).toBe(granted.length === 0);
-          const manages = granted.some((grant) => grant.role === 'admin');
-          expect(row?.mayManage).toBe(manages);
-          expect(row?.numbers?.some((each) => each.joinCode !== null) ?? false).toBe(manages);
-          expect(row?.numberCounts).toMatchObject({ active: 1, invited: 1 });
-        }
-      }),
-      { numRuns: 40 },
     );
   });
 });

@@ -22,13 +22,22 @@ const places = ['own', 'other'] as const;
 type Place = (typeof places)[number];
 
 let storywire: Storywire;
-let regions: Record<Place, Region>;
+let regions: Record<Place | 'third', Region>;
 let cookies: Record<Who, string>;
+let numbers: Record<Place, string>;
 
 beforeAll(async () => {
   storywire = await startStorywire();
   const { db, data } = storywire;
-  regions = { own: await makeRegion(db, 'Own', data), other: await makeRegion(db, 'Other', data) };
+  regions = {
+    own: await makeRegion(db, 'Own', data),
+    other: await makeRegion(db, 'Other', data),
+    third: await makeRegion(db, 'Third', data),
+  };
+  numbers = {
+    own: (await makeNumber(db, regions.own.id, 'active')).id,
+    other: (await makeNumber(db, regions.other.id, 'active')).id,
+  };
   cookies = {
     nobody: '',
     viewer: await storywire.signIn('viewer', regions.own.id),
@@ -44,6 +53,7 @@ const pathParts: Record<string, (place: Place) => string> = {
   '[code]': (place) => regions[place].story.code,
   '[storyId]': (place) => regions[place].story.id,
   '[rendition]': () => 'thumbnail',
+  '[numberId]': (place) => numbers[place],
   '[sessionId]': () => '0193b1f2-0000-7000-8000-000000000000',
   '[...nextauth]': () => 'csrf',
 };
@@ -82,7 +92,27 @@ const forms: Record<string, (place: Place) => Promise<Record<string, string>>> =
   }),
   removeNumberAction: async (place) => ({
     numberId: (await makeNumber(storywire.db, regions[place].id, 'active')).id,
+    typed: 'Team phone',
   }),
+  changeNumberAction: async (place) => ({
+    numberId: numbers[place],
+    label: 'Team phone',
+    kind: 'team',
+    language: '',
+    quiet: 'own',
+    quietFrom: '22:00',
+    quietUntil: '07:30',
+    buzzIntervalMinutes: '30',
+  }),
+  followRegionAction: async (place) => ({ numberId: numbers[place], regionId: regions.third.id }),
+  unfollowRegionAction: async (place) => ({ numberId: numbers[place], regionId: regions.third.id }),
+  // Into one's own region: from there, or out of another's.
+  moveNumberAction: async (place) => ({
+    numberId: (await makeNumber(storywire.db, regions[place].id, 'active')).id,
+    regionId: regions.own.id,
+  }),
+  revealNumberAction: async (place) => ({ numberId: numbers[place] }),
+  changeJoinLinkAction: async (place) => ({ regionId: regions[place].id, act: 'open' }),
 };
 
 /** Everything that the build answers to: `GET /path`, and `ACTION file#name`. */

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { pageActor } from '#lib/auth/page.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import { listHomeChoices } from '#lib/numbers/queries/list-home-choices.ts';
+import { AddNumberForm } from '#components/numbers/add-number-form.tsx';
+import { BackToNumbers } from '#components/numbers/back-link.tsx';
+import { PageHead } from '#components/shell/page-head.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('numbers');
+  return { title: t('addTitle') };
+}
+
+export default async function AddNumberPage({ searchParams }: Props) {
+  const { db, actor } = await pageActor();
+  const [{ region }, regions, t, messages] = await Promise.all([
+    searchParams,
+    listHomeChoices(db, { actor }),
+    getTranslations('numbers'),
+    getMessages(),
+  ]);
+  const chosen = regions.find(({ id }) => id === region) ?? (regions.length === 1 ? regions[0] : undefined);
+  return (
+    <NextIntlClientProvider messages={pick(messages, ['numbers'])}>
+      <div className="mx-auto max-w-220 px-4 pb-12 md:px-8">
+        <BackToNumbers {...(chosen ? { region: chosen.id } : {})} />
+        <PageHead title={t('addTitle')} lead={t('addLead')} />
+        {regions.length === 0 ? (
+          <Empty title={t('addNone')}>{t('addNoneLead')}</Empty>
+        ) : (
+          <AddNumberForm regions={regions} regionId={chosen?.id ?? ''} />
+        )}
+      </div>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,7 @@
+import { route } from '#lib/auth/route.ts';
+import { numberFilterInput } from '#lib/numbers/number-filter.ts';
+import { listNumbers } from '#lib/numbers/queries/list-numbers.ts';
+
+export const GET = route({ input: numberFilterInput }, ({ db, actor, input }) =>
+  listNumbers(db, { actor, filter: input }),
+);

@@ -1,0 +1,186 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { addNumberAction } from '#app/(signed-in)/numbers/actions.ts';
+import type { HomeChoice } from '#lib/numbers/number-row.ts';
+import { languageChoices } from '#lib/regions/languages.ts';
+import { numberKinds } from '#lib/words.ts';
+import { useNames } from '#components/regions/use-names.ts';
+import { buttonClass } from '#components/ui/button.tsx';
+import { Choice } from '#components/ui/choice.tsx';
+import { SelectField, TextField } from '#components/ui/field.tsx';
+import type { FormFields } from '#components/ui/form-dialog.tsx';
+import { PageForm } from './page-form.tsx';
+import { ParsedNumber } from './parsed-number.tsx';
+
+type Props = {
+  regions: readonly HomeChoice[];
+  /** Chosen at first; empty: none. */
+  regionId: string;
+};
+
+const fields = ['number', 'label', 'kind', 'regionId', 'language', 'optInOn', 'optInWords'];
+
+/** Adds work numbers, one after another, each in one field however it is written. */
+export function AddNumberForm({ regions, regionId }: Props) {
+  const t = useTranslations('numbers');
+  const [added, setAdded] = useState<{ id: string; message: string }[]>([]);
+  const [homeId, setHomeId] = useState(regionId);
+  const home = regions.find(({ id }) => id === homeId);
+  const count = added.length;
+  return (
+    <div className="flex max-w-140 flex-col gap-6">
+      <div role="status" className={count === 0 ? 'sr-only' : 'flex flex-col gap-2'}>
+        {added.map(({ id, message }) => (
+          <p
+            key={id}
+            className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-accent-soft px-4 py-2"
+          >
+            <Check aria-hidden="true" className="size-4 text-accent" />
+            <span className="min-w-0 flex-1">{message}</span>
+            <Link href={`/numbers/${id}`} className={buttonClass('quiet')}>
+              {t('openNumber')}
+            </Link>
+          </p>
+        ))}
+      </div>
+      <PageForm
+        key={count}
+        action={addNumberAction}
+        onDone={(message, id = '') => setAdded((before) => [{ id, message }, ...before])}
+        submit={t('add')}
+        fields={fields}
+      >
+        {(form) => (
+          <>
+            <SelectField
+              name="regionId"
+              label={t('home')}
+              value={homeId}
+              onChange={(event) => setHomeId(event.currentTarget.value)}
+              error={form.error('regionId')}
+              options={[
+                ...(home === undefined ? [{ value: '', label: t('chooseRegion') }] : []),
+                ...regions.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+            <Phone home={home} {...form} />
+            <Agreed {...form} />
+          </>
+        )}
+      </PageForm>
+    </div>
+  );
+}
+
+const none: readonly string[] = [];
+
+function Phone({ home, value, error }: { home: HomeChoice | undefined } & FormFields) {
+  const t = useTranslations('numbers');
+  const names = useNames();
+  const [text, setText] = useState('');
+  return (
+    <>
+      <TextField
+        name="number"
+        label={t('whatsAppNumber')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        dir="ltr"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={error('number')}
+        hint={<ParsedNumber text={text} countries={home?.countries ?? none} />}
+      />
+      <TextField
+        name="label"
+        label={t('label')}
+        hint={t('labelHint')}
+        autoComplete="off"
+        maxLength={80}
+        defaultValue={value('label')}
+        error={error('label')}
+      />
+      <div className="grid gap-4 md:grid-cols-2">
+        <SelectField
+          name="kind"
+          label={t('kindLabel')}
+          defaultValue={value('kind') ?? 'person'}
+          error={error('kind')}
+          options={numberKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+        <SelectField
+          name="language"
+          label={t('language')}
+          defaultValue={value('language') ?? ''}
+          error={error('language')}
+          options={[
+            {
+              value: '',
+              label: home
+                ? t('languageOfRegion', { language: names.language(home.language) })
+                : t('languageOfAnyRegion'),
+            },
+            ...names.languageOptions(languageChoices),
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+/** How the holder agreed: by a code that the phone will send, or elsewhere and before. */
+function Agreed({ value, error }: FormFields) {
+  const t = useTranslations('numbers');
+  const [optIn, setOptIn] = useState<'code' | 'agreed'>('code');
+  const [today] = useState(() => new Date().toLocaleDateString('sv-SE'));
+  return (
+    <div className="flex flex-col gap-3">
+      <div>
+        <p className="pb-1.5 text-sm font-strong" aria-hidden="true">
+          {t('optInHow')}
+        </p>
+        <Choice
+          legend={t('optInHow')}
+          name="optIn"
+          value={optIn}
+          onChange={setOptIn}
+          options={[
+            { value: 'code', label: t('optInByCode') },
+            { value: 'agreed', label: t('optInAgreed') },
+          ]}
+        />
+      </div>
+      {optIn === 'code' ? (
+        <p className="text-pretty text-muted">{t('optInByCodeLead')}</p>
+      ) : (
+        <>
+          <p className="text-pretty text-muted">{t('optInAgreedLead')}</p>
+          <div className="grid gap-4 md:grid-cols-[12rem_minmax(0,1fr)]">
+            <TextField
+              name="optInOn"
+              type="date"
+              label={t('optInOn')}
+              max={today}
+              defaultValue={value('optInOn') ?? today}
+              error={error('optInOn')}
+            />
+            <TextField
+              name="optInWords"
+              label={t('optInWords')}
+              hint={t('optInWordsHint')}
+              autoComplete="off"
+              maxLength={300}
+              defaultValue={value('optInWords')}
+              error={error('optInWords')}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

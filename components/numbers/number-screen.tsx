@@ -1,0 +1,110 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { NumberPage } from '#lib/numbers/number-row.ts';
+import { RegionMark } from '#components/region/region-mark.tsx';
+import { useNames } from '#components/regions/use-names.ts';
+import { PageHead } from '#components/shell/page-head.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { BackToNumbers } from './back-link.tsx';
+import { FollowedRegions } from './followed-regions.tsx';
+import { HomeRegion } from './home-region.tsx';
+import { NumberQuestion, type Question } from './number-question.tsx';
+import { NumberSettings } from './number-settings.tsx';
+import { NumberStanding } from './number-standing.tsx';
+import { OptIns } from './opt-ins.tsx';
+import { Part } from './part.tsx';
+import { RevealNumber } from './reveal-number.tsx';
+import { useNumber } from './use-numbers.ts';
+
+/** Everything about one number. */
+export function NumberScreen({ first }: { first: NumberPage }) {
+  return (
+    <Toasts>
+      <Screen first={first} />
+    </Toasts>
+  );
+}
+
+function Screen({ first }: { first: NumberPage }) {
+  const t = useTranslations('numbers');
+  const toast = useToast();
+  const router = useRouter();
+  const { page, refetch } = useNumber(first);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const done = (message: string) => {
+    toast(message);
+    refetch();
+  };
+  return (
+    <div className="mx-auto max-w-220 px-4 pb-12 md:px-8">
+      <BackToNumbers />
+      <PageHead title={page.label} lead={<Lead page={page} />} />
+      <Part title={t('standing')}>
+        <NumberStanding page={page} onAsk={setQuestion} />
+      </Part>
+      <Part title={t('number')} lead={page.mayReveal ? t('revealLead') : t('shortenedLead')}>
+        <RevealNumber page={page} />
+      </Part>
+      <Part title={t('hears')} lead={t('hearsLead')}>
+        <NumberSettings page={page} onDone={done} />
+      </Part>
+      <Part title={t('followed')} lead={t('followedLead')}>
+        <FollowedRegions page={page} onDone={done} />
+      </Part>
+      <Part title={t('optIns')} lead={t('optInsLead')}>
+        <OptIns rows={page.optIns} />
+      </Part>
+      {page.mayManage ? (
+        <>
+          <Part title={t('home')} lead={t('homeLead')}>
+            <HomeRegion page={page} onDone={done} />
+          </Part>
+          <Part title={t('remove')} lead={t('removeLead')}>
+            <Button onClick={() => setQuestion('remove')}>{t('removeNumber')}</Button>
+          </Part>
+        </>
+      ) : null}
+      {question === null ? null : (
+        <NumberQuestion
+          kind={question}
+          row={page}
+          region={page.region}
+          onClose={() => setQuestion(null)}
+          onDone={(message) => {
+            if (question === 'remove') router.replace('/numbers');
+            else done(message);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Lead({ page }: { page: NumberPage }) {
+  const t = useTranslations('numbers');
+  const names = useNames();
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <RegionMark {...page.region} className="size-6 shrink-0" />
+      <span className="wrap-anywhere">{page.region.name}</span>
+      <span aria-hidden="true">·</span>
+      <span>{t(`kind.${page.kind}`)}</span>
+      {page.country === null ? null : (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>{t('numberOf', { country: names.country(page.country) })}</span>
+        </>
+      )}
+      {page.person === null ? null : (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>{t('carriedBy', { person: page.person })}</span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { numberKinds, numberStates } from '../words.ts';
+
+/** How many numbers a page of the list holds. */
+export const numbersPerPage = 50;
+
+/** What a list of numbers is narrowed by, as it stands in the address; empty: by nothing. What cannot be read narrows nothing. */
+export const numberFilterInput = z.strictObject({
+  region: z
+    .union([z.literal(''), z.uuid()])
+    .catch('')
+    .default(''),
+  state: z
+    .enum(['', ...numberStates])
+    .catch('')
+    .default(''),
+  kind: z
+    .enum(['', ...numberKinds])
+    .catch('')
+    .default(''),
+  /** Part of a label, or the last digits. */
+  q: z.string().trim().max(80).transform(withoutWholeNumber).catch('').default(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+});
+export type NumberFilter = z.output<typeof numberFilterInput>;
+
+/** The same out of a page's address, where anything else may stand as well. */
+export function readNumberFilter(params: Record<string, string | string[] | undefined>): NumberFilter {
+  const first = (name: string) => [params[name]].flat()[0];
+  const { region, state, kind, q, page } = Object.fromEntries(
+    ['region', 'state', 'kind', 'q', 'page'].map((name) => [name, first(name)]),
+  );
+  return numberFilterInput.parse({ region, state, kind, q, page });
+}
+
+/** The address of a list, the other way round; leaves out what narrows nothing. */
+export function numberQuery(filter: Partial<NumberFilter>): string {
+  const entries = Object.entries(filter).filter(
+    ([name, value]) => value !== '' && !(name === 'page' && value === 1),
+  );
+  const query = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+  return query === '' ? '' : `?${query}`;
+}
+
+/** The last digits in a text that can only be a number; undefined for anything else. */
+export function lastDigits(q: string): string | undefined {
+  if (!/^[+\d\s()./·-]+$/.test(q)) return undefined;
+  const digits = q.replaceAll(/\D/g, '').slice(-4);
+  return digits === '' ? undefined : digits;
+}
+
+/** A whole number that somebody typed does not belong in an address; its last digits are all that can be looked for. */
+export function withoutWholeNumber(q: string): string {
+  const digits = lastDigits(q);
+  return digits !== undefined && q.replaceAll(/\D/g, '').length > 4 ? digits : q;
+}
