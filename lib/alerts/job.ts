@@ -1,6 +1,6 @@
 import type { JobContext } from '../jobs/job-context.ts';
 import { findSender } from '../messages/queries/senders.ts';
-import { planStory as planOne } from './commands.ts';
+import { planStory as planOne } from './commands/plan-story.ts';
 
 /**
  * Plans the alerts of a story. Safe to repeat: a story is planned once.

@@ -1,7 +1,7 @@
 import { textMessage, type TextMessage } from '#lib/whatsapp/text-message.ts';
 import { templateMessage, type TemplateMessage } from '#lib/whatsapp/template-message.ts';
 import { buttonPayload } from './button-payload.ts';
-import { chooseTemplate, type TemplateStanding } from './templates/choose-template.ts';
+import { chooseTemplate, type NoticeKind, type TemplateStanding } from './templates/choose-template.ts';
 import { clockTime } from './templates/clock-time.ts';
 import { countByRegion } from './templates/count-by-region.ts';
 import { textsIn } from './templates/languages.ts';
@@ -51,7 +51,7 @@ export function buildMessage(
     return { body, templateName: null, templateLanguage: null };
   }
   const own = chooseTemplate(set, standings, {
-    kind: facts.stories.length > 1 ? 'rollup' : 'story',
+    kind: noticeKind(facts.kind, facts.stories.length),
     picture: facts.headerMediaId !== null,
     wantedLanguage: facts.language,
   });
@@ -66,20 +66,33 @@ export function buildMessage(
       name: blank,
       text,
     })),
-    buttons: [
-      { index: 0, payload: buttonPayload('seen', facts.messageId) },
-      { index: 1, payload: buttonPayload('mute', facts.messageId) },
-    ],
+    buttons:
+      facts.kind === 'joined'
+        ? []
+        : [
+            { index: 0, payload: buttonPayload('seen', facts.messageId) },
+            { index: 1, payload: buttonPayload('mute', facts.messageId) },
+          ],
     opaqueId: facts.opaqueId,
   });
   return { body, templateName: name, templateLanguage: language };
 }
 
+/**
+ * As what a message reads. A roll-up of one story reads as that story; a
+ * summary stays a summary, since what it holds may be old and is no news.
+ */
+export function noticeKind(kind: Exclude<MessageKind, 'reply'>, stories: number): NoticeKind {
+  if (kind === 'joined' || kind === 'summary') return kind;
+  return stories > 1 ? 'rollup' : 'story';
+}
+
 function blanks(facts: MessageFacts, language: string): Record<string, string> {
+  if (facts.kind === 'joined') return { team: facts.team };
   const [newest] = facts.stories;
   if (!newest) throw new Error('A notice without a story cannot be written.');
   const common = { code: newest.code, team: facts.team };
-  if (facts.stories.length > 1) {
+  if (facts.kind === 'summary' || facts.stories.length > 1) {
     const counts = countByRegion(
       facts.stories.map(({ region }) => region),
       textsIn(language),

@@ -7,6 +7,7 @@ import { dueChannel } from '../live/notify.ts';
 import { listTemplates, readSender, subscribeApp } from '../whatsapp/client.ts';
 import { noteSender, saveSender } from './commands/save-sender.ts';
 import { saveTemplate } from './commands/save-template.ts';
+import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
@@ -90,6 +91,7 @@ export type Swept = {
   plans: number;
   webhooks: number;
   templates: number;
+  joined: number;
 };
 
 /**
@@ -105,7 +107,10 @@ export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
   const ended = await endUseless(db);
   await endPauses(db);
   const names = templateSet(env.STORYWIRE_URL).map(({ definition }) => definition.name);
-  const swept: Swept = { leases, orphans, ...resolved, ended, ...(await requeueMissing(db, names)) };
+  const missing = await requeueMissing(db, names);
+  const unwelcomed = await listUnwelcomed(db);
+  const joined = await db.transaction((tx) => queueJoined(tx, { numberIds: unwelcomed }));
+  const swept: Swept = { leases, orphans, ...resolved, ended, ...missing, joined };
   if (swept.unconfirmed > 0) log.error({ unconfirmed: swept.unconfirmed }, 'messages_unconfirmed');
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
   return swept;

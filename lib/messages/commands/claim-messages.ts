@@ -4,7 +4,7 @@ import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { unsealNumber } from '../../numbers/queries/unseal-number.ts';
-import type { SkipReason } from '../../words.ts';
+import { buzzKinds, type MessageKind, type SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
 import { pairIntervalMs } from '../classify-send.ts';
 import { opaqueId } from '../opaque-id.ts';
@@ -66,6 +66,9 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
     return { claimed: await openAttempts(tx, options.senderId, free), unwritten };
   });
 }
+
+/** A word of welcome makes no number wait for its first story. */
+const isBuzz = (kind: MessageKind) => (buzzKinds as readonly MessageKind[]).includes(kind);
 
 const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
 
@@ -145,7 +148,7 @@ async function takeIntervals(tx: Transaction, written: readonly Written[]): Prom
   const rows = written.map(({ row }) => ({
     number_id: row.numberId,
     message_id: row.id,
-    buzz: row.kind !== 'reply',
+    buzz: isBuzz(row.kind),
   }));
   const wanted = sql`jsonb_to_recordset(${json(rows)}) as w(number_id uuid, message_id uuid, buzz boolean)`;
   const taken = await tx.execute<{ message_id: string }>(sql`

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
 
@@ -48,7 +48,9 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           eq(token.state, 'healthy'),
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
-          buzzes ? or(eq(message.kind, 'reply'), pictureSettled(uploading)) : eq(message.kind, 'reply'),
+          buzzes
+            ? or(inArray(message.kind, ['reply', 'joined']), and(isWelcomed, pictureSettled(uploading)))
+            : eq(message.kind, 'reply'),
         ),
       )
       // Somebody is looking at the phone while waiting for an answer.
@@ -59,6 +61,12 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
 }
 
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
+
+/** Nothing is told to a number before the message that says what it will be told. */
+const isWelcomed = sql`not exists (
+  select 1 from message j
+  where j.number_id = ${message.numberId} and j.kind = 'joined' and j.state in ('planned', 'sending')
+)`;
 
 /** Uploaded; or there is none to wait for; or its story was found a minute ago, and news without a picture is better than none. */
 const pictureSettled = (uploading: readonly string[]): SQL => sql`exists (

@@ -33,7 +33,9 @@ export async function countForAudit(db: Queryable): Promise<AuditCounts> {
       join alert a on a.story_id = r.story_id left join message m on m.id = a.message_id
     ), flight as (
       select m.*, coalesce(s.paused_until > now(), false) or t.state <> 'healthy' as paused,
-        coalesce(n.not_before > now(), false) as held
+        coalesce(n.not_before > now(), false) or (m.kind <> 'joined' and exists (
+          select 1 from message j where j.number_id = m.number_id and j.kind = 'joined' and j.state in ('planned', 'sending')
+        )) as held
       from message m join sender s on s.id = m.sender_id join token t on t.id = s.token_id
       left join number n on n.id = m.number_id
       where m.state in ('planned', 'sending', 'accepted', 'sent')

@@ -6,6 +6,9 @@ import type { TemplateKind } from './template-texts.ts';
 /** Where each of our templates stands with Meta, by name and Meta's language code. */
 export type TemplateStanding = { name: string; language: string; state: TemplateState };
 
+/** What a template message says. */
+export type NoticeKind = 'story' | 'rollup' | 'summary' | 'joined';
+
 /**
  * The template to send, in the best language that Meta has approved; what is
  * not approved is never sent. While the one with the picture is still being
@@ -16,7 +19,7 @@ export type TemplateStanding = { name: string; language: string; state: Template
 export function chooseTemplate(
   set: readonly OwnTemplate[],
   standings: readonly TemplateStanding[],
-  { kind, picture, wantedLanguage }: { kind: 'story' | 'rollup'; picture: boolean; wantedLanguage: string },
+  { kind, picture, wantedLanguage }: { kind: NoticeKind; picture: boolean; wantedLanguage: string },
 ): OwnTemplate | undefined {
   const chain = languageChain(wantedLanguage);
   const stateOf = (own: OwnTemplate) =>
@@ -26,6 +29,7 @@ export function chooseTemplate(
   const inChain = (wanted: TemplateKind) =>
     chain.flatMap((language) => set.find((own) => own.kind === wanted && own.language === language) ?? []);
   const approved = (wanted: TemplateKind) => inChain(wanted).find((own) => stateOf(own) === 'approved');
+  if (kind === 'joined') return approved(kind);
   const plain = `${kind}_plain` as const;
   if (!picture) return approved(plain);
   const turnedDown = inChain(kind).every((own) =>

@@ -12,6 +12,12 @@ export const english: TemplateTexts = {
   rollup: (link) =>
     `More new stories since your last notice: {{counts}}. Open ${link} to see the latest one in Storywire. ` +
     'You receive this notice as a member of the {{team}} team.',
+  summary: (link) =>
+    `Your summary of other teams' stories since the last one: {{counts}}. Open ${link} to see the latest one in Storywire. ` +
+    'You receive this summary once a day as a member of the {{team}} team.',
+  joined: () =>
+    'This work number was added to Storywire for the {{team}} team. ' +
+    'You will be told here when another team posts a story. Send STOP at any time to leave.',
   storyExamples: {
     region: 'Brazil',
     account: '@example.br',
@@ -20,6 +26,7 @@ export const english: TemplateTexts = {
     team: 'Portugal',
   },
   rollupExamples: { counts: '7 from France, 2 from Japan', code: '7KQ2MD', team: 'Portugal' },
+  joinedExamples: { team: 'Portugal' },
   seen: 'Seen',
   mute: 'Mute 24 h',
   counts: (named, others) =>

@@ -39,15 +39,28 @@ export function templateSet(publicUrl: string): OwnTemplate[] {
 }
 
 function textOf(kind: TemplateKind, texts: TemplateTexts, publicUrl: string) {
-  const alone = kind === 'story' || kind === 'story_plain';
-  const link = storyLink(publicUrl, '{{code}}');
+  const { body, examples } = wordsOf(kind, texts, storyLink(publicUrl, '{{code}}'));
   return {
-    hasPicture: kind === 'story' || kind === 'rollup',
-    body: alone ? texts.story(link) : texts.rollup(link),
-    examples: Object.entries(alone ? texts.storyExamples : texts.rollupExamples).map(([name, text]) => ({
-      name,
-      text,
-    })),
-    quickReplies: [texts.seen, texts.mute],
+    hasPicture: kind === 'story' || kind === 'rollup' || kind === 'summary',
+    body,
+    examples: Object.entries(examples).map(([name, text]) => ({ name, text })),
+    // There is nothing yet to have seen, or to mute.
+    quickReplies: kind === 'joined' ? [] : [texts.seen, texts.mute],
   };
+}
+
+function wordsOf(kind: TemplateKind, texts: TemplateTexts, link: string) {
+  switch (kind) {
+    case 'story':
+    case 'story_plain':
+      return { body: texts.story(link), examples: texts.storyExamples };
+    case 'rollup':
+    case 'rollup_plain':
+      return { body: texts.rollup(link), examples: texts.rollupExamples };
+    case 'summary':
+    case 'summary_plain':
+      return { body: texts.summary(link), examples: texts.rollupExamples };
+    case 'joined':
+      return { body: texts.joined(), examples: texts.joinedExamples };
+  }
 }

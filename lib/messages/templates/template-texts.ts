@@ -2,12 +2,21 @@
  * The templates we own. `plain` ones go out where there is no picture: a
  * picture in the header is part of a template's definition, so it takes two.
  */
-export const templateKinds = ['story', 'story_plain', 'rollup', 'rollup_plain'] as const;
+export const templateKinds = [
+  'story',
+  'story_plain',
+  'rollup',
+  'rollup_plain',
+  'summary',
+  'summary_plain',
+  'joined',
+] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
 /** Which blanks each sort of message has; every language fills all of them. */
 type StoryBlanks = 'region' | 'account' | 'time' | 'code' | 'team';
 type RollUpBlanks = 'counts' | 'code' | 'team';
+type JoinedBlanks = 'team';
 
 /** How many stories came from a region. */
 type RegionCount = { region: string; count: number };
@@ -19,9 +28,14 @@ export type TemplateTexts = {
   /** @param link address of a story, ending in the blank for its code */
   story: (link: string) => string;
   rollup: (link: string) => string;
+  /** What the day brought, for those who want it once a day. */
+  summary: (link: string) => string;
+  /** Said first to a number that somebody vouched for: what it will get, and how to leave. */
+  joined: () => string;
   /** Examples for Meta's reviewers. */
   storyExamples: Record<StoryBlanks, string>;
   rollupExamples: Record<RollUpBlanks, string>;
+  joinedExamples: Record<JoinedBlanks, string>;
   /** Labels of the quick replies, at most 25 characters: Seen, Mute 24 h. */
   seen: string;
   mute: string;

@@ -19,8 +19,8 @@ const atMeta = async () =>
   ).templates;
 const idOf = async (kind: RegExp) => (await atMeta()).find(({ name }) => kind.test(name))?.id ?? '';
 
-test('all four are submitted as utility and approved by webhook', async () => {
-  expect(await rows()).toHaveLength(4);
+test('all seven are submitted as utility and approved by webhook', async () => {
+  expect(await rows()).toHaveLength(7);
   for (const row of await rows()) {
     expect(row).toMatchObject({
       state: 'approved',
@@ -33,7 +33,7 @@ test('all four are submitted as utility and approved by webhook', async () => {
     (await atMeta())
       .filter(({ name }) => name.startsWith('storywire_'))
       .map(({ category }) => category.toUpperCase()),
-  ).toEqual(Array.from({ length: 4 }, () => 'UTILITY'));
+  ).toEqual(Array.from({ length: 7 }, () => 'UTILITY'));
 });
 
 test('comparing again changes nothing and submits nothing', async () => {
@@ -87,7 +87,8 @@ test('when news of one stays out, it is asked for', async () => {
 test('another public address submits the set again', async () => {
   const env = { ...scene.context.env, STORYWIRE_URL: 'https://elsewhere.example.org' };
   expect(await syncTemplates({ ...scene.context, env }, { senderId: scene.senderId })).toBe(true);
-  expect(await rows()).toHaveLength(8);
+  // The word of welcome holds no link, and so stays.
+  expect(await rows()).toHaveLength(13);
 });
 
 test('Meta being away stops nothing and is told', async () => {

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, region } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';

@@ -8,6 +8,7 @@ import { countByRegion } from '#lib/messages/templates/count-by-region.ts';
 import { english } from '#lib/messages/templates/english.ts';
 import { languageChain } from '#lib/messages/templates/languages.ts';
 import { templateSet } from '#lib/messages/templates/template-set.ts';
+import { templateKinds } from '#lib/messages/templates/template-texts.ts';
 import { templateState } from '#lib/messages/templates/template-state.ts';
 import { newId } from '#lib/ids.ts';
 import { keyringFrom } from '#lib/seal.ts';
@@ -15,10 +16,7 @@ import type { TemplateState } from '#lib/words.ts';
 
 const url = 'https://stories.example.org';
 const set = templateSet(url);
-const standings = (
-  state: TemplateState,
-  kinds = ['story', 'story_plain', 'rollup', 'rollup_plain'],
-): TemplateStanding[] =>
+const standings = (state: TemplateState, kinds: readonly string[] = templateKinds): TemplateStanding[] =>
   set.map(({ kind, definition }) => ({
     name: definition.name,
     language: definition.language,
@@ -34,18 +32,18 @@ describe('the set', () => {
       expect(name).toMatch(/^storywire_[a-z_]+_[0-9a-f]{8}$/);
       expect(body.length).toBeLessThanOrEqual(1_024);
       expect(body).not.toMatch(/^\s*\{\{|\}\}\s*[.!]?$/);
-      expect(body).toContain(`${url}/s/{{code}} `);
+      if (kind !== 'joined') expect(body).toContain(`${url}/s/{{code}} `);
       expect(new Set(blanks).size).toBe(blanks.length);
       expect(examples.map((example) => example.name).toSorted()).toEqual(blanks.toSorted());
       expect(body.split(/\s+/).length).toBeGreaterThan(blanks.length * 3);
       expect(quickReplies.every((label) => label.length <= 25)).toBe(true);
-      expect(hasPicture).toBe(!kind.endsWith('_plain'));
+      expect(hasPicture).toBe(!kind.endsWith('_plain') && kind !== 'joined');
     },
   );
 
-  test('another public address makes other templates', () => {
+  test('another public address makes other templates of all that link to it', () => {
     const other = templateSet('https://other.example.org').map(({ definition }) => definition.name);
-    for (const { definition } of set) expect(other).not.toContain(definition.name);
+    for (const { definition, kind } of set) expect(other.includes(definition.name)).toBe(kind === 'joined');
     expect(templateSet(url)).toEqual(set);
   });
 });
@@ -160,6 +158,23 @@ describe('the message', () => {
     expect(buildMessage(facts({ kind: 'rollup' }), set, standings('approved'))?.templateName).toMatch(
       /^storywire_story_[0-9a-f]{8}$/,
     );
+  });
+
+  test('of a summary stays a summary, even of one story, and a word of welcome has no taps', () => {
+    const name = (over: Partial<MessageFacts>) =>
+      buildMessage(facts(over), set, standings('approved'))?.templateName;
+    expect(name({ kind: 'summary' })).toMatch(/^storywire_summary_[0-9a-f]{8}$/);
+    expect(name({ kind: 'summary', headerMediaId: null })).toMatch(/^storywire_summary_plain_/);
+    const joined = buildMessage(
+      facts({ kind: 'joined', stories: [], headerMediaId: null }),
+      set,
+      standings('approved'),
+    );
+    expect(joined?.body).toMatchObject({
+      template: {
+        components: [{ type: 'body', parameters: [{ parameter_name: 'team', text: 'Portugal' }] }],
+      },
+    });
   });
 
   test('that is a reply is free text', () => {

@@ -1,3 +1,4 @@
+import { welcomeNumbers } from '#lib/alerts/commands/welcome-numbers.ts';
 import { readInput } from '#lib/auth/read-input.ts';
 import { route } from '#lib/auth/route.ts';
 import { importNumbers } from '#lib/numbers/commands/import-numbers.ts';
@@ -10,5 +11,7 @@ export const POST = route({}, async ({ db, actor, request }) => {
   const input = await readInput(request, commitImportInput, importBodyLimitBytes);
   const result = await importNumbers(db, { actor, now: new Date(), ...input });
   if (result.status === 'changed') return result;
+  // Whoever somebody vouched for is told what they will get before anything else comes.
+  if (result.attestedIds.length > 0) await welcomeNumbers(db, { numberIds: result.attestedIds });
   return { status: result.status, counts: result.counts, attested: result.attestedIds.length };
 });

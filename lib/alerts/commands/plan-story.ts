@@ -1,16 +1,16 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { alert, message, number, plan, route, story } from '#db/schema.ts';
-import { notifyDue, notifyLive } from '../live/notify.ts';
-import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../messages/commands/queue-messages.ts';
-import { buzzKinds } from '../words.ts';
+import { notifyDue, notifyLive } from '../../live/notify.ts';
+import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../../messages/commands/queue-messages.ts';
+import { buzzKinds } from '../../words.ts';
 import {
   type AlertDecision,
   type OpenBuzz,
   planAlerts,
   type PlannedNumber,
   type PlannedStory,
-} from './plan-alerts.ts';
+} from '../plan-alerts.ts';
 
 /** What a plan came to; `undefined` when there was nothing to plan, or it was planned before. */
 export type PlannedCounts = { told: number; skipped: number };
