@@ -21,11 +21,15 @@ export function ImportScreen({ places, regionId }: Props) {
   const t = useTranslations('numberImport');
   const work = useImport(regionId);
   const heading = useRef<HTMLDivElement>(null);
-  const { step, busy, problem } = work;
+  const { step, busy, problem, plan } = work;
   // What one looks at is new: whoever listens or uses keys begins at its top.
   useEffect(() => {
     if (step !== 'list') heading.current?.focus();
   }, [step]);
+  // A fix that was taken goes away with its button: the next key begins where the problems do.
+  useEffect(() => {
+    if (plan && document.activeElement === document.body) heading.current?.focus();
+  }, [plan]);
   return (
     <div className="mx-auto max-w-280 px-4 pb-12 md:px-8">
       <RegionTabs />
@@ -38,6 +42,9 @@ export function ImportScreen({ places, regionId }: Props) {
             {t(`busy.${busy}`)}
           </>
         )}
+        {busy === null && step === 'check' && plan ? (
+          <span className="sr-only">{t('summary', plan.counts)}</span>
+        ) : null}
       </p>
       {problem === null ? null : (
         <div className="pb-4">

@@ -114,10 +114,12 @@ function readPhone(
   return { e164, country: read.country, shortened: shortenNumber(e164), assumed };
 }
 
-function readRegion({ cell, wrong }: Source, { regions, region }: Reading): ImportRegion | undefined {
+function readRegion({ cell, wrong, fixed }: Source, { regions, region }: Reading): ImportRegion | undefined {
   const name = cell('region');
   if (name === '') return region;
-  const found = regions.find(name);
+  const named = regions.find(name);
+  // A fix may name the region itself, however the cell spells it.
+  const found = named && regions.find(fixed('region', named.name));
   if (!found) return wrong('regionUnknown', 'region', name, regions.near(name, true));
   if (!found.mine) return wrong('regionNotYours', 'region', name);
   return found;
@@ -129,6 +131,7 @@ function readFollows({ cell, wrong, fixed, has }: Source, { regions }: Reading):
     const name = fixed('follows', each);
     if (name === '') return [];
     const found = regions.find(name);
+    if (found && fixed('follows', found.name) === '') return [];
     if (!found) wrong('followsUnknown', 'follows', name, [...regions.near(name, false), '']);
     return found ? [found] : [];
   });
