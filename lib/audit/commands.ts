@@ -16,13 +16,20 @@ export type AuditEntry = {
 
 /** Writes a line of the audit log in the transaction of what it records. */
 export async function recordAudit(tx: Queryable, entry: AuditEntry): Promise<void> {
-  await tx.insert(audit).values({
-    actorKind: entry.actor.kind,
-    actorId: actorId(entry.actor),
-    action: entry.action,
-    thingId: entry.thingId ?? null,
-    outcome: entry.outcome ?? 'done',
-    fromWhere: entry.fromWhere ?? (entry.actor.kind === 'user' ? entry.actor.fromWhere : null),
-    detail: entry.detail ?? {},
-  });
+  await recordAuditLines(tx, [entry]);
 }
+
+/** Writes a line for each of many things that were done at once. */
+export async function recordAuditLines(tx: Queryable, entries: readonly AuditEntry[]): Promise<void> {
+  await tx.insert(audit).values(entries.map(auditRow));
+}
+
+const auditRow = (entry: AuditEntry): typeof audit.$inferInsert => ({
+  actorKind: entry.actor.kind,
+  actorId: actorId(entry.actor),
+  action: entry.action,
+  thingId: entry.thingId ?? null,
+  outcome: entry.outcome ?? 'done',
+  fromWhere: entry.fromWhere ?? (entry.actor.kind === 'user' ? entry.actor.fromWhere : null),
+  detail: entry.detail ?? {},
+});
