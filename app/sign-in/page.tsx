@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { visitor } from '#lib/auth/page.ts';
 import { returnPath } from '#lib/auth/return-path.ts';
 import { demoPeople } from '#lib/auth/demo-people.ts';
+import { Notice } from '#components/ui/notice.tsx';
 import { DemoPeople } from './demo-people.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +17,7 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { to: asked } = await searchParams;
+  const { to: asked, ended } = await searchParams;
   const to = returnPath(typeof asked === 'string' ? asked : undefined);
   const { actor, db } = await visitor();
   if (actor) redirect(to);
@@ -25,6 +26,11 @@ export default async function SignInPage({
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
+      {ended === undefined ? null : (
+        <div className="mt-4 max-w-120">
+          <Notice look="plain">{t('ended')}</Notice>
+        </div>
+      )}
       {people === undefined ? (
         <div className="mt-3 max-w-120 text-base text-pretty text-muted">
           <p>{t('askForLink')}</p>

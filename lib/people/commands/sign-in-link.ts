@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { signInLink, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { env } from '../../env.ts';
 import { StorywireError } from '../../errors.ts';
 import { newSecret } from '../../ids.ts';
-import { demandPeople } from '../demand-people.ts';
+import { demand } from '../permissions.ts';
 import { signInLinkHash } from '../sign-in-link-hash.ts';
 import { startSession } from './sessions.ts';
 
@@ -29,7 +29,8 @@ export async function createSignInLink(
     storywireUrl = env().STORYWIRE_URL,
   }: { actor: Actor; userId: string; validForMs?: number; storywireUrl?: string },
 ): Promise<string> {
-  demandPeople(actor);
+  // Whoever can make a link for somebody can be that somebody.
+  demand(actor, 'people.manage', null);
   const secret = newSecret();
   await db.transaction(async (tx) => {
     const [person] = await tx.select({ state: user.state }).from(user).where(eq(user.id, userId));
@@ -58,15 +59,29 @@ export async function redeemSignInLink(
     const [spent] = await tx
       .update(signInLink)
       .set({ usedAt: now })
-      .where(
-        and(
-          eq(signInLink.secretHash, signInLinkHash(secret)),
-          isNull(signInLink.usedAt),
-          gt(signInLink.expiresAt, now),
-        ),
-      )
-      .returning({ userId: signInLink.userId });
+      .where(and(eq(signInLink.secretHash, signInLinkHash(secret)), isOpen(now)))
+      .returning({ userId: signInLink.userId, kind: signInLink.kind });
     if (!spent) return undefined;
-    return await startSession(tx, { userId: spent.userId, device, now, by: 'link', fromWhere });
+    const by = spent.kind === 'server' ? 'link' : spent.kind;
+    return await startSession(tx, { userId: spent.userId, device, now, by, fromWhere });
   });
 }
+
+/**
+ * Takes back every link of a person that nobody has used, in the transaction of what shuts them out.
+ * @returns how many there were
+ */
+export async function revokeSignInLinks(
+  tx: Transaction,
+  { userId, now }: { userId: string; now: Date },
+): Promise<number> {
+  const revoked = await tx
+    .update(signInLink)
+    .set({ revokedAt: now })
+    .where(and(eq(signInLink.userId, userId), isOpen(now)))
+    .returning({ id: signInLink.id });
+  return revoked.length;
+}
+
+const isOpen = (now: Date) =>
+  and(isNull(signInLink.usedAt), isNull(signInLink.revokedAt), gt(signInLink.expiresAt, now));

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { signInLink, user } from '#db/schema.ts';
 import { signInLinkHash } from '../sign-in-link-hash.ts';
@@ -6,7 +6,7 @@ import { signInLinkHash } from '../sign-in-link-hash.ts';
 /**
  * Whose one-time link this is, without using it up: the page shows the name
  * before the button, and link previews must not spend the link.
- * @returns undefined when it is unknown, used or over
+ * @returns undefined when it is unknown, used, taken back or over
  */
 export async function findSignInLink(
   db: Queryable,
@@ -20,8 +20,9 @@ export async function findSignInLink(
       and(
         eq(signInLink.secretHash, signInLinkHash(secret)),
         isNull(signInLink.usedAt),
+        isNull(signInLink.revokedAt),
         gt(signInLink.expiresAt, now),
-        eq(user.state, 'active'),
+        ne(user.state, 'disabled'),
       ),
     );
   return row;
