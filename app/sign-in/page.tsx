@@ -9,6 +9,7 @@ import { demoPeople } from '#lib/auth/demo-people.ts';
 import { findBrandNumber } from '#lib/people/queries/sign-in-request.ts';
 import { WhatsappSignIn } from '#components/sign-in/whatsapp-sign-in.tsx';
 import { CompanyButton } from '#components/sign-in/company-button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { DemoPeople } from './demo-people.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +22,7 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { to: asked, company: outcome } = await searchParams;
+  const { to: asked, company: outcome, ended } = await searchParams;
   const to = returnPath(typeof asked === 'string' ? asked : undefined);
   const { actor, db } = await visitor();
   if (actor) redirect(to);
@@ -36,6 +37,11 @@ export default async function SignInPage({
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
+      {ended === undefined ? null : (
+        <div className="mt-4 max-w-120">
+          <Notice look="plain">{t('ended')}</Notice>
+        </div>
+      )}
       {brandNumber === undefined ? (
         <>
           {first}

@@ -11,7 +11,7 @@ export class FetchError extends Error {
 
 /**
  * Reads one of our own JSON routes, for SWR. When the session has ended it
- * goes to the sign-in page, which comes back here.
+ * goes to the sign-in page, which says so and comes back here.
  * @throws FetchError
  */
 export async function fetchJson<T>(url: string): Promise<T> {
@@ -23,7 +23,7 @@ export async function fetchJson<T>(url: string): Promise<T> {
   }
   if (response.status === 401) {
     const here = `${window.location.pathname}${window.location.search}`;
-    window.location.assign(`/sign-in?to=${encodeURIComponent(here)}`);
+    window.location.assign(`/sign-in?ended=1&to=${encodeURIComponent(here)}`);
   }
   if (!response.ok) throw new FetchError(response.status);
   return (await response.json()) as T;

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { SWRConfig, useSWRConfig } from 'swr';
-import { FetchError } from './fetch-json.ts';
+import { FetchError, fetchJson } from './fetch-json.ts';
 import { type Heard, listenTogether } from './listen-together.ts';
 import { keysOfHint, readHint } from './live-hint.ts';
 
@@ -83,8 +83,11 @@ function Stream({ onLost }: { onLost: (set: (before: string | null) => string | 
           onLost((before) => before ?? new Date().toISOString());
           break;
         case 'refused':
-          // The session may have ended; fetching what is shown finds out.
-          fetchSoon(['/api/']);
+          // The session may have ended; asking finds out, also on a page that fetches nothing by itself.
+          fetchJson('/api/sessions').then(
+            () => fetchSoon(['/api/']),
+            () => fetchSoon(['/api/']),
+          );
       }
     };
 

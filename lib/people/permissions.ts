@@ -25,6 +25,15 @@ const everyone = ['stories.read', 'regions.see'] as const;
 
 export type Capability = keyof typeof allowed | (typeof everyone)[number];
 
+/** What each role may do, for the screen that shows it: made of the rules themselves, so that the two cannot differ. */
+export const whatRolesMay: readonly { capability: Capability; roles: readonly Role[] | 'everyone' }[] = [
+  ...everyone.map((capability) => ({ capability, roles: 'everyone' as const })),
+  ...Object.entries(allowed).map(([capability, list]) => ({
+    capability: capability as keyof typeof allowed,
+    roles: list,
+  })),
+];
+
 const isForEveryone = (capability: Capability): capability is (typeof everyone)[number] =>
   (everyone as readonly Capability[]).includes(capability);
 

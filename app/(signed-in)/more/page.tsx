@@ -115,6 +115,7 @@ function Part({ title, lead, children }: { title: string; lead?: string; childre
 /** "Editor in Brazil, viewer everywhere": what the person may do, in words. */
 async function roleWords(actor: UserActor, regions: readonly RegionRow[]): Promise<string> {
   const [t, format] = await Promise.all([getTranslations('more'), getFormatter()]);
+  if (actor.grants.length === 0) return t('noRole');
   const nameOf = new Map(regions.map((region) => [region.id, region.name]));
   return format.list(
     actor.grants.map(({ role, regionId }) => {

@@ -12,7 +12,8 @@ import { absoluteLimitMs, touchIntervalMs } from '../session-limits.ts';
 export type SignInWay = 'link' | 'demo' | 'invitation' | 'whatsapp' | 'company';
 
 /**
- * Starts a session, in the transaction of what proved who it is.
+ * Starts a session, in the transaction of what proved who it is. Whoever was
+ * invited is active from here on.
  * @returns its id, or undefined when the person is disabled
  */
 export async function startSession(
@@ -27,7 +28,8 @@ export async function startSession(
 ): Promise<string | undefined> {
   // The lock makes a sign-in and a disabling of the same person follow one another.
   const [person] = await tx.select().from(user).where(eq(user.id, userId)).for('update');
-  if (person?.state !== 'active') return undefined;
+  if (!person || person.state === 'disabled') return undefined;
+  if (person.state === 'invited') await tx.update(user).set({ state: 'active' }).where(eq(user.id, userId));
   const sessionId = newId(now);
   const expiresAt = new Date(now.getTime() + absoluteLimitMs);
   await tx

@@ -97,7 +97,7 @@ export async function redeemSignInLink(
  */
 export async function revokeSignInLinks(
   tx: Transaction,
-  { userId, now = new Date() }: { userId: string; now?: Date },
+  { userId, now }: { userId: string; now: Date },
 ): Promise<number> {
   const revoked = await tx
     .update(signInLink)

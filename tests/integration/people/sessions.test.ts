@@ -113,6 +113,7 @@ test('a session says who is signed in, with the grants of this moment', async ()
     sessionId,
     name: 'Somebody',
     grants: [{ role: 'viewer', regionId: null }],
+    fromWhere: null,
   });
 });
 
@@ -212,5 +213,8 @@ test('people are added, disabled and sent links by admins of every region only',
     refused,
   );
   await expect(createSignInLink(db, { actor: me, userId })).rejects.toMatchObject(refused);
-  await expect(disablePerson(db, { actor: me, userId, now: new Date() })).rejects.toMatchObject(refused);
+  // Whom one may not see, one is not to learn about.
+  await expect(disablePerson(db, { actor: me, userId, now: new Date() })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
