@@ -53,6 +53,10 @@ const planted: Record<string, Record<string, string>> = {
     'lib/stories/commands.ts': "import { x } from '#lib/feed/queries.ts'; export const y = x;",
     'lib/feed/queries.ts': 'export const x = 1;',
   },
+  'nobody-reads-the-audit-log': {
+    'lib/regions/commands.ts': "import { x } from '#lib/audit-log/audit-line.ts'; export const y = x;",
+    'lib/audit-log/audit-line.ts': 'export const x = 1;',
+  },
   'meta-knows-no-domain': {
     'lib/instagram/client.ts': "import { x } from '#lib/stories/burst.ts'; export const y = x;",
     'lib/stories/burst.ts': 'export const x = 1;',

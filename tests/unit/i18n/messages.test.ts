@@ -31,6 +31,8 @@ function lookUps({ path, text }: { path: string; text: string }) {
   );
   // A server action gets a translator of all messages from lib/auth/action.ts.
   if (/\bt \}\)/.test(text)) namespaces.push('');
+  // The sentences of the audit log are made of a translator that is handed in.
+  if (text.includes('t: AuditWords')) namespaces.push('audit.');
   const find = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, key]) => ({
       path,
