@@ -9,7 +9,7 @@
 const layers = [
   ['audit'],
   ['regions', 'accounts', 'media'],
-  ['people', 'numbers'],
+  ['people', 'numbers', 'brand'],
   ['stories'],
   ['messages'],
   ['alerts'],

@@ -37,7 +37,7 @@ const planted: Record<string, Record<string, string>> = {
     'lib/regions/commands.ts': "import { x } from '#lib/numbers/commands.ts'; export const y = x;",
     'lib/numbers/commands.ts': 'export const x = 1;',
   },
-  'people-numbers-imports-only-what-stands-above': {
+  'people-numbers-brand-imports-only-what-stands-above': {
     'lib/numbers/commands.ts': "import { x } from '#lib/messages/commands.ts'; export const y = x;",
     'lib/messages/commands.ts': 'export const x = 1;',
   },

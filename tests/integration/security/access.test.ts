@@ -46,6 +46,7 @@ const pathParts: Record<string, (place: Place) => string> = {
   '[rendition]': () => 'thumbnail',
   '[sessionId]': () => '0193b1f2-0000-7000-8000-000000000000',
   '[...nextauth]': () => 'csrf',
+  '[fontId]': () => '0193b1f2-0000-7000-8000-000000000000',
 };
 
 const someRegion = () => ({
@@ -60,6 +61,7 @@ const someRegion = () => ({
 
 /** What each form sends, about something of one's own region or of another. */
 const forms: Record<string, (place: Place) => Promise<Record<string, string>>> = {
+  saveBrandAction: async () => ({ name: 'Brand', accentColor: '' }),
   addRegionAction: async () => someRegion(),
   editRegionAction: async (place) => ({ ...someRegion(), regionId: regions[place].id }),
   // Into one's own region: from there, or out of another's.
