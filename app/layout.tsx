@@ -4,8 +4,12 @@ import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { visitor } from '#lib/auth/page.ts';
+import { accentVariables } from '#lib/brand/accent.ts';
+import { getBrand } from '#lib/brand/queries.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
 import { pick } from '#lib/i18n/pick.ts';
+import { BrandProvider } from '#components/brand/brand-context.tsx';
 import './globals.css';
 
 /** The Latin part is loaded ahead; other scripts come with the words that need them (globals.css). */
@@ -24,9 +28,10 @@ const latin = localFont({
 });
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('app');
+  const [t, { db }] = await Promise.all([getTranslations('app'), visitor()]);
+  const { name } = await getBrand(db);
   return {
-    title: { default: t('name'), template: `%s · ${t('name')}` },
+    title: { default: name, template: `%s · ${name}` },
     description: t('description'),
     // Internal by nature: no search engine is to keep any of it.
     robots: { index: false, follow: false },
@@ -42,19 +47,28 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [jar, locale, messages] = await Promise.all([cookies(), getLocale(), getMessages()]);
+  const [jar, locale, messages, { db }] = await Promise.all([
+    cookies(),
+    getLocale(),
+    getMessages(),
+    visitor(),
+  ]);
+  const brand = await getBrand(db);
   const theme = knownTheme(jar.get(themeCookie)?.value);
   return (
     <html
       lang={locale}
       dir="ltr"
       className={latin.variable}
+      style={brand.accentColor === null ? undefined : accentVariables(brand.accentColor)}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
     >
       <body>
         {/* What sign-in and the error page say; the pages behind sign-in bring the rest. */}
         <NextIntlClientProvider messages={pick(messages, ['company', 'signIn', 'pages'])}>
-          {children}
+          <BrandProvider name={brand.name} logoUrl={brand.logoUrl}>
+            {children}
+          </BrandProvider>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -37,7 +37,7 @@ const planted: Record<string, Record<string, string>> = {
     'lib/regions/commands.ts': "import { x } from '#lib/numbers/commands.ts'; export const y = x;",
     'lib/numbers/commands.ts': 'export const x = 1;',
   },
-  'people-numbers-imports-only-what-stands-above': {
+  'people-numbers-brand-imports-only-what-stands-above': {
     'lib/numbers/commands.ts': "import { x } from '#lib/messages/commands.ts'; export const y = x;",
     'lib/messages/commands.ts': 'export const x = 1;',
   },
@@ -52,6 +52,10 @@ const planted: Record<string, Record<string, string>> = {
   'nobody-reads-feed': {
     'lib/stories/commands.ts': "import { x } from '#lib/feed/queries.ts'; export const y = x;",
     'lib/feed/queries.ts': 'export const x = 1;',
+  },
+  'nobody-reads-the-audit-log': {
+    'lib/regions/commands.ts': "import { x } from '#lib/audit-log/audit-line.ts'; export const y = x;",
+    'lib/audit-log/audit-line.ts': 'export const x = 1;',
   },
   'meta-knows-no-domain': {
     'lib/instagram/client.ts': "import { x } from '#lib/stories/burst.ts'; export const y = x;",

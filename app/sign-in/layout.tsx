@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { BrandMark } from '#components/brand/brand-mark.tsx';
+import { BrandLogo, BrandName } from '#components/brand/brand-context.tsx';
 import { BrandRing } from '#components/brand/brand-ring.tsx';
 
 /** The way in: the brand on one side, what to do on the other. */
@@ -10,8 +10,8 @@ export default async function SignInLayout({ children }: { children: ReactNode }
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-rows-1 lg:grid-cols-[minmax(22rem,2fr)_3fr]">
       <header className="flex flex-col px-6 pt-6 lg:sticky lg:top-0 lg:h-dvh lg:border-e lg:hairline lg:p-10">
         <p className="flex items-center gap-2.5 text-lg font-strong tracking-tight">
-          <BrandMark className="size-7 text-accent" />
-          {t('app.name')}
+          <BrandLogo className="size-7 text-accent" />
+          <BrandName />
         </p>
         <div className="hidden flex-1 flex-col items-start justify-end gap-10 lg:flex">
           <BrandRing className="w-full max-w-72" />

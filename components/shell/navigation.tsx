@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { BrandMark } from '#components/brand/brand-mark.tsx';
+import { BrandLogo } from '#components/brand/brand-context.tsx';
 import { destinations, isCurrent } from './destinations.ts';
 
 /**
@@ -23,7 +23,7 @@ export function Navigation() {
         aria-label={t('home')}
         className="mx-auto mt-4 mb-6 hidden size-12 items-center justify-center rounded-md text-accent md:flex"
       >
-        <BrandMark className="size-8" />
+        <BrandLogo className="size-8" />
       </Link>
       <ul className="flex justify-around md:flex-col md:gap-1 md:px-2">
         {destinations.map((destination) => {

@@ -7,6 +7,12 @@ export function isReadableMark(color: string): boolean {
   return (white + 0.05) / (luminance(color) + 0.05) >= readable;
 }
 
+/** Contrast of two colours as WCAG 2.2 defines it, 1 to 21. */
+export function contrast(a: string, b: string): number {
+  const [darker = 0, lighter = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
 /** Relative luminance of `#rrggbb` as WCAG 2.2 defines it, 0 to 1. */
 function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, installation } from '#db/schema.ts';
+import { addBrandFont, removeBrandFont, restoreLogo, saveBrand, uploadLogo } from '#lib/brand/commands.ts';
+import { findBrandFont, findLogoKey, getBrand, listBrandFonts } from '#lib/brand/queries.ts';
+import { mediaStorage } from '#lib/media/storage.ts';
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { adminEverywhere, personWith, sampleRegion } from '#tests/support/sample-brand.ts';
+
+let test: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  test = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'storywire-brand-'));
+  await test.db
+    .insert(installation)
+    .values({ mode: 'sandbox', brandName: 'Storywire' })
+    .onConflictDoNothing();
+});
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const actor = adminEverywhere();
+const storage = () => mediaStorage(folder);
+const picture = (background: string) =>
+  sharp({ create: { width: 64, height: 64, channels: 3, background } })
+    .png()
+    .toBuffer();
+const font = async () =>
+  await readFile('node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
+const actions = async () => (await test.db.select().from(audit).orderBy(audit.id)).map((line) => line.action);
+
+describe('the brand', () => {
+  it('is renamed and coloured, each recorded once and only when it changed', async () => {
+    const before = (await actions()).length;
+    await saveBrand(test.db, { actor, name: ' Kiln ', accentColor: '#AA3300' });
+    await saveBrand(test.db, { actor, name: 'Kiln', accentColor: '#aa3300' });
+    expect(await getBrand(test.db)).toEqual({ name: 'Kiln', accentColor: '#aa3300', logoUrl: null });
+    expect((await actions()).slice(before)).toEqual(['brand.name', 'brand.accent']);
+    await expect(saveBrand(test.db, { actor, name: 'Kiln', accentColor: 'red;}' })).rejects.toMatchObject({
+      field: 'accentColor',
+    });
+  });
+
+  it('has its logo replaced, put back and removed; a key that is not ours reads no file', async () => {
+    await uploadLogo(test.db, storage(), { actor, bytes: await picture('#aa3300') });
+    const first = await findLogoKey(test.db);
+    const { former } = await uploadLogo(test.db, storage(), { actor, bytes: await picture('#003300') });
+    expect(former).toBe(first);
+    expect(await findLogoKey(test.db)).not.toBe(first);
+    await restoreLogo(test.db, storage(), { actor, logoKey: former });
+    expect(await findLogoKey(test.db)).toBe(first);
+    for (const logoKey of [
+      '../../etc/passwd',
+      'stories/2026/11/x/original.jpg',
+      'brand/logo-00000000-0000-0000-0000-000000000000.png',
+    ]) {
+      await expect(restoreLogo(test.db, storage(), { actor, logoKey })).rejects.toMatchObject({
+        code: 'invalid',
+      });
+    }
+    await restoreLogo(test.db, storage(), { actor, logoKey: null });
+    expect((await getBrand(test.db)).logoUrl).toBeNull();
+  });
+
+  it('keeps the logo it has when another is refused', async () => {
+    await uploadLogo(test.db, storage(), { actor, bytes: await picture('#aa3300') });
+    const key = await findLogoKey(test.db);
+    await expect(
+      uploadLogo(test.db, storage(), { actor, bytes: Buffer.from('<svg onload="alert(1)"/>') }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    expect(await findLogoKey(test.db)).toBe(key);
+  });
+
+  it('gains and loses fonts, whose files everyone signed in may read', async () => {
+    const { id } = await addBrandFont(test.db, storage(), {
+      actor,
+      bytes: await font(),
+      family: 'Inter',
+      weight: 400,
+    });
+    expect(await listBrandFonts(test.db, { actor })).toMatchObject([{ id, family: 'Inter', weight: 400 }]);
+    const file = await findBrandFont(test.db, { actor: personWith(), fontId: id });
+    expect(file).toMatchObject({ mimeType: 'font/woff2' });
+    expect(await storage().readFile(file!.storageKey)).toEqual(await font());
+    await removeBrandFont(test.db, { actor, fontId: id });
+    expect(await listBrandFonts(test.db, { actor })).toEqual([]);
+    await expect(
+      addBrandFont(test.db, storage(), { actor, bytes: await picture('#000000'), family: 'X', weight: 400 }),
+    ).rejects.toMatchObject({ message: 'fontNoFont' });
+  });
+
+  it("is changed by nobody but an admin of every region, not even by a region's admin", async () => {
+    const regionId = await sampleRegion(test.db);
+    for (const other of [
+      personWith(),
+      personWith({ role: 'admin', regionId }),
+      personWith({ role: 'editor', regionId: null }),
+    ]) {
+      const refused = { code: 'forbidden' };
+      const bytes = await picture('#000000');
+      await expect(saveBrand(test.db, { actor: other, name: 'X', accentColor: '' })).rejects.toMatchObject(
+        refused,
+      );
+      await expect(uploadLogo(test.db, storage(), { actor: other, bytes })).rejects.toMatchObject(refused);
+      await expect(restoreLogo(test.db, storage(), { actor: other, logoKey: null })).rejects.toMatchObject(
+        refused,
+      );
+      await expect(
+        addBrandFont(test.db, storage(), { actor: other, bytes, family: 'X', weight: 400 }),
+      ).rejects.toMatchObject(refused);
+      await expect(listBrandFonts(test.db, { actor: other })).rejects.toMatchObject(refused);
+    }
+  });
+});
