@@ -13,7 +13,7 @@ import { lockPerson } from './lock-person.ts';
 import { revokeSignInLinks } from './sign-in-link.ts';
 
 /** An invitation is good for a week: long enough for a holiday, short enough not to lie around. */
-export const invitationValidMs = 7 * 24 * 60 * 60_000;
+const invitationValidMs = 7 * 24 * 60 * 60_000;
 
 /** The link is shown once: only its hash is kept. */
 export type Invitation = { userId: string; name: string; link: string; expiresAt: Date };

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grant } from '#db/schema.ts';
+import { grant, number } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import { disablePerson } from '#lib/people/commands/disable-person.ts';
+import { createSignInLink } from '#lib/people/commands/sign-in-link.ts';
 import { actionState, postAction } from '#tests/support/server-action.ts';
+import { trySignIn } from '#tests/support/sign-in.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
 import { makeNumber, makeRegion, type Region } from './world.ts';
 
@@ -47,6 +49,30 @@ describe('an open feed closes within five seconds', () => {
       expect((await storywire.fetch('/api/live', { headers: { cookie } })).status).toBe(401);
     }
     for (const stream of streams) expect(await stream.endedAfterMs(from)).toBeLessThan(5_000);
+  });
+
+  test('when an admin disables its person by the form: their number is paused and their open link void', async () => {
+    const { db, url } = storywire;
+    const userId = await storywire.addPerson('viewer', own.id);
+    const stream = await openStream(await storywire.signInAs(userId));
+    const numberId = (await makeNumber(db, own.id, 'active')).id;
+    await db.update(number).set({ userId }).where(eq(number.id, numberId));
+    const link = await createSignInLink(db, { actor: systemActor('test'), userId, storywireUrl: url });
+    const headers = { cookie: await storywire.signIn('admin', own.id), origin: url };
+    const from = performance.now();
+    const answer = await postAction(
+      storywire,
+      'app/(signed-in)/people/actions.ts#disablePersonAction',
+      { userId },
+      headers,
+    );
+    expect((await actionState(answer))?.status).toBe('done');
+    expect(await stream.endedAfterMs(from)).toBeLessThan(5_000);
+    const [row] = await db.select().from(number).where(eq(number.id, numberId));
+    expect(row?.state).toBe('paused');
+    const secret = new URL(link).hash.slice(1);
+    const { cookies } = await trySignIn(url, url, 'link', { secret });
+    expect([...cookies.keys()].filter((name) => /^(__Host-)?storywire$/.test(name))).toEqual([]);
   });
 
   test('when its device is signed out from another one, which stays open', async () => {
