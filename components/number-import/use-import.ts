@@ -117,5 +117,6 @@ function save(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser reads it after the click, in its own time.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

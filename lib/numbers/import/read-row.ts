@@ -109,6 +109,8 @@ function readPhone(
   const written = cell('number');
   const countries = [...(region?.countries ?? []), ...(country === null ? [] : [country])];
   const read = readPhoneCell(written, countries);
+  // Which country it is will be known once the region's name is mended.
+  if (!read.ok && read.reason === 'numberNeedsCountry' && !region && cell('region') !== '') return undefined;
   if (!read.ok) return wrong(read.reason, 'number', written);
   const { e164, assumed } = read;
   return { e164, country: read.country, shortened: shortenNumber(e164), assumed };
