@@ -8,6 +8,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
 import type { DraftField, RegionDraft } from './region-draft.ts';
+import { useHydrated } from './use-hydrated.ts';
 import { useNames } from './use-names.ts';
 
 /** What the fields below send; a refusal of any other stands above the form's button. */
@@ -34,6 +35,7 @@ type Props = Pick<FormFields, 'error'> & {
 export function RegionFields({ draft, onChange, groups, mayGroup, error }: Props) {
   const t = useTranslations('regions');
   const names = useNames();
+  const hydrated = useHydrated();
   const field = (name: DraftField) => ({
     name,
     value: draft[name],
@@ -64,12 +66,12 @@ export function RegionFields({ draft, onChange, groups, mayGroup, error }: Props
         <SelectField
           {...field('language')}
           label={t('language')}
-          options={names.languageOptions(withChosen(languageChoices, draft.language))}
+          options={names.languageOptions(withChosen(hydrated ? languageChoices : [], draft.language))}
         />
         <SelectField
           {...field('timeZone')}
           label={t('timeZone')}
-          options={withChosen(timeZoneChoices, draft.timeZone).map((zone) => ({
+          options={withChosen(hydrated ? timeZoneChoices : [], draft.timeZone).map((zone) => ({
             value: zone,
             label: zone.replaceAll('_', ' '),
           }))}

@@ -125,6 +125,41 @@ test('a number is added, paused and removed by keyboard alone: a question keeps 
   expect(await owner.sql`select from number where label = 'Test keyboard phone'`).toHaveLength(0);
 });
 
+test('an account is moved by keyboard alone: menu and dialog open, hold the focus and give it back', async ({
+  page,
+}) => {
+  await signInAs(page, admin);
+  await page.goto('/regions');
+  const region = page.getByRole('link', { name: 'Australia', exact: true });
+  await tabTo(page, region);
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('button', { name: 'What to do with kilnbird.au' });
+  await expect(menu).toBeVisible();
+  await tabTo(page, menu);
+  await page.keyboard.press('Enter');
+  const move = page.getByRole('menuitem', { name: 'Move to another region' });
+  await expect(move).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(move).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(move).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Move @kilnbird.au' });
+  await expect(dialog).toBeVisible();
+  const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
+  // Round and round, forwards and backwards: nothing behind the dialog is reached.
+  for (const key of [...Array<string>(8).fill('Tab'), ...Array<string>(10).fill('Shift+Tab')]) {
+    await page.keyboard.press(key);
+    await expect.poll(inside).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(menu).toBeFocused();
+});
+
 test('another device is signed out by keyboard alone', async ({ page, newVisitor, watch }) => {
   watch.allow(/status of 401/);
   const other = await newVisitor({

@@ -118,7 +118,17 @@ async function picture(theme: 'light' | 'dark', width: number): Promise<void> {
   await shot('numbers');
   await page.goto(`${url}/numbers/add`);
   await settle(page);
-  await shot('add-number');
+  await shot('numbers-add', true);
+  await page.goto(`${url}/regions`);
+  await page.getByRole('link', { name: 'Brazil', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Brazil' }).waitFor();
+  await settle(page);
+  await shot('region', true);
+  await page.goto(`${url}/regions/add`);
+  await page.getByText('Several at once').click();
+  await page.getByLabel('Your list, one region a line').fill('Norway; EMEA\nNowhere\nBrazil\nPeru; LatAm');
+  await settle(page);
+  await shot('regions-add', true);
   await page.goto(`${url}/more`);
   await settle(page);
   await shot('more');

@@ -80,22 +80,20 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     { name: 'regions', open: openRegions },
     {
-      name: 'region dialog',
+      name: 'regions, none found',
       open: async (page) => {
-        await openRegions(page);
-        await page.getByRole('button', { name: 'Add region' }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.goto('/regions?q=atlantis');
+        await expect(page.getByRole('button', { name: 'Show all regions' })).toBeVisible();
       },
     },
+    { name: 'region', open: (page) => openRegion(page, 'Brazil') },
     {
-      name: 'region dialog with a refusal',
+      name: 'admin form of a region with a refusal',
       open: async (page) => {
-        await openRegions(page);
-        await page.getByRole('button', { name: 'Edit Brazil' }).click();
-        const dialog = page.getByRole('dialog');
-        await dialog.getByLabel('Name').fill('');
-        await dialog.getByRole('button', { name: 'Save' }).click();
-        await expect(dialog.getByText('Give it a name.')).toBeVisible();
+        await openRegion(page, 'Brazil');
+        await page.getByLabel('Name').fill('');
+        await page.getByRole('button', { name: 'Save' }).click();
+        await expect(page.getByText('Give it a name.')).toBeVisible();
       },
     },
     {
@@ -151,10 +149,49 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     {
       name: 'dialog to move an account',
       open: async (page) => {
-        await openRegions(page);
+        await openRegion(page, 'Brazil');
         await page.getByRole('button', { name: 'What to do with kilnbird.br' }).click();
         await page.getByRole('menuitem', { name: 'Move to another region' }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'question before archiving a region',
+      open: async (page) => {
+        await openRegion(page, 'Brazil');
+        await page.getByRole('button', { name: 'Archive this region' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'admin form to add a region',
+      open: async (page) => {
+        await page.goto('/regions/add');
+        await expect(page.getByLabel('Name')).toBeVisible();
+      },
+    },
+    {
+      name: 'admin form with a list of regions',
+      open: async (page) => {
+        await page.goto('/regions/add');
+        await page.getByText('Several at once').click();
+        await page.getByLabel('Your list, one region a line').fill('Norway; EMEA\nNowhere\nBrazil');
+        await expect(page.getByText('1 line to mend')).toBeVisible();
+      },
+    },
+    {
+      name: 'groups of regions with the dialog to remove one',
+      open: async (page) => {
+        await page.goto('/regions/groups');
+        await page.getByRole('button', { name: 'Remove EMEA' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'admin screen of accounts without a region',
+      open: async (page) => {
+        await page.goto('/regions/accounts');
+        await expect(page.getByText('No account is waiting')).toBeVisible();
       },
     },
     {
@@ -176,13 +213,19 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
 
 async function openRegions(page: Page): Promise<void> {
   await page.goto('/regions');
-  await expect(page.getByRole('region', { name: 'Brazil', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Brazil', exact: true })).toBeVisible();
 }
 
 async function openNumber(page: Page): Promise<void> {
   await page.goto('/numbers?q=Ana');
   await page.getByRole('link', { name: /Ana \(demo\)/ }).click();
   await expect(page.getByRole('heading', { name: 'How it agreed' })).toBeVisible();
+}
+
+async function openRegion(page: Page, name: string): Promise<void> {
+  await openRegions(page);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 
 /** Waits until fonts and pictures in sight are there and nothing moves by itself. */
