@@ -7,7 +7,15 @@ import { actionState, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
 import { fictionalNumber, makeRegion, type Region } from './world.ts';
 
-const pages = (region: Region) => ['/', '/regions', `/stories/${region.story.code}`];
+const pages = (region: Region) => [
+  '/',
+  '/regions',
+  `/stories/${region.story.code}`,
+  '/people',
+  '/people/roles',
+  // Nobody's id: who is signed out must not learn even that.
+  '/people/0193b1f2-0000-7000-8000-000000000000',
+];
 const routes = (region: Region) => [
   '/api/feed',
   '/api/tray',
