@@ -60,13 +60,24 @@ function SearchField({ filter }: { filter: NumberFilter }) {
   const t = useTranslations('numbers');
   const router = useRouter();
   const [text, setText] = useState(filter.q);
+  const [asked, setAsked] = useState(filter.q);
+  const [seen, setSeen] = useState(filter.q);
+  // Going back brings another address: then the field follows it. What this field asked for itself changes nothing
+  // here, so that typing goes on undisturbed while the answer comes.
+  if (filter.q !== seen) {
+    setSeen(filter.q);
+    if (filter.q !== asked) {
+      setAsked(filter.q);
+      setText(filter.q);
+    }
+  }
   const wanted = withoutWholeNumber(text.trim());
   useEffect(() => {
     if (wanted === filter.q) return undefined;
-    const later = setTimeout(
-      () => router.replace(`/numbers${numberQuery({ ...filter, page: 1, q: wanted })}`, { scroll: false }),
-      searchAfterMs,
-    );
+    const later = setTimeout(() => {
+      setAsked(wanted);
+      router.replace(`/numbers${numberQuery({ ...filter, page: 1, q: wanted })}`, { scroll: false });
+    }, searchAfterMs);
     return () => clearTimeout(later);
   }, [wanted, filter, router]);
   return (

@@ -33,7 +33,8 @@ function Screen({ first }: { first: NumberPage }) {
   const t = useTranslations('numbers');
   const toast = useToast();
   const router = useRouter();
-  const { page, refetch } = useNumber(first);
+  const [gone, setGone] = useState(false);
+  const { page, refetch } = useNumber(first, gone);
   const [question, setQuestion] = useState<Question | null>(null);
   const done = (message: string) => {
     toast(message);
@@ -75,8 +76,9 @@ function Screen({ first }: { first: NumberPage }) {
           region={page.region}
           onClose={() => setQuestion(null)}
           onDone={(message) => {
-            if (question === 'remove') router.replace('/numbers');
-            else done(message);
+            if (question !== 'remove') return done(message);
+            setGone(true);
+            router.replace('/numbers');
           }}
         />
       )}

@@ -26,7 +26,7 @@ export function NumbersScreen({ first, filter }: Props) {
       <PageHead title={t('title')} lead={t('lead')} action={<Acts page={page} region={filter.region} />} />
       {page.any ? (
         <>
-          <NumberFilters key={filter.q} filter={filter} page={page} />
+          <NumberFilters filter={filter} page={page} />
           {page.rows.length === 0 ? (
             <Empty
               title={t('noneFit')}

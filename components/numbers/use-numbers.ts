@@ -15,9 +15,9 @@ export function useNumbers(filter: NumberFilter, first: NumbersPage): NumbersPag
   return data ?? first;
 }
 
-/** One number, likewise. */
-export function useNumber(first: NumberPage) {
-  const { data, mutate } = useSWR<NumberPage, Error>(`/api/numbers/${first.id}`, fetchJson, {
+/** One number, likewise. @param gone it was removed here, and is asked for no more */
+export function useNumber(first: NumberPage, gone: boolean) {
+  const { data, mutate } = useSWR<NumberPage, Error>(gone ? null : `/api/numbers/${first.id}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
   });
