@@ -7,9 +7,9 @@ import { regionsWhere } from '../../people/permissions.ts';
 /**
  * Which lines an actor may read. An admin of every region reads all. A
  * region's admin reads what is about the region: itself, its accounts and
- * numbers as they stand now, lines that say they happened in it (so that what
- * left or was removed keeps its history there), people who have a role in it;
- * and whatever the admin did.
+ * numbers as they stand now, what it hears of others, lines that say they
+ * happened in it (so that what left or was removed keeps its history there),
+ * people who have a role in it; and whatever the admin did.
  * @returns undefined: every line
  * @throws StorywireError `forbidden` for who is nobody's admin
  */
@@ -32,6 +32,7 @@ export function auditScope(actor: Actor): SQL | undefined {
   return or(
     sql`(${audit.actorKind} = 'user' and ${eq(audit.actorId, actor.userId)})`,
     sql`${audit.thingId} in (${sql.join(things, sql` union all `)})`,
+    sql`jsonb_path_query_array(${audit.detail}, '$.cells[*].targetRegionId') ?| array[${own}]::text[]`,
     ...regionPaths.map((path) => sql`${audit.detail} #>> ${path} in (${own})`),
   );
 }

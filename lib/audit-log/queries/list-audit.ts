@@ -3,6 +3,7 @@ import type { Queryable } from '#db/client.ts';
 import { account, audit, number, region, regionGroup, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { familyNouns } from '../../audit/actions.ts';
+import { regionsWhere } from '../../people/permissions.ts';
 import { type AuditFilters, auditPageSize } from '../audit-input.ts';
 import type { AuditLine, AuditPage } from '../audit-line.ts';
 import { dayBounds } from '../day-bounds.ts';
@@ -39,7 +40,10 @@ export async function listAudit(
     .where(and(scope, ...filtered(question), cursor === undefined ? undefined : lt(audit.id, cursor)))
     .orderBy(desc(audit.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const regions = regionsWhere(question.actor, 'audit.see');
+  const page = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, detail: regions === 'all' ? row.detail : ownCells(row.detail, regions) }));
   const ids = page.flatMap((row) => [row.actorId, row.thingId ?? '', ...idsIn(row.detail)]);
   const names = await auditNames(db, { actor: question.actor, ids });
   return {
@@ -48,7 +52,7 @@ export async function listAudit(
   };
 }
 
-function filtered({ filters, timeZone, actionsSaying }: AuditQuestion): (SQL | undefined)[] {
+function filtered({ actor, filters, timeZone, actionsSaying }: AuditQuestion): (SQL | undefined)[] {
   const { since, until } = dayBounds(filters, timeZone);
   const { person, thing, family, outcome, q } = filters;
   return [
@@ -61,7 +65,13 @@ function filtered({ filters, timeZone, actionsSaying }: AuditQuestion): (SQL | u
         ),
     thing === undefined
       ? undefined
-      : or(eq(audit.thingId, thing), sql`${audit.detail} ->> 'regionId' = ${thing}`),
+      : or(
+          eq(audit.thingId, thing),
+          sql`${audit.detail} ->> 'regionId' = ${thing}`,
+          mayAskCells(actor, thing)
+            ? sql`jsonb_path_query_array(${audit.detail}, '$.cells[*].targetRegionId') ? ${thing}`
+            : undefined,
+        ),
     family === undefined
       ? undefined
       : inArray(sql`split_part(${audit.action}, '.', 1)`, [...familyNouns[family]]),
@@ -110,6 +120,19 @@ function auditLine(row: typeof audit.$inferSelect, names: ReadonlyMap<string, st
     fromWhere: row.fromWhere,
     fields: readDetail(row.detail, (id) => names.get(id)),
   };
+}
+
+/** Whether a reader may learn that a change of many routes was about this region too. */
+function mayAskCells(actor: Actor, regionId: string): boolean {
+  const regions = regionsWhere(actor, 'audit.see');
+  return regions === 'all' || regions.includes(regionId);
+}
+
+/** Of routes that were changed at once, those that lead into the reader's regions. */
+function ownCells(detail: Record<string, unknown>, regions: readonly string[]): Record<string, unknown> {
+  if (!Array.isArray(detail['cells'])) return detail;
+  const cells = detail['cells'] as { targetRegionId?: string }[];
+  return { ...detail, cells: cells.filter((cell) => regions.includes(cell.targetRegionId ?? '')) };
 }
 
 /** What a thing that is gone was called, where the line itself kept it. */

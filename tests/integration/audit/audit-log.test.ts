@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account, audit, grant, number, user } from '#db/schema.ts';
+import { account, audit, grant, number, region, user } from '#db/schema.ts';
 import type { UserActor } from '#lib/actor.ts';
 import type { AuditFilters } from '#lib/audit-log/audit-input.ts';
 import { recordAuditExport } from '#lib/audit-log/commands.ts';
@@ -180,6 +180,25 @@ describe('who may read which lines', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('show of routes that were changed at once only those into own regions', async () => {
+    const [own, other] = [await sampleRegion(test.db), await sampleRegion(test.db)];
+    const cell = (targetRegionId: string) => ({ targetRegionId, from: 'instant', to: 'off' });
+    await recordAudit(test.db, {
+      actor: tester,
+      action: 'route.set',
+      detail: { cells: [cell(own), cell(other)] },
+    });
+    await recordAudit(test.db, { actor: tester, action: 'route.set', detail: { cells: [cell(other)] } });
+    const actor = personWith({ role: 'admin', regionId: own });
+    const { lines } = await read(actor, { family: 'routes' });
+    expect(lines).toHaveLength(1);
+    const [row] = await test.db.select({ name: region.name }).from(region).where(eq(region.id, other));
+    expect(JSON.stringify(lines)).not.toContain(other);
+    expect(JSON.stringify(lines)).not.toContain(`${row!.name},`);
+    expect((await read(actor, { thing: own })).lines).toMatchObject([{ action: 'route.set' }, {}]);
+    expect((await read(actor, { thing: other })).lines).toEqual([]);
   });
 
   it('keep what happened in a region with it when a number or an account leaves, and do not name it there', async () => {

@@ -15,7 +15,9 @@ const leaves = (node: object, at = ''): string[] =>
 const recorded = globSync(['app/**/*.{ts,tsx}', 'lib/**/*.ts'], { cwd: root })
   .map((path) => readFileSync(`${root}/${path}`, 'utf8'))
   .filter((text) => text.includes('recordAudit('))
-  .flatMap((text) => [...text.matchAll(/(?<!from )'([a-zA-Z_]+\.[a-z_]+)'/g)].map(([, word]) => word ?? ''))
+  .flatMap((text) =>
+    [...text.matchAll(/(?<!from )'([a-zA-Z_]+\.[a-zA-Z_]+)'/g)].map(([, word]) => word ?? ''),
+  )
   .filter((word) => !(refusedActions as readonly string[]).includes(word) && !word.endsWith('.ts'));
 
 /** Capabilities as the permissions name them. */
