@@ -1,4 +1,6 @@
 import type { SkipReason } from '../words.ts';
+import { nextSummary, type SummaryFacts } from '../messages/summary-time.ts';
+import { quietUntil } from '../regions/quiet-hours.ts';
 import { type RoutedNumber, type RoutedStory, routeStory } from './route-story.ts';
 
 /** A story found later than this after posting is no news; it goes out together with others only. */
@@ -15,14 +17,20 @@ export type OpenBuzz = {
   collecting: boolean;
 };
 
-export type PlannedNumber = RoutedNumber & {
-  id: string;
-  /** NULL: never buzzed. */
-  buzzFreeAt: Date | null;
-  /** Between two buzzes. 0: the holder wants every story at once. */
-  buzzIntervalMs: number;
-  openBuzzes: readonly OpenBuzz[];
-};
+/** The summary of a number that still takes stories. */
+export type OpenSummary = { messageId: string; dueAt: Date };
+
+export type PlannedNumber = RoutedNumber &
+  SummaryFacts & {
+    id: string;
+    /** NULL: never buzzed. */
+    buzzFreeAt: Date | null;
+    /** Between two buzzes. 0: the holder wants every story at once. */
+    buzzIntervalMs: number;
+    /** Without the summary that collects: it is sent at its own time, and holds back nothing until then. */
+    openBuzzes: readonly OpenBuzz[];
+    openSummary: OpenSummary | null;
+  };
 
 export type PlannedStory = RoutedStory & { postedAt: Date; foundAt: Date };
 
@@ -30,17 +38,20 @@ type Decision =
   | { do: 'skip'; reason: SkipReason }
   /** A message of its own. */
   | { do: 'send'; dueAt: Date; usefulUntil: Date }
-  /** Into the roll-up that is collecting. */
+  /** Into the roll-up or the summary that is collecting. */
   | { do: 'join'; messageId: string; usefulUntil: Date }
   /** Into a new roll-up. */
-  | { do: 'collect'; dueAt: Date; usefulUntil: Date };
+  | { do: 'collect'; dueAt: Date; usefulUntil: Date }
+  /** Into a new summary, the one of that day. */
+  | { do: 'summarize'; dueAt: Date; usefulUntil: Date; day: string };
 
 /** What is to happen for one number. */
 export type AlertDecision = { numberId: string } & Decision;
 
 /**
  * Decides who is told of a story, and by which message: the first story at
- * once, everything else within the number's interval in one roll-up at its end.
+ * once, everything else within the number's interval in one roll-up at its end,
+ * and what falls into quiet hours, or is routed so, in the day's one summary.
  * The database holds the interval once more when a message is claimed, so a
  * plan that is overtaken by another worker costs a delay and never a buzz.
  */
@@ -59,9 +70,22 @@ function decide(story: PlannedStory, number: PlannedNumber, now: Date): Decision
   const routing = routeStory(story, number, now);
   if (!routing) return undefined;
   if ('skip' in routing) return { do: 'skip', reason: routing.skip };
+  if (routing.deliver === 'summary' || isQuiet(number, now)) return summarized(story, number, now);
   const late = story.foundAt.getTime() - story.postedAt.getTime() > lateAfterMs;
-  const instant = routing.deliver === 'instant' && !late;
-  return instant && mayBuzz(number, now) ? alone(story, now) : together(story, number, now, instant);
+  return !late && mayBuzz(number, now) ? alone(story, now) : together(story, number, now, !late);
+}
+
+const isQuiet = ({ quietHours, timeZone }: PlannedNumber, at: Date) =>
+  quietHours !== undefined && quietUntil(quietHours, timeZone, at) !== undefined;
+
+function summarized(story: PlannedStory, number: PlannedNumber, now: Date): Decision {
+  const { openSummary } = number;
+  const next = nextSummary(number, now);
+  const dueAt = openSummary?.dueAt ?? next.dueAt;
+  if (dueAt >= story.expiresAt) return { do: 'skip', reason: 'story_expired' };
+  const usefulUntil = story.expiresAt;
+  if (openSummary) return { do: 'join', messageId: openSummary.messageId, usefulUntil };
+  return { do: 'summarize', dueAt, usefulUntil, day: next.day };
 }
 
 function mayBuzz(number: PlannedNumber, now: Date): boolean {
@@ -77,6 +101,7 @@ function alone(story: PlannedStory, now: Date): Decision {
 function together(story: PlannedStory, number: PlannedNumber, now: Date, instant: boolean): Decision {
   const collecting = number.openBuzzes.find((buzz) => buzz.collecting);
   const dueAt = collecting?.dueAt ?? rollUpDue(number, now, instant);
+  if (isQuiet(number, dueAt)) return summarized(story, number, now);
   // By then it would be gone from Instagram, and telling of it as news would be wrong.
   if (dueAt >= story.expiresAt) return { do: 'skip', reason: 'story_expired' };
   const usefulUntil = story.expiresAt;

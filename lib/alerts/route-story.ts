@@ -8,12 +8,15 @@ export type RoutedNumber = {
   mutedUntil: Date | null;
   /** From the story's region to the number's. NULL: nobody has painted it, which means at once. */
   delivery: RouteDelivery | null;
+  /** Follows the story's region by its own wish: told at once, whatever the route. */
+  follows: boolean;
+  homeArchived: boolean;
 };
 
-export type RoutedStory = { regionId: string; expiresAt: Date };
+export type RoutedStory = { regionId: string; regionArchived: boolean; expiresAt: Date };
 
-/** `instant`: may buzz by itself. `collected`: only together with others. */
-export type Routing = { deliver: 'instant' | 'collected' } | { skip: SkipReason };
+/** `instant`: may buzz by itself. `summary`: once a day, together with others. */
+export type Routing = { deliver: 'instant' | 'summary' } | { skip: SkipReason };
 
 const skipByState: Record<NumberState, SkipReason | undefined> = {
   active: undefined,
@@ -31,10 +34,11 @@ const skipByState: Record<NumberState, SkipReason | undefined> = {
  */
 export function routeStory(story: RoutedStory, number: RoutedNumber, now: Date): Routing | undefined {
   if (number.homeRegionId === story.regionId) return undefined;
-  if (number.delivery === 'off') return { skip: 'route_off' };
+  if (story.regionArchived || number.homeArchived) return { skip: 'region_archived' };
+  if (number.delivery === 'off' && !number.follows) return { skip: 'route_off' };
   const unwilling = skipByState[number.state];
   if (unwilling) return { skip: unwilling };
   if (number.mutedUntil && number.mutedUntil > now) return { skip: 'number_muted' };
   if (story.expiresAt <= now) return { skip: 'story_expired' };
-  return { deliver: number.delivery === 'summary' ? 'collected' : 'instant' };
+  return { deliver: number.delivery === 'summary' && !number.follows ? 'summary' : 'instant' };
 }

@@ -1,8 +1,10 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, ne, not, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { alert, message, number, plan, route, story } from '#db/schema.ts';
+import { alert, message, number, numberRegion, plan, region, route, story } from '#db/schema.ts';
 import { notifyDue, notifyLive } from '../../live/notify.ts';
 import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../../messages/commands/queue-messages.ts';
+import { summaryKey } from '../../messages/summary-time.ts';
+import { quietHoursOf } from '../../regions/quiet-hours.ts';
 import { buzzKinds } from '../../words.ts';
 import {
   type AlertDecision,
@@ -28,8 +30,9 @@ export async function planStory(
 ): Promise<PlannedCounts | undefined> {
   return db.transaction(async (tx) => {
     const [found] = await tx
-      .select()
+      .select({ ...getTableColumns(story), regionArchived: sql<boolean>`${region.archivedAt} is not null` })
       .from(story)
+      .innerJoin(region, eq(region.id, story.regionId))
       .where(and(eq(story.id, storyId), story.alerted));
     if (!found) return undefined;
     // Waits for whoever plans the same story just now, and then finds it planned.
@@ -52,17 +55,20 @@ export async function planStory(
 
 async function decide(tx: Transaction, found: PlannedStory & { id: string }): Promise<AlertDecision[]> {
   const numbers = await lockNumbers(tx, found);
-  const open = await openBuzzes(
-    tx,
-    numbers.map(({ id }) => id),
-  );
+  const ids = numbers.map(({ id }) => id);
+  const open = await openBuzzes(tx, ids);
+  const summaries = await summariesOf(tx, ids);
   // Only now: waiting for the rows may have taken a while.
   const now = await databaseTime(tx);
-  const planned = numbers.map(({ buzzIntervalMinutes, ...each }): PlannedNumber => ({
-    ...each,
-    buzzIntervalMs: buzzIntervalMinutes * 60_000,
-    openBuzzes: open.get(each.id) ?? [],
-  }));
+  const planned = numbers.map(
+    ({ buzzIntervalMinutes, ownQuietHours, quietHours, ...each }): PlannedNumber => ({
+      ...each,
+      buzzIntervalMs: buzzIntervalMinutes * 60_000,
+      quietHours: quietHoursOf(ownQuietHours, quietHours),
+      openBuzzes: open.get(each.id) ?? [],
+      ...(summaries.get(each.id) ?? { openSummary: null, lastSummaryDay: null }),
+    }),
+  );
   return planAlerts(found, planned, now);
 }
 
@@ -81,8 +87,15 @@ async function lockNumbers(tx: Transaction, { id, regionId }: { id: string; regi
           number.buzzFreeAt,
         ),
       delivery: route.delivery,
+      follows: sql<boolean>`${numberRegion.numberId} is not null`,
+      homeArchived: sql<boolean>`${region.archivedAt} is not null`,
+      timeZone: region.timeZone,
+      ownQuietHours: number.quietHours,
+      quietHours: region.quietHours,
     })
     .from(number)
+    .innerJoin(region, eq(region.id, number.homeRegionId))
+    .leftJoin(numberRegion, and(eq(numberRegion.numberId, number.id), eq(numberRegion.regionId, regionId)))
     .leftJoin(route, and(eq(route.sourceRegionId, regionId), eq(route.targetRegionId, number.homeRegionId)))
     .leftJoin(alert, and(eq(alert.numberId, number.id), eq(alert.storyId, id)))
     .where(and(ne(number.homeRegionId, regionId), isNull(alert.id)))
@@ -106,9 +119,38 @@ async function openBuzzes(tx: Transaction, numberIds: string[]): Promise<Map<str
         inArray(message.numberId, numberIds),
         inArray(message.kind, [...buzzKinds]),
         or(eq(message.state, 'planned'), eq(message.state, 'sending')),
+        not(summaryCollects),
       ),
     );
   return Map.groupBy(rows, ({ numberId }) => numberId);
+}
+
+const summaryCollects = sql`(${message.kind} = 'summary' and ${message.state} = 'planned' and ${message.leaseEpoch} = 0)`;
+
+/** The summary of each number that still takes stories, and the day of the latest that does not. */
+async function summariesOf(tx: Transaction, numberIds: string[]) {
+  if (numberIds.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .select({
+      numberId: sql<string>`${message.numberId}`,
+      messageId: message.id,
+      dueAt: message.dueAt,
+      day: sql<string>`right(${message.dedupeKey}, 10)`,
+      collecting: sql<boolean>`${summaryCollects}`,
+    })
+    .from(message)
+    .where(and(inArray(message.numberId, numberIds), eq(message.kind, 'summary')))
+    .orderBy(desc(message.dedupeKey));
+  const byNumber = Map.groupBy(rows, ({ numberId }) => numberId);
+  return new Map(
+    [...byNumber].map(([numberId, own]) => [
+      numberId,
+      {
+        openSummary: own.find(({ collecting }) => collecting) ?? null,
+        lastSummaryDay: own.find(({ collecting }) => !collecting)?.day ?? null,
+      },
+    ]),
+  );
 }
 
 async function databaseTime(tx: Transaction): Promise<Date> {
@@ -131,6 +173,8 @@ async function queue(
       return [{ kind: 'story', dedupeKey: `story:${storyId}:${numberId}`, senderId, ...due(decision) }];
     if (decision.do === 'collect')
       return [{ kind: 'rollup', dedupeKey: `rollup:${numberId}:${storyId}`, senderId, ...due(decision) }];
+    if (decision.do === 'summarize')
+      return [{ kind: 'summary', dedupeKey: summaryKey(numberId, decision.day), senderId, ...due(decision) }];
     return [];
   });
   const ids = await queueBuzzes(tx, buzzes);

@@ -1,9 +1,10 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { unsealNumber } from '../../numbers/queries.ts';
+import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 import { buzzKinds, type MessageKind, type SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
 import { pairIntervalMs } from '../classify-send.ts';
@@ -12,6 +13,7 @@ import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
 import type { TemplateStanding } from '../templates/choose-template.ts';
 import type { OwnTemplate } from '../templates/template-set.ts';
 import { endMessages, skipAlerts } from './end-messages.ts';
+import { holdForSummary, skipOver } from './hold-for-summary.ts';
 import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
 import { notifyStories } from './notify-stories.ts';
 
@@ -48,7 +50,11 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
   return db.transaction(async (tx) => {
     const due = onePerNumber(await lockDueMessages(tx, options));
     if (due.length === 0) return { claimed: [], unwritten: [] };
-    const wanted = await withoutEnded(tx, due);
+    const wanted = await withoutQuiet(tx, await withoutEnded(tx, due), options.senderId);
+    await skipOver(
+      tx,
+      wanted.filter(({ epoch }) => epoch === 0).map(({ id }) => id),
+    );
     const stories = await noticeStories(tx, {
       senderId: options.senderId,
       messageIds: wanted.map(({ id }) => id),
@@ -85,14 +91,41 @@ const skipReasons: Partial<Record<DueMessage['state'], SkipReason>> = {
   unreachable: 'number_unreachable',
 };
 
+function skipReason(row: DueMessage): SkipReason | undefined {
+  if (row.homeArchived) return 'region_archived';
+  return skipReasons[row.state] ?? (row.muted ? 'number_muted' : undefined);
+}
+
+/**
+ * No phone buzzes in its quiet hours, whatever was planned before they were
+ * set: news goes into the summary, and the summary and the word of welcome
+ * wait. So does what an earlier try leaves in doubt: in another message it
+ * could be told twice.
+ */
+async function withoutQuiet(
+  tx: Transaction,
+  rows: readonly DueMessage[],
+  senderId: string,
+): Promise<DueMessage[]> {
+  const wanted: DueMessage[] = [];
+  for (const row of rows) {
+    const quietHours = quietHoursOf(row.ownQuietHours, row.quietHours);
+    const until = quietHours && quietUntil(quietHours, row.timeZone, row.now);
+    if (row.kind === 'reply' || !until) wanted.push(row);
+    else if (row.kind === 'joined' || row.kind === 'summary' || row.doubted)
+      await tx.update(message).set({ dueAt: until }).where(eq(message.id, row.id));
+    else await holdForSummary(tx, { ...row, senderId, quietHours });
+  }
+  return wanted;
+}
+
 /** Much may have happened since the plan: ends what is not to be sent any more, and returns the rest. */
 async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promise<DueMessage[]> {
   const ended: string[] = [];
   const skipped = new Map<SkipReason, string[]>();
   const wanted = rows.filter((row) => {
     const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
-    const reason =
-      row.kind === 'reply' ? undefined : (skipReasons[row.state] ?? (row.muted ? 'number_muted' : undefined));
+    const reason = row.kind === 'reply' ? undefined : skipReason(row);
     if (stale) ended.push(row.id);
     else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
     return !stale && !reason;

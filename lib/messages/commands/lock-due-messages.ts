@@ -30,6 +30,12 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         team: region.name,
         timeZone: region.timeZone,
         language: sql<string>`coalesce(${number.language}, ${region.language})`,
+        homeArchived: sql<boolean>`${region.archivedAt} is not null`,
+        ownQuietHours: number.quietHours,
+        quietHours: region.quietHours,
+        now: sql<Date>`now()`.mapWith(message.dueAt),
+        /** An earlier try may have been accepted after all, though nothing says so. */
+        doubted: sql<boolean>`exists (select 1 from attempt a where a.message_id = ${message.id} and a.outcome in ('uncertain', 'absent'))`,
         useful: sql<boolean>`${message.usefulUntil} > now()`,
         muted: sql<boolean>`coalesce(${number.mutedUntil} > now(), false)`,
         windowOpen: sql<boolean>`coalesce(${number.serviceUntil} > now(), false)`,

@@ -39,7 +39,7 @@ export async function queueBuzzes(tx: Transaction, buzzes: readonly QueuedBuzz[]
 }
 
 /**
- * Keeps collecting roll-ups useful for as long as what now joins them.
+ * Keeps collecting roll-ups and summaries useful for as long as what now joins them.
  * @throws when one of them has stopped collecting
  */
 export async function extendRollUps(

@@ -1,12 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lateAfterMs, planAlerts, type PlannedNumber, type PlannedStory } from '#lib/alerts/plan-alerts.ts';
 import { routeStory } from '#lib/alerts/route-story.ts';
+import { quietUntil } from '#lib/regions/quiet-hours.ts';
 import type { NumberState, RouteDelivery, SkipReason } from '#lib/words.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 const story = (over: Partial<PlannedStory> = {}): PlannedStory => ({
   regionId: 'brazil',
+  regionArchived: false,
   postedAt: minutes(-1),
   foundAt: now,
   expiresAt: minutes(24 * 60 - 1),
@@ -18,6 +21,12 @@ const number = (over: Partial<PlannedNumber> = {}): PlannedNumber => ({
   state: 'active',
   mutedUntil: null,
   delivery: null,
+  follows: false,
+  homeArchived: false,
+  quietHours: undefined,
+  timeZone: 'Europe/Lisbon',
+  lastSummaryDay: null,
+  openSummary: null,
   buzzFreeAt: null,
   buzzIntervalMs: 10 * 60_000,
   openBuzzes: [],
@@ -33,6 +42,8 @@ describe('routing', () => {
 
   test.each<[string, Partial<PlannedNumber>, Partial<PlannedStory>, SkipReason]>([
     ['the route is off', { delivery: 'off' }, {}, 'route_off'],
+    ['its region is archived', { homeArchived: true, follows: true }, {}, 'region_archived'],
+    ["the story's region is archived", { delivery: 'off' }, { regionArchived: true }, 'region_archived'],
     ['it is paused', { state: 'paused' }, {}, 'number_paused'],
     ['it was only invited', { state: 'invited' }, {}, 'number_invited'],
     ['its holder has left', { state: 'opted_out' }, {}, 'number_opted_out'],
@@ -122,8 +133,20 @@ describe('late and collected', () => {
     expect(planOne({}, { postedAt: new Date(now.getTime() - lateAfterMs) })?.do).toBe('send');
   });
 
-  test('nor does one that is routed to the summary', () => {
-    expect(planOne({ delivery: 'summary' })).toMatchObject({ do: 'collect', dueAt: minutes(10) });
+  test('one that is routed to the summary waits for eight in the morning, and a region that is followed does not', () => {
+    const dueAt = new Date('2026-11-24T08:00:00Z');
+    expect(planOne({ delivery: 'summary' })).toMatchObject({ do: 'summarize', dueAt, day: '2026-11-24' });
+    expect(planOne({ delivery: 'summary', openSummary: { messageId: 'm9', dueAt } })).toMatchObject({
+      do: 'join',
+      messageId: 'm9',
+    });
+    for (const delivery of ['summary', 'off'] as const)
+      expect(planOne({ delivery, follows: true })?.do).toBe('send');
+  });
+
+  test('a day that has had its summary gets no second; what is over by the next is skipped', () => {
+    const over = { delivery: 'summary', lastSummaryDay: '2026-11-24' } as const;
+    expect(planOne(over)).toMatchObject({ do: 'skip', reason: 'story_expired' });
   });
 
   test('a story that would be gone by then is skipped, and never out as news', () => {
@@ -136,6 +159,60 @@ describe('late and collected', () => {
       do: 'skip',
       reason: 'story_expired',
     });
+  });
+});
+
+describe('quiet hours', () => {
+  const hour = fc.integer({ min: 0, max: 23 });
+  const quiet = fc
+    .record({ from: hour, until: hour })
+    .filter(({ from, until }) => from !== until)
+    .map(({ from, until }) => ({ from: from * 60, until: until * 60 }));
+
+  test('nobody is buzzed in them, a day has one summary, and every alert is carried or skipped', () => {
+    fc.assert(
+      fc.property(
+        fc.option(quiet, { nil: undefined }),
+        fc.constantFrom('Europe/Lisbon', 'Asia/Tokyo', 'America/Sao_Paulo', 'Australia/Lord_Howe'),
+        fc.constantFrom<RouteDelivery | null>(null, 'instant', 'summary', 'off'),
+        fc.array(fc.integer({ min: 0, max: 6 * 60 }), { minLength: 1, maxLength: 25 }),
+        (quietHours, timeZone, delivery, gaps) => {
+          const days = new Set<string>();
+          let held: PlannedNumber = number({ quietHours, timeZone, delivery });
+          let at = now.getTime();
+          for (const [index, gap] of gaps.entries()) {
+            at += gap * 60_000;
+            const moment = new Date(at);
+            const { openSummary } = held;
+            if (openSummary && openSummary.dueAt <= moment)
+              held = { ...held, openSummary: null, lastSummaryDay: openSummary.messageId };
+            held = { ...held, openBuzzes: held.openBuzzes.filter(({ dueAt }) => dueAt > moment) };
+            const posted = new Date(at - 60_000);
+            const expiresAt = new Date(posted.getTime() + 24 * 60 * 60_000);
+            const [told] = planAlerts(
+              story({ postedAt: posted, foundAt: moment, expiresAt }),
+              [held],
+              moment,
+            );
+            if (!told) throw new Error('An alert was neither carried nor skipped.');
+            if (!('dueAt' in told)) continue;
+            expect(quietHours && quietUntil(quietHours, timeZone, told.dueAt)).toBeUndefined();
+            if (told.do === 'summarize') {
+              expect(days).not.toContain(told.day);
+              days.add(told.day);
+              held = { ...held, openSummary: { messageId: told.day, dueAt: told.dueAt } };
+            } else {
+              const collecting = told.do === 'collect';
+              const buzz = { messageId: String(index), dueAt: told.dueAt, collecting };
+              held = { ...held, openBuzzes: [...held.openBuzzes, buzz] };
+              held = { ...held, buzzFreeAt: new Date(told.dueAt.getTime() + 10 * 60_000) };
+            }
+          }
+        },
+      ),
+      // Each run reckons with wall clocks hundreds of times.
+      { numRuns: 25 },
+    );
   });
 });
 
