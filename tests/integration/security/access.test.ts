@@ -74,6 +74,17 @@ const forms: Record<string, (place: Place) => Promise<Record<string, string>>> =
     kind: 'person',
     language: '',
   }),
+  // Painted as it is, so that each role finds the same.
+  saveRoutesAction: async (place) => ({
+    changes: JSON.stringify([
+      {
+        sourceRegionId: regions[place === 'own' ? 'other' : 'own'].id,
+        targetRegionId: regions[place].id,
+        from: 'instant',
+        to: 'instant',
+      },
+    ]),
+  }),
   pauseNumberAction: async (place) => ({
     numberId: (await makeNumber(storywire.db, regions[place].id, 'active')).id,
   }),
