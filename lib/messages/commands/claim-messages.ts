@@ -87,16 +87,18 @@ const skipReasons: Partial<Record<DueMessage['state'], SkipReason>> = {
   unreachable: 'number_unreachable',
 };
 
+function reasonToSkip({ archived, state, muted, kind }: DueMessage): SkipReason | undefined {
+  if (archived) return 'region_archived';
+  return skipReasons[state] ?? (muted && isBuzz(kind) ? 'number_muted' : undefined);
+}
+
 /** Much may have happened since the plan: ends what is not to be sent any more, and returns the rest. */
 async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promise<DueMessage[]> {
   const ended: string[] = [];
   const skipped = new Map<SkipReason, string[]>();
   const wanted = rows.filter((row) => {
     const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
-    const reason =
-      row.kind === 'reply'
-        ? undefined
-        : (skipReasons[row.state] ?? (row.muted && isBuzz(row.kind) ? 'number_muted' : undefined));
+    const reason = row.kind === 'reply' ? undefined : reasonToSkip(row);
     if (stale) ended.push(row.id);
     else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
     return !stale && !reason;

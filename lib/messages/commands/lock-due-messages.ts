@@ -29,6 +29,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         sealed: number.sealed,
         state: number.state,
         team: region.name,
+        archived: sql<boolean>`${region.archivedAt} is not null`,
         ownQuietHours: number.quietHours,
         regionQuietHours: region.quietHours,
         timeZone: region.timeZone,
