@@ -39,8 +39,9 @@ function useStateWords(alerted: AlertedNumber): string {
     case 'planned': {
       const due = at(alerted.dueAt);
       if (due === null) return t('alert.state.planned');
-      return alerted.carriedBy === 'rollup'
-        ? t('alert.waitsForRollup', { time: due })
+      if (alerted.carriedBy === 'rollup') return t('alert.waitsForRollup', { time: due });
+      return alerted.carriedBy === 'summary'
+        ? t('alert.waitsForSummary', { time: due })
         : t('alert.waits', { time: due });
     }
     case 'failed':
