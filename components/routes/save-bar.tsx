@@ -7,6 +7,7 @@ import type { RouteChange } from '#lib/alerts/route-input.ts';
 import type { MatrixRegion } from '#lib/alerts/route-matrix.ts';
 import { routeSentences } from '#lib/alerts/route-sentences.ts';
 import { type ActionState, idle } from '#lib/auth/action-state.ts';
+import { RehearseLink } from '#components/rehearsal/rehearse-link.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -44,6 +45,7 @@ export function SaveBar({ regions, changes, sent, mayNotSave, onDiscard, onSaved
             {title}
           </h2>
           <div className="flex flex-wrap gap-2">
+            <RehearseLink changes={changes} />
             <Button look="quiet" onClick={onDiscard}>
               {t('discard')}
             </Button>

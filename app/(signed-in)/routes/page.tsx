@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { RegionTabs } from '#components/regions/region-tabs.tsx';
+import { RehearseLink } from '#components/rehearsal/rehearse-link.tsx';
 import { RouteMatrixForm } from '#components/routes/route-matrix-form.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -24,10 +25,14 @@ export default async function RoutesPage() {
     getTranslations('routes'),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'routes', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'rehearsal', 'routes', 'toast'])}>
       <div className="mx-auto max-w-360 px-4 pb-12 md:px-8">
         <RegionTabs />
-        <PageHead title={t('title')} lead={t('lead')} />
+        <PageHead
+          title={t('title')}
+          lead={t('lead')}
+          action={matrix.regions.length < 2 ? undefined : <RehearseLink />}
+        />
         {matrix.regions.length < 2 ? (
           <Empty
             title={t('empty')}
