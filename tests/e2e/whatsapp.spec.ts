@@ -55,8 +55,9 @@ test('from an alert on a signed-out phone to its story by WhatsApp: four taps', 
   const { code } = await makeStory(owner, 'kilnbird.br');
   const alertLink = await eventually('the alert is on the phone', async () => {
     const news = (await newsOnPhones()).get(digits) ?? [];
-    const buttons = news.flatMap((message) => message.buttons);
-    return buttons.find(({ url }) => url?.endsWith(`/s/${code}`))?.url ?? undefined;
+    // A button of the template, or its text where the address may not stand in one, as this machine's own.
+    const words = news.map(({ text, buttons }) => `${text} ${buttons.map(({ url }) => url).join(' ')}`);
+    return new RegExp(`https?://\\S+/s/${code}\\b`).exec(words.join(' '))?.[0];
   });
   const page = await (await newVisitor(phoneOptions)).newPage();
   const whatsapp = await sandboxContext.newPage();
@@ -64,7 +65,7 @@ test('from an alert on a signed-out phone to its story by WhatsApp: four taps', 
   const from = Date.now();
 
   const taps: string[] = [];
-  taps.push('the alert’s button');
+  taps.push('the link of the alert');
   await page.goto(alertLink);
   taps.push('Sign in with WhatsApp');
   await page.getByRole('button', { name: 'Sign in with WhatsApp' }).tap();
