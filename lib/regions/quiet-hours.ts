@@ -5,7 +5,7 @@ import { addDays, startOfDay } from 'date-fns';
 export type QuietHours = { from: number; until: number };
 
 /** When the day's summary goes out to a number that has no quiet hours. */
-export const summaryMinute = 8 * 60;
+const summaryMinute = 8 * 60;
 
 const form = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 
