@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ChangesList } from './changes-list.tsx';
-import type { Place } from './import-screen.tsx';
+import type { Place } from './place.ts';
 import { PlanCounts } from './plan-counts.tsx';
 import { ProblemCard } from './problem-card.tsx';
 import type { Import } from './use-import.ts';

@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { countryOptions } from './country-options.ts';
-import type { Place } from './import-screen.tsx';
+import type { Place } from './place.ts';
 import type { Import } from './use-import.ts';
 
 type Props = { work: Import; places: readonly Place[] };

@@ -10,7 +10,7 @@ import { numberKinds } from '#lib/words.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: NumberPage; onDone: (message: string) => void };
 

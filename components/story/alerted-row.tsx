@@ -39,6 +39,7 @@ function useStateWords(alerted: AlertedNumber): string {
     case 'planned': {
       const due = at(alerted.dueAt);
       if (due === null) return t('alert.state.planned');
+      if (alerted.carriedBy === 'summary') return t('alert.waitsForSummary', { time: due });
       return alerted.carriedBy === 'rollup'
         ? t('alert.waitsForRollup', { time: due })
         : t('alert.waits', { time: due });

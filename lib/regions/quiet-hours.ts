@@ -5,7 +5,7 @@ import { addDays, startOfDay } from 'date-fns';
 export type QuietHours = { from: number; until: number };
 
 /** When the day's summary goes out to a number that has no quiet hours. */
-export const summaryMinute = 8 * 60;
+const summaryMinute = 8 * 60;
 
 const form = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 
@@ -58,6 +58,11 @@ export function nextSummaryAt(hours: QuietHours | undefined, timeZone: string, a
   }
   return wallMoment(at, timeZone, 2, minute);
 }
+
+/** How quiet hours are read: by the two rules above, or by something that remembers what they said. */
+export type QuietClock = { quietUntil: typeof quietUntil; nextSummaryAt: typeof nextSummaryAt };
+
+export const wallClock: QuietClock = { quietUntil, nextSummaryAt };
 
 /** The moment at which a zone's clocks show a minute of the day, `days` after the day that `at` lies in there. */
 function wallMoment(at: Date, timeZone: string, days: number, minute: number): Date {

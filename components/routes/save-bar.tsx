@@ -1,0 +1,85 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useActionState } from 'react';
+import { saveRoutesAction } from '#app/(signed-in)/routes/actions.ts';
+import type { RouteChange } from '#lib/alerts/route-input.ts';
+import type { MatrixRegion } from '#lib/alerts/route-matrix.ts';
+import { routeSentences } from '#lib/alerts/route-sentences.ts';
+import { type ActionState, idle } from '#lib/auth/action-state.ts';
+import { RehearseLink } from '#components/rehearsal/rehearse-link.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+
+type Props = {
+  regions: readonly MatrixRegion[];
+  changes: readonly RouteChange[];
+  /** The same, each with what the cell was when it was painted. */
+  sent: readonly RouteChange[];
+  /** Somebody else changed some of these cells, and whose change holds is not said yet. */
+  mayNotSave: boolean;
+  onDiscard: () => void;
+  onSaved: (message: string) => void;
+  onRefused: () => void;
+};
+
+/** What is about to change, as sentences, always in sight; saved or dropped as a whole. */
+export function SaveBar({ regions, changes, sent, mayNotSave, onDiscard, onSaved, onRefused }: Props) {
+  const t = useTranslations('routes');
+  const [state, save] = useActionState(async (prev: ActionState, form: FormData) => {
+    const next = await saveRoutesAction(prev, form);
+    if (next.status === 'done') onSaved(next.message);
+    else onRefused();
+    return next;
+  }, idle);
+  const title = t('changes', { count: changes.length });
+  return (
+    <section
+      aria-label={title}
+      className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 mt-6 rounded-card bg-raised p-4 shadow-float md:bottom-4"
+    >
+      <form action={save} className="grid gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <h2 aria-live="polite" className="figures text-base">
+            {title}
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            <RehearseLink changes={changes} />
+            <Button look="quiet" onClick={onDiscard}>
+              {t('discard')}
+            </Button>
+            {mayNotSave ? null : <SubmitButton>{t('save')}</SubmitButton>}
+          </div>
+        </div>
+        <Sentences regions={regions} changes={changes} />
+        {state.status === 'refused' && !mayNotSave ? <Notice look="bad">{state.message}</Notice> : null}
+        <input type="hidden" name="changes" value={JSON.stringify(sent)} />
+      </form>
+    </section>
+  );
+}
+
+function Sentences({ regions, changes }: Pick<Props, 'regions' | 'changes'>) {
+  const t = useTranslations('routes');
+  const format = useFormatter();
+  return (
+    <ul
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
+      tabIndex={0}
+      aria-label={t('whatChanges')}
+      className="max-h-20 overflow-y-auto text-sm text-muted md:max-h-32"
+    >
+      {routeSentences(regions, changes).map(({ target, from, to, sources, everyOther }) => (
+        <li key={`${target.id} ${from} ${to}`} className="py-0.5 text-pretty wrap-anywhere">
+          {t('change', {
+            target: target.name,
+            source: everyOther ? t('everyOther') : format.list(sources.map(({ name }) => name)),
+            to: t(`will.${to}`),
+            from: t(`before.${from}`),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
