@@ -62,7 +62,8 @@ export function SelectField({
           render={
             <select {...select}>
               {options.map((option) => (
-                <option key={option.value} value={option.value}>
+                // Browsers and the server may call a language or country by different names, which is no fault.
+                <option key={option.value} value={option.value} suppressHydrationWarning>
                   {option.label}
                 </option>
               ))}

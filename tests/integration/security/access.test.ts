@@ -88,7 +88,7 @@ test('every page, route and action of the build is in the matrix, and nothing el
   expect(Object.keys(expected).toSorted()).toEqual(built());
 });
 
-test('everybody gets from everything exactly what the matrix says', { timeout: 240_000 }, async () => {
+test('everybody gets from everything exactly what the matrix says', { timeout: 480_000 }, async () => {
   const actual: Record<string, Record<string, Cell>> = {};
   const cellsOf = async (entry: string, who: Who): Promise<[Who, Cell]> => [
     who,
