@@ -32,9 +32,13 @@ export function RegionLine({ region }: { region: RegionRow }) {
         >
           {region.name}
         </Link>
-        {countries === '' ? null : <p className="truncate text-sm text-muted">{countries}</p>}
+        {countries === '' ? null : (
+          <p suppressHydrationWarning className="truncate text-sm text-muted">
+            {countries}
+          </p>
+        )}
       </div>
-      <p className="text-sm text-muted">
+      <p suppressHydrationWarning className="text-sm text-muted">
         <LocalTime timeZone={region.timeZone} />
         {`, ${names.language(region.language)}`}
         <span className="block max-lg:hidden">

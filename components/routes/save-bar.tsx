@@ -18,13 +18,16 @@ type Props = {
   sent: readonly RouteChange[];
   /** Somebody else changed some of these cells, and whose change holds is not said yet. */
   mayNotSave: boolean;
+  /** Whether there is room to show the sentences without being asked. */
+  wide: boolean;
   onDiscard: () => void;
   onSaved: (message: string) => void;
   onRefused: () => void;
 };
 
 /** What is about to change, as sentences, always in sight; saved or dropped as a whole. */
-export function SaveBar({ regions, changes, sent, mayNotSave, onDiscard, onSaved, onRefused }: Props) {
+export function SaveBar(props: Props) {
+  const { regions, changes, sent, mayNotSave, wide, onDiscard, onSaved, onRefused } = props;
   const t = useTranslations('routes');
   const [state, save] = useActionState(async (prev: ActionState, form: FormData) => {
     const next = await saveRoutesAction(prev, form);
@@ -36,9 +39,9 @@ export function SaveBar({ regions, changes, sent, mayNotSave, onDiscard, onSaved
   return (
     <section
       aria-label={title}
-      className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 mt-6 rounded-card bg-raised p-4 shadow-float md:bottom-4"
+      className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 mt-6 rounded-card bg-raised px-4 py-3 shadow-float md:bottom-4"
     >
-      <form action={save} className="grid gap-3">
+      <form action={save} className="grid gap-1">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h2 aria-live="polite" className="figures text-base">
             {title}
@@ -50,7 +53,12 @@ export function SaveBar({ regions, changes, sent, mayNotSave, onDiscard, onSaved
             {mayNotSave ? null : <SubmitButton>{t('save')}</SubmitButton>}
           </div>
         </div>
-        <Sentences regions={regions} changes={changes} />
+        <details open={wide}>
+          <summary className="flex min-h-6 w-fit items-center text-sm text-muted underline decoration-line underline-offset-4 hover:text-ink pointer-coarse:min-h-11">
+            {t('whatChanges')}
+          </summary>
+          <Sentences regions={regions} changes={changes} />
+        </details>
         {state.status === 'refused' && !mayNotSave ? <Notice look="bad">{state.message}</Notice> : null}
         <input type="hidden" name="changes" value={JSON.stringify(sent)} />
       </form>
@@ -66,7 +74,7 @@ function Sentences({ regions, changes }: Pick<Props, 'regions' | 'changes'>) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
       tabIndex={0}
       aria-label={t('whatChanges')}
-      className="max-h-20 overflow-y-auto text-sm text-muted md:max-h-32"
+      className="mt-1 max-h-24 overflow-y-auto text-sm text-muted"
     >
       {routeSentences(regions, changes).map(({ target, from, to, sources, everyOther }) => (
         <li key={`${target.id} ${from} ${to}`} className="py-0.5 text-pretty wrap-anywhere">
