@@ -69,6 +69,7 @@ export function SaveBar(props: Props) {
 function Sentences({ regions, changes }: Pick<Props, 'regions' | 'changes'>) {
   const t = useTranslations('routes');
   const format = useFormatter();
+  const list = (some: readonly MatrixRegion[]) => format.list(some.map(({ name }) => name));
   return (
     <ul
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too
@@ -76,11 +77,11 @@ function Sentences({ regions, changes }: Pick<Props, 'regions' | 'changes'>) {
       aria-label={t('whatChanges')}
       className="mt-1 max-h-24 overflow-y-auto text-sm text-muted"
     >
-      {routeSentences(regions, changes).map(({ target, from, to, sources, everyOther }) => (
+      {routeSentences(regions, changes).map(({ target, from, to, sources, allBut }) => (
         <li key={`${target.id} ${from} ${to}`} className="py-0.5 text-pretty wrap-anywhere">
           {t('change', {
             target: target.name,
-            source: everyOther ? t('everyOther') : format.list(sources.map(({ name }) => name)),
+            source: allBut ? t('others', { to, count: allBut.length, names: list(allBut) }) : list(sources),
             to: t(`will.${to}`),
             from: t(`before.${from}`),
           })}
