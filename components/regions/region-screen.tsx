@@ -87,7 +87,7 @@ function Head({ page: { region } }: { page: RegionPage }) {
       <RegionMark markText={region.markText} markColor={region.markColor} className="size-14 shrink-0" />
       <div className="min-w-0">
         <h1 className="text-xl wrap-anywhere">{region.name}</h1>
-        <p className="text-muted">
+        <p suppressHydrationWarning className="text-muted">
           {[region.group?.name ?? t('noGroup'), countries, names.language(region.language)]
             .filter(Boolean)
             .join(' · ')}
