@@ -23,7 +23,7 @@ export function MonthCostTable({ month, changes }: { month: MonthCost; changes: 
   const sign = difference > 0 ? 'more' : difference < 0 ? 'fewer' : 'same';
   return (
     <section aria-labelledby="month-cost" className="mt-10 border-t hairline pt-8">
-      <h2 id="month-cost" className="text-lg">
+      <h2 id="month-cost" className="scroll-mt-6 text-lg">
         {t('month')}
       </h2>
       {month.stories === 0 ? (
