@@ -11,9 +11,9 @@ import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { ImportSteps } from './import-steps.tsx';
 import { ListStep } from './list-step.tsx';
+import type { Place } from './place.ts';
 import { useImport } from './use-import.ts';
 
-export type Place = { id: string; name: string; countries: string[] };
 type Props = { places: readonly Place[]; regionId: string | null };
 
 /** From a spreadsheet's list to work numbers, step by step; nothing is written before the last. */

@@ -3,7 +3,7 @@ import { blanks } from '#lib/numbers/import/problem-blanks.ts';
 import type { ProblemGroup } from '#lib/numbers/import/show-plan.ts';
 import { Button } from '#components/ui/button.tsx';
 import { countryOptions } from './country-options.ts';
-import type { Place } from './import-screen.tsx';
+import type { Place } from './place.ts';
 import { PickFix } from './pick-fix.tsx';
 import type { Import } from './use-import.ts';
 
@@ -71,6 +71,9 @@ function Fixes({ group, work, places }: Props) {
           options={places.map(({ name }) => ({ value: name, label: name }))}
           onPick={(use) => void work.fix([{ column, found, use }])}
         />
+      ) : null}
+      {code === 'labelMissing' ? (
+        <Button onClick={() => void work.nameByNumber()}>{t('fixName')}</Button>
       ) : null}
       {code === 'numberNeedsCountry' ? (
         <PickFix

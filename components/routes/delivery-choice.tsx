@@ -18,7 +18,7 @@ export function DeliveryChoice({ legend, value, changed = false, onChange }: Pro
   const t = useTranslations('routes');
   const name = useId();
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="shrink-0">
       <legend className="sr-only">{legend}</legend>
       <div className="inline-flex rounded-md bg-sunken p-0.5">
         {routeDeliveries.map((delivery) => (

@@ -35,6 +35,17 @@ export function columnGroups(
   });
 }
 
+/** Characters of the smallest size that one column has room for. */
+const roomOfColumn = 5;
+
+/** A group's name over its columns: whole where it has room, its first letters where it would be cut beyond recognition. */
+export function nameOver(name: string, columns: number): string {
+  if (columns > 2 || name.length <= columns * roomOfColumn) return name;
+  return Array.from(name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu), ([letter]) => letter)
+    .slice(0, 3)
+    .join('');
+}
+
 /** Whose rows and whose columns a stop stands for. */
 export function blockOf(
   { line, from, to }: Stop,

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { MatrixRegion } from '#lib/alerts/route-matrix.ts';
 import type { RouteDelivery } from '#lib/words.ts';
 import { DeliverySign } from './delivery-sign.tsx';
+import { nameOver } from './grid-lines.ts';
 import { stopClass } from './route-row.tsx';
 
 type Group = {
@@ -21,6 +22,7 @@ export function GroupHeadings({ line, groups, mayPaint, tabColumn }: Shared & { 
   const t = useTranslations('routes');
   return groups.map(({ id, name, from, to, targets }) => {
     const words = name ?? t('noGroup');
+    const over = name === null ? '–' : nameOver(name, targets.length);
     return (
       <th
         key={id}
@@ -37,11 +39,14 @@ export function GroupHeadings({ line, groups, mayPaint, tabColumn }: Shared & { 
             aria-label={t('paintColumnGroup', { group: words })}
             className={`${stopClass} h-7 w-full rounded-sm px-1 hover:text-ink pointer-coarse:h-11`}
           >
-            <span className="truncate">{words}</span>
+            <span className="truncate">{over}</span>
           </button>
         ) : (
           <span title={words} className="flex h-7 items-center justify-center px-1">
-            <span className="truncate">{words}</span>
+            <span aria-hidden="true" className="truncate">
+              {over}
+            </span>
+            <span className="sr-only">{words}</span>
           </span>
         )}
       </th>

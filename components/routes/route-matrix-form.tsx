@@ -89,6 +89,7 @@ function Matrix({ matrix }: { matrix: RouteMatrix }) {
           changes={changes}
           sent={sent}
           mayNotSave={moved.size > 0}
+          wide={wide === true}
           onDiscard={() => setDraft(nothing)}
           onSaved={onSaved}
           onRefused={() => startTransition(() => router.refresh())}

@@ -74,7 +74,7 @@ export const RouteRow = memo(function RouteRow(props: Props) {
             }
             mark={props.marks[column] ?? '-'}
             locked={own || !target.mayChange}
-            edge={edges.includes(column)}
+            edge={column > 0 && edges.includes(column)}
             tabbable={tabColumn === column}
           />
         );

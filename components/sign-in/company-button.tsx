@@ -28,7 +28,7 @@ export function CompanyButton({ name, to, refused }: Props) {
       )}
       <Button
         look="primary"
-        className="min-h-12 w-full max-w-full px-6 py-2 text-base whitespace-normal! sm:w-auto"
+        className="min-h-12 w-full max-w-full px-6 py-2 text-base whitespace-normal! sm:w-auto sm:min-w-72"
         aria-disabled={state === 'busy'}
         onClick={go}
       >

@@ -2,13 +2,16 @@
 
 import { MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { RouteError } from '#lib/auth/route-error.ts';
 import type { AskedSignIn } from '#lib/people/asked-sign-in.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { SendCode } from './send-code.tsx';
+
+// What waits for the message comes once somebody chose this way, so that the page to sign in stays light.
+const loadSendCode = () => import('./send-code.tsx');
+const SendCode = lazy(async () => ({ default: (await loadSendCode()).SendCode }));
 
 type State = 'idle' | 'busy' | { refused: string };
 
@@ -33,7 +36,9 @@ export function WhatsappSignIn({
   const ask = async () => {
     if (state === 'busy') return;
     setState('busy');
-    const answer = await askForCode(to).catch(() => ({ refused: t('failed') }));
+    const [answer] = await Promise.all([askForCode(to), loadSendCode()]).catch(() => [
+      { refused: t('failed') },
+    ]);
     setState('refused' in answer ? answer : 'idle');
     if ('refused' in answer) return;
     setAsked(answer);
@@ -44,13 +49,15 @@ export function WhatsappSignIn({
   if (asked) {
     return (
       <>
-        <SendCode
-          key={asked.text}
-          asked={asked}
-          to={to}
-          again={() => void ask()}
-          leave={() => setAsked(undefined)}
-        />
+        <Suspense>
+          <SendCode
+            key={asked.text}
+            asked={asked}
+            to={to}
+            again={() => void ask()}
+            leave={() => setAsked(undefined)}
+          />
+        </Suspense>
         <div className="mt-4 max-w-120">{refused}</div>
       </>
     );
@@ -60,7 +67,7 @@ export function WhatsappSignIn({
       {first}
       <Button
         look={first === null ? 'primary' : 'plain'}
-        className="mt-6 min-h-12 w-full px-6 text-base sm:w-auto"
+        className="mt-6 min-h-12 w-full px-6 text-base sm:w-auto sm:min-w-72"
         aria-disabled={state === 'busy'}
         onClick={() => void ask()}
       >

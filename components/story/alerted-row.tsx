@@ -39,9 +39,9 @@ function useStateWords(alerted: AlertedNumber): string {
     case 'planned': {
       const due = at(alerted.dueAt);
       if (due === null) return t('alert.state.planned');
-      if (alerted.carriedBy === 'rollup') return t('alert.waitsForRollup', { time: due });
-      return alerted.carriedBy === 'summary'
-        ? t('alert.waitsForSummary', { time: due })
+      if (alerted.carriedBy === 'summary') return t('alert.waitsForSummary', { time: due });
+      return alerted.carriedBy === 'rollup'
+        ? t('alert.waitsForRollup', { time: due })
         : t('alert.waits', { time: due });
     }
     case 'failed':

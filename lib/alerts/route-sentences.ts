@@ -8,8 +8,8 @@ export type RouteSentence = {
   from: RouteDelivery;
   to: RouteDelivery;
   sources: MatrixRegion[];
-  /** Whether these are all regions but the one that hears. */
-  everyOther: boolean;
+  /** The few that are missing from all others; null where the sources themselves are fewer to name. */
+  allBut: MatrixRegion[] | null;
 };
 
 /** Hundreds of changes as few sentences as they make, by who hears, as the regions stand. */
@@ -23,7 +23,8 @@ export function routeSentences(
     return [...Map.groupBy(heard, ({ from, to }) => `${from} ${to}`).values()].map((alike) => {
       const [{ from, to }] = alike as [RouteChange];
       const sources = alike.flatMap(({ sourceRegionId }) => byId.get(sourceRegionId) ?? []);
-      return { target, from, to, sources, everyOther: sources.length === regions.length - 1 };
+      const missing = regions.filter((each) => each !== target && !sources.includes(each));
+      return { target, from, to, sources, allBut: missing.length * 2 < sources.length ? missing : null };
     });
   });
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { grant } from '#db/schema.ts';
+import { grant, installation } from '#db/schema.ts';
 import type { Role } from '#lib/words.ts';
 import { actionState, builtActions, postAction } from '#tests/support/server-action.ts';
 import { startStorywire, type Storywire } from '#tests/support/storywire.ts';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   const { db, data } = storywire;
   const regions = { own: await makeRegion(db, 'Own', data), other: await makeRegion(db, 'Other', data) };
   world = { storywire, regions };
+  await db.insert(installation).values({ mode: 'sandbox', brandName: 'Brand' }).onConflictDoNothing();
   const noRole = await storywire.addPerson('viewer');
   await db.delete(grant).where(eq(grant.userId, noRole));
   cookies = {
@@ -87,13 +88,19 @@ test('every page, route and action of the build is in the matrix, and nothing el
   expect(Object.keys(expected).toSorted()).toEqual(built());
 });
 
-test('everybody gets from everything exactly what the matrix says', async () => {
+test('everybody gets from everything exactly what the matrix says', { timeout: 240_000 }, async () => {
   const actual: Record<string, Record<string, Cell>> = {};
+  const cellsOf = async (entry: string, who: Who): Promise<[Who, Cell]> => [
+    who,
+    asCell(await outcome(entry, who, 'own'), await outcome(entry, who, 'other')),
+  ];
   for (const entry of built()) {
-    actual[entry] = {};
-    for (const who of everyone) {
-      actual[entry][who] = asCell(await outcome(entry, who, 'own'), await outcome(entry, who, 'other'));
-    }
+    const cells: [Who, Cell][] = [];
+    // What only reads is asked by all at once; what changes something, by one after the other.
+    if (entry.startsWith('GET '))
+      cells.push(...(await Promise.all(everyone.map((who) => cellsOf(entry, who)))));
+    else for (const who of everyone) cells.push(await cellsOf(entry, who));
+    actual[entry] = Object.fromEntries(cells);
   }
   const filled = Object.entries(expected).map(([entry, row]) => [entry, { ...row, noRole: noRoleOf(row) }]);
   expect(actual).toEqual(Object.fromEntries(filled));

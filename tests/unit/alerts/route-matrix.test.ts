@@ -116,12 +116,28 @@ describe('painting', () => {
   });
 });
 
-test('one sentence tells all that a region hears no more, and knows when that is everybody', () => {
+test('one sentence tells all that a region hears no more, and names whichever are fewer, they or the others', () => {
   const draft = paintCells(nothing, saved(), regions, [spain], () => 'off');
   const changes = routeChanges(regions, saved(), withDraft(saved(), draft));
   expect(routeSentences(regions, changes)).toMatchObject([
-    { target: { id: 'spain' }, from: 'instant', to: 'off', everyOther: true },
+    { target: { id: 'spain' }, from: 'instant', to: 'off', allBut: [] },
   ]);
+  const many = [...regions, region('italy'), region('japan')];
+  const butHq = paintCells(nothing, saved(), many.slice(1), [spain], () => 'off');
+  const [sentence] = routeSentences(many, routeChanges(many, saved(), withDraft(saved(), butHq)));
+  expect(sentence?.allBut?.map(({ id }) => id)).toEqual(['hq']);
+  const [few] = routeSentences(
+    many,
+    routeChanges(
+      many,
+      saved(),
+      withDraft(
+        saved(),
+        paintCells(nothing, saved(), [hq], [spain], () => 'off'),
+      ),
+    ),
+  );
+  expect(few?.allBut).toBeNull();
 });
 
 describe('a cell that somebody else changed since it was painted', () => {

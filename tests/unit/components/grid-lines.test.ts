@@ -4,6 +4,7 @@ import {
   cellsBetween,
   columnGroups,
   gridLines,
+  nameOver,
   nextStop,
   type Stop,
 } from '#components/routes/grid-lines.ts';
@@ -76,4 +77,14 @@ test('a quick drag leaves no cell out between two that it touched', () => {
     { line: 3, column: 2 },
     { line: 3, column: 3 },
   ]);
+});
+
+test.each([
+  ['EMEA', 1, 'EMEA'],
+  ['North America', 1, 'NA'],
+  ['Europe, Middle East & Africa', 2, 'EME'],
+  ['Europe, Middle East & Africa', 3, 'Europe, Middle East & Africa'],
+  ['日本と韓国の地域', 1, '日'],
+])('the name %s over %i columns is %s', (name, columns, shown) => {
+  expect(nameOver(name, columns)).toBe(shown);
 });

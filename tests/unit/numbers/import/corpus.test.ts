@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import outcomes from '#tests/fixtures/number-lists/outcomes.json' with { type: 'json' };
+import outcomes from './outcomes.json' with { type: 'json' };
 import { type Options, type Outcome, outcomeOf } from './outcome.ts';
 
 // Numbers in these lists are of ranges that are kept free for fiction, and of 555 01xx where a country has none.

@@ -1,0 +1,2 @@
+/** A region into which numbers may be imported. */
+export type Place = { id: string; name: string; countries: string[] };
