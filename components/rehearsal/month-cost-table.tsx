@@ -94,7 +94,10 @@ function Row({ name, strong = false, counts, before, format }: RowProps) {
   ];
   return (
     <tr className={`border-t hairline ${strong ? 'font-strong' : ''}`}>
-      <th scope="row" className="max-w-40 truncate py-2 pe-4 text-start font-inherit sm:max-w-80">
+      <th
+        scope="row"
+        className={`max-w-40 truncate py-2 pe-4 text-start sm:max-w-80 ${strong ? 'font-strong' : 'font-normal'}`}
+      >
         {name}
       </th>
       {cells.map(([now = 0, was], index) => (
