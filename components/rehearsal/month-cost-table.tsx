@@ -23,7 +23,7 @@ export function MonthCostTable({ month, changes }: { month: MonthCost; changes: 
   const sign = difference > 0 ? 'more' : difference < 0 ? 'fewer' : 'same';
   return (
     <section aria-labelledby="month-cost" className="mt-10 border-t hairline pt-8">
-      <h2 id="month-cost" className="text-lg">
+      <h2 id="month-cost" className="scroll-mt-6 text-lg">
         {t('month')}
       </h2>
       {month.stories === 0 ? (
@@ -94,7 +94,10 @@ function Row({ name, strong = false, counts, before, format }: RowProps) {
   ];
   return (
     <tr className={`border-t hairline ${strong ? 'font-strong' : ''}`}>
-      <th scope="row" className="max-w-40 truncate py-2 pe-4 text-start font-inherit sm:max-w-80">
+      <th
+        scope="row"
+        className={`max-w-40 truncate py-2 pe-4 text-start sm:max-w-80 ${strong ? 'font-strong' : 'font-normal'}`}
+      >
         {name}
       </th>
       {cells.map(([now = 0, was], index) => (

@@ -155,6 +155,12 @@ function Outcome({ rehearsal, timeZone }: { rehearsal: Rehearsal; timeZone: stri
           : t('outcome', { account: account.username, moment, told, left: all - told })}
       </h2>
       <p className="mt-1 max-w-160 text-pretty text-muted">{t('assumed')}</p>
+      <a
+        href="#month-cost"
+        className="inline-flex min-h-9 items-center text-accent underline underline-offset-3 pointer-coarse:min-h-11"
+      >
+        {t('month')}
+      </a>
     </section>
   );
 }

@@ -35,14 +35,15 @@ export const noMessages: MessageCounts = { story: 0, rollup: 0, summary: 0 };
  * nobody is muted or joins on the way. What still collects at the end is
  * counted as sent.
  * @param stories in the order in which they were found
+ * @param clock to be shared where the groups are simulated in several goes
  * @returns by the region of the numbers
  */
 export function simulateMonth(
   stories: readonly PlannedStory[],
   groups: readonly NumberGroup[],
   deliveryOf: DeliveryOf,
+  clock: QuietClock = rememberingClock(),
 ): Map<string, MessageCounts> {
-  const clock = rememberingClock();
   const counts = new Map<string, MessageCounts>();
   for (const group of groups) {
     const phone = new SimulatedPhone(group, clock);

@@ -1,13 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { number, numberRegion, region, route, story } from '#db/schema.ts';
 import { quietHoursOf } from '../../regions/quiet-hours.ts';
+import { rememberingClock } from '../../regions/remembering-clock.ts';
 import type { RouteDelivery } from '../../words.ts';
 import type { PlannedStory } from '../plan-alerts.ts';
 import type { MonthCost } from '../rehearsal.ts';
 import type { RouteChange } from '../route-input.ts';
 import { cellKey } from '../route-matrix.ts';
-import { monthMs, noMessages, type NumberGroup, simulateMonth } from '../simulate-month.ts';
+import {
+  type DeliveryOf,
+  type MessageCounts,
+  monthMs,
+  noMessages,
+  type NumberGroup,
+  simulateMonth,
+} from '../simulate-month.ts';
 
 /** What the last 30 days' stories would have cost in messages, under the saved matrix and under a draft. */
 export async function getMonthCost(
@@ -35,10 +44,10 @@ export async function getMonthCost(
     ...saved,
     ...changes.map((cell) => [cellKey(cell.sourceRegionId, cell.targetRegionId), cell.to] as const),
   ]);
-  const before = simulateMonth(stories, groups, (from, to) => saved.get(cellKey(from, to)) ?? null);
+  const before = await simulateInTurns(stories, groups, (from, to) => saved.get(cellKey(from, to)) ?? null);
   // What no change leads to costs what it did.
   const changed = new Set(changes.map(({ targetRegionId }) => targetRegionId));
-  const after = simulateMonth(
+  const after = await simulateInTurns(
     stories,
     groups.filter(({ homeRegionId }) => changed.has(homeRegionId)),
     (from, to) => drafted.get(cellKey(from, to)) ?? null,
@@ -52,6 +61,21 @@ export async function getMonthCost(
         return { ...each, saved: counts, draft: after.get(each.id) ?? counts };
       }),
   };
+}
+
+/** Region by region, so that nobody else's request waits for a whole month to be reckoned. */
+async function simulateInTurns(
+  stories: readonly PlannedStory[],
+  groups: readonly NumberGroup[],
+  deliveryOf: DeliveryOf,
+): Promise<Map<string, MessageCounts>> {
+  const clock = rememberingClock();
+  const counts = new Map<string, MessageCounts>();
+  for (const own of Map.groupBy(groups, ({ homeRegionId }) => homeRegionId).values()) {
+    for (const [id, sum] of simulateMonth(stories, own, deliveryOf, clock)) counts.set(id, sum);
+    await setImmediate();
+  }
+  return counts;
 }
 
 async function listStories(db: Queryable, now: Date): Promise<PlannedStory[]> {
