@@ -59,7 +59,7 @@ function Groups({ first }: { first: RegionsPage }) {
           />
         ))}
       </ul>
-      <div className="max-w-100 border-t hairline pt-6">
+      <div className="border-t hairline pt-6 [&>form]:max-w-100">
         <PageForm
           key={added}
           action={addGroupAction}
