@@ -21,12 +21,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <LiveProvider>
           <a
             href="#page"
-            className="fixed start-4 top-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-strong text-on-accent focus:translate-y-0"
+            className="fixed start-4 top-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-strong text-on-accent focus:translate-y-0 print:hidden"
           >
             {t('skip')}
           </a>
           <Navigation />
-          <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0">
+          <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0 print:p-0">
             {env().STORYWIRE_MODE === 'sandbox' ? <SandboxBanner phonesUrl={phonesUrl()} /> : null}
             <main id="page">{children}</main>
           </div>

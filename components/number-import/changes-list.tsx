@@ -52,7 +52,7 @@ function Folded({ title, count, children }: { title: string; count: number; chil
 
 function Line({ label, number, children }: { label: string; number: string; children: ReactNode }) {
   return (
-    <li className="grid gap-x-4 py-1.5 text-sm md:grid-cols-[minmax(0,1fr)_8rem_minmax(0,2fr)]">
+    <li className="grid gap-x-4 py-1.5 text-sm md:grid-cols-[minmax(0,2fr)_7rem_minmax(0,2fr)]">
       <span dir="auto" className="min-w-0 truncate">
         {label}
       </span>

@@ -17,7 +17,7 @@ export function ProblemCard({ group, work, places }: Props) {
   return (
     <li
       data-problem={code}
-      className="grid gap-x-8 gap-y-2 border-b border-line py-4 md:grid-cols-[1fr_auto]"
+      className="grid gap-x-8 gap-y-2 border-b border-line py-4 lg:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div className="min-w-0">
         <p>
@@ -58,7 +58,7 @@ function Fixes({ group, work, places }: Props) {
   };
   const anyRegion = code === 'regionUnknown' || code === 'regionMissing' || code === 'regionArchived';
   return (
-    <div className="flex flex-wrap items-center gap-2 md:max-w-100 md:justify-end">
+    <div className="flex flex-wrap items-center gap-2 lg:max-w-120 lg:justify-end">
       {fixes.map((fix) => (
         <Button key={fix.use} onClick={() => void work.fix([fix])}>
           {words(fix.use)}

@@ -80,7 +80,8 @@ function OpenLink({ page, code, qr, onDone }: OpenProps) {
       {qr === null ? (
         <Notice look="plain">{t('joinNoSender')}</Notice>
       ) : (
-        <figure className="rounded-card border hairline bg-white p-2">
+        // Black on white in either theme: phones read no other.
+        <figure className="rounded-card border hairline bg-[#fff] p-2 text-[#000] forced-color-adjust-none">
           <svg
             role="img"
             aria-label={t('joinQr', { region: region.name })}
@@ -90,7 +91,7 @@ function OpenLink({ page, code, qr, onDone }: OpenProps) {
           >
             <path d={qr.d} fill="#000000" />
           </svg>
-          <figcaption className="flex items-center justify-center gap-2 pb-2 text-center text-black">
+          <figcaption className="flex items-center justify-center gap-2 pb-2 text-center">
             <RegionMark {...region} className="size-6 shrink-0" />
             <span className="min-w-0 wrap-anywhere">{t('joinScan', { region: region.name })}</span>
           </figcaption>

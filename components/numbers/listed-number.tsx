@@ -41,11 +41,13 @@ export function ListedNumber({ row }: { row: NumberRow }) {
         </span>
         <span className="col-start-2 min-w-0 text-muted lg:col-start-auto">
           <NumberState state={row.state} />
-          <span className="block text-pretty">
-            {muted && row.state === 'active'
-              ? t.rich('mutedUntil', { at: () => <ExactMoment at={row.mutedUntil ?? ''} /> })
-              : t(`next.${row.state}`)}
-          </span>
+          {row.state === 'active' && !muted ? null : (
+            <span className="block text-pretty">
+              {muted && row.state === 'active'
+                ? t.rich('mutedUntil', { at: () => <ExactMoment at={row.mutedUntil ?? ''} /> })
+                : t(`next.${row.state}`)}
+            </span>
+          )}
           <span className="figures block">
             {row.lastReachedAt === null
               ? t('neverReached')

@@ -16,7 +16,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={t('label')}
-      className="fixed inset-x-0 bottom-0 z-30 border-t hairline bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:start-0 md:w-20 md:border-e md:border-t-0 md:pb-0"
+      className="fixed inset-x-0 bottom-0 z-30 border-t hairline bg-paper pb-[env(safe-area-inset-bottom)] md:inset-x-auto md:inset-y-0 md:start-0 md:w-20 md:border-e md:border-t-0 md:pb-0 print:hidden"
     >
       <Link
         href="/"

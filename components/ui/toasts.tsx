@@ -12,7 +12,7 @@ export function Toasts({ children }: { children: ReactNode }) {
     <Toast.Provider timeout={6000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100">
+        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100 print:hidden">
           <List />
         </Toast.Viewport>
       </Toast.Portal>
