@@ -9,7 +9,7 @@ export type AdminLink = (typeof links)[number];
 export function AdminLinks({ shown }: { shown: readonly AdminLink[] }) {
   const t = useTranslations('adminLinks');
   return (
-    <ul className="divide-y hairline">
+    <ul className="divide-y divide-line">
       {links
         .filter((key) => shown.includes(key))
         .map((key) => (
