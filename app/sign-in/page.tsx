@@ -33,7 +33,12 @@ export default async function SignInPage({
     company === undefined ? null : (
       <CompanyButton name={company.name} to={to} refused={knownRefusal(outcome)} />
     );
-  const others = people === undefined ? <LinkHint /> : <DemoPeople people={people} to={to} />;
+  const others =
+    people === undefined ? (
+      <LinkHint alone={company === undefined && brandNumber === undefined} />
+    ) : (
+      <DemoPeople people={people} to={to} />
+    );
   return (
     <>
       <h1 className="text-xl">{t('title')}</h1>
@@ -56,13 +61,16 @@ export default async function SignInPage({
   );
 }
 
-/** For whoever has neither a work number nor a company account. */
-async function LinkHint() {
+/**
+ * For whoever has neither a work number nor a company account.
+ * @param alone whether it is all that the page says, instead of a word below the buttons
+ */
+async function LinkHint({ alone }: { alone: boolean }) {
   const t = await getTranslations('signIn');
   return (
-    <div className="mt-3 max-w-120 text-sm text-pretty text-muted">
+    <div className={`mt-3 max-w-120 text-pretty ${alone ? 'text-base' : 'text-sm text-muted'}`}>
       <p>{t('askForLink')}</p>
-      <p className="mt-3">{t('firstAdmin')}</p>
+      <p className="mt-3 text-muted">{t('firstAdmin')}</p>
     </div>
   );
 }

@@ -9,11 +9,11 @@ export type AdminLink = (typeof links)[number];
 export function AdminLinks({ shown }: { shown: readonly AdminLink[] }) {
   const t = useTranslations('adminLinks');
   return (
-    <ul className="divide-y divide-line">
+    <ul>
       {links
         .filter((key) => shown.includes(key))
         .map((key) => (
-          <li key={key}>
+          <li key={key} className="border-t hairline first:border-t-0">
             <Link href={`/${key}`} className="group flex min-h-14 items-center gap-3 py-2">
               <span className="min-w-0 flex-1">
                 <span className="block font-strong group-hover:text-accent">{t(key)}</span>

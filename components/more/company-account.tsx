@@ -34,7 +34,11 @@ export function CompanyAccount({ name, accounts, outcome }: Props) {
   const [asked, setAsked] = useState<string | null>(null);
   return (
     <div className="flex flex-col items-start gap-3">
-      <Outcome outcome={state === 'failed' ? 'failed' : outcome} />
+      {typeof state === 'object' ? (
+        <Notice look="bad">{state.refused}</Notice>
+      ) : (
+        <Outcome outcome={outcome} />
+      )}
       {accounts.map(({ id, linkedAt, current }) => (
         <div key={id} className="flex w-full items-center gap-4">
           <Building2 aria-hidden="true" className="size-5 shrink-0 text-muted" strokeWidth={1.75} />
@@ -73,10 +77,9 @@ export function CompanyAccount({ name, accounts, outcome }: Props) {
   );
 }
 
-function Outcome({ outcome }: { outcome: Props['outcome'] | 'failed' }) {
+function Outcome({ outcome }: Pick<Props, 'outcome'>) {
   const t = useTranslations('company');
   if (outcome === undefined) return null;
-  if (outcome === 'failed') return <Notice look="bad">{t('failed')}</Notice>;
   if (outcome === 'linked') return <Notice look="plain">{t('nowLinked')}</Notice>;
   return <Notice look={outcome === 'cancelled' ? 'plain' : 'bad'}>{t(`refused.${outcome}`)}</Notice>;
 }

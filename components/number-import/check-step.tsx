@@ -17,15 +17,14 @@ export function CheckStep({ work, places }: Props) {
   if (!plan) return null;
   const { create, update, skip, reject } = plan.counts;
   const toDo = create + update;
+  const fixes = chosen.fixes.length + (chosen.nameByNumber ? 1 : 0);
   return (
     <div className="flex flex-col gap-6">
       <PlanCounts counts={plan.counts} />
       <div className="flex flex-col gap-2">
-        {plan.attested > 0 ? (
-          <Notice look="plain">{t('attested', { count: plan.attested })}</Notice>
-        ) : create > 0 ? (
-          <Notice look="plain">{t('invited')}</Notice>
-        ) : null}
+        {plan.attested > 0 ? <Notice look="plain">{t('attested', { count: plan.attested })}</Notice> : null}
+        {plan.invited > 0 ? <Notice look="plain">{t('invited', { count: plan.invited })}</Notice> : null}
+        {plan.silent > 0 ? <Notice look="plain">{t('silent', { count: plan.silent })}</Notice> : null}
         {plan.assumed > 0 ? <Notice look="plain">{t('assumed', { count: plan.assumed })}</Notice> : null}
         {toDo === 0 && skip > 0 && reject === 0 ? <Notice look="plain">{t('nothingToDo')}</Notice> : null}
         {toDo === 0 && reject > 0 && skip === 0 ? <Notice look="plain">{t('nothingGood')}</Notice> : null}
@@ -37,9 +36,9 @@ export function CheckStep({ work, places }: Props) {
           </Button>
         ) : null}
         <Button onClick={() => work.back('columns')}>{t('back')}</Button>
-        {chosen.fixes.length > 0 ? (
+        {fixes > 0 ? (
           <span className="flex items-center gap-2 text-sm text-muted">
-            {t('mended', { count: chosen.fixes.length })}
+            {t('mended', { count: fixes })}
             <Button look="quiet" onClick={() => void work.undoFixes()}>
               {t('undo')}
             </Button>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { type ListColumn, listColumns } from '#lib/numbers/list-columns.ts';
+import { BareSelect } from '#components/ui/bare-select.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -55,7 +56,7 @@ export function ColumnsStep({ work, places }: Props) {
                   {column.samples.join(' · ')}
                 </div>
               </div>
-              <select
+              <BareSelect
                 aria-label={name}
                 value={columns[at] ?? ''}
                 onChange={(event) =>
@@ -64,7 +65,6 @@ export function ColumnsStep({ work, places }: Props) {
                     event.currentTarget.value === '' ? null : (event.currentTarget.value as ListColumn),
                   )
                 }
-                className={`min-h-10 w-full min-w-0 rounded-md border border-edge bg-paper px-3 text-base pointer-coarse:min-h-11 md:text-sm ${columns[at] ? '' : 'text-muted'}`}
               >
                 <option value="">{t('leaveOut')}</option>
                 {listColumns.map((each) => (
@@ -72,7 +72,7 @@ export function ColumnsStep({ work, places }: Props) {
                     {t(`column.${each}`)}
                   </option>
                 ))}
-              </select>
+              </BareSelect>
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { BareSelect } from '#components/ui/bare-select.tsx';
 import { Button } from '#components/ui/button.tsx';
 
 type Props = {
@@ -16,11 +17,11 @@ export function PickFix({ label, first, options, onPick }: Props) {
   const [value, setValue] = useState('');
   return (
     <span className="flex max-w-full min-w-0 items-center gap-2">
-      <select
+      <BareSelect
         aria-label={label}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
-        className="min-h-9 min-w-0 flex-1 rounded-md border border-edge bg-paper px-2 text-base pointer-coarse:min-h-11 md:max-w-50 md:text-sm"
+        className="w-full flex-1 md:w-60"
       >
         <option value="">{first}</option>
         {options.map((each) => (
@@ -28,7 +29,7 @@ export function PickFix({ label, first, options, onPick }: Props) {
             {each.label}
           </option>
         ))}
-      </select>
+      </BareSelect>
       {value === '' ? null : <Button onClick={() => onPick(value)}>{t('choose')}</Button>}
     </span>
   );

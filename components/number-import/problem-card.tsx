@@ -72,6 +72,9 @@ function Fixes({ group, work, places }: Props) {
           onPick={(use) => void work.fix([{ column, found, use }])}
         />
       ) : null}
+      {code === 'labelMissing' ? (
+        <Button onClick={() => void work.nameByNumber()}>{t('fixName')}</Button>
+      ) : null}
       {code === 'numberNeedsCountry' ? (
         <PickFix
           label={t('fixCountry')}

@@ -72,7 +72,8 @@ export function useImport(regionId: string | null) {
     check: () => check(chosen, 'check'),
     fix: (fixes: Fix[]) => check({ ...chosen, fixes: [...chosen.fixes, ...fixes] }, 'check'),
     fixCountry: (country: string) => check({ ...chosen, country }, 'check'),
-    undoFixes: () => check({ ...chosen, fixes: [] }, 'check'),
+    nameByNumber: () => check({ ...chosen, nameByNumber: true }, 'check'),
+    undoFixes: () => check({ ...chosen, fixes: [], nameByNumber: false }, 'check'),
     back: (to: Step) => {
       setProblem(null);
       setStep(to);
@@ -109,6 +110,7 @@ const nothingChosen = (regionId: string | null): Chosen => ({
   columns: null,
   regionId,
   country: null,
+  nameByNumber: false,
   fixes: [],
 });
 

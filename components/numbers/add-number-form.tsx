@@ -8,12 +8,13 @@ import { addNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import type { HomeChoice } from '#lib/numbers/number-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { numberKinds } from '#lib/words.ts';
+import { useHydrated } from '#components/regions/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 import { ParsedNumber } from './parsed-number.tsx';
 
 type Props = {
@@ -87,6 +88,7 @@ function Phone({
 }: { home: HomeChoice | undefined; another: boolean } & FormFields) {
   const t = useTranslations('numbers');
   const names = useNames();
+  const hydrated = useHydrated();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -136,7 +138,7 @@ function Phone({
                 ? t('languageOfRegion', { language: names.language(home.language) })
                 : t('languageOfAnyRegion'),
             },
-            ...names.languageOptions(languageChoices),
+            ...names.languageOptions(hydrated ? languageChoices : []),
           ]}
         />
       </div>

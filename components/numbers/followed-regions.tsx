@@ -10,7 +10,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { IconButton } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: NumberPage; onDone: (message: string) => void };
 

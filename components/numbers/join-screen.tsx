@@ -19,7 +19,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { BackToNumbers } from './back-link.tsx';
 import { LinkButtons } from './link-buttons.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: JoinPage; qr: QrPath | null };
 

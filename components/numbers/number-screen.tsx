@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { NumberPage } from '#lib/numbers/number-row.ts';
+import { AuditLink } from '#components/audit/audit-link.tsx';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { useNames } from '#components/regions/use-names.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
@@ -68,6 +69,11 @@ function Screen({ first }: { first: NumberPage }) {
             <Button onClick={() => setQuestion('remove')}>{t('removeNumber')}</Button>
           </Part>
         </>
+      ) : null}
+      {page.maySeeAudit ? (
+        <div className="border-t hairline pt-4">
+          <AuditLink thingId={page.id} />
+        </div>
       ) : null}
       {question === null ? null : (
         <NumberQuestion

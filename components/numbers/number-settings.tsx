@@ -7,10 +7,11 @@ import { buzzIntervals } from '#lib/numbers/list-columns.ts';
 import type { NumberPage } from '#lib/numbers/number-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { numberKinds } from '#lib/words.ts';
+import { useHydrated } from '#components/regions/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: NumberPage; onDone: (message: string) => void };
 
@@ -56,7 +57,8 @@ function Whose({ page, value, error }: { page: NumberPage } & FormFields) {
   const t = useTranslations('numbers');
   const names = useNames();
   const own = page.ownLanguage;
-  const choices = own === null || languageChoices.includes(own) ? languageChoices : [own, ...languageChoices];
+  const hydrated = useHydrated();
+  const others = hydrated ? languageChoices.filter((each) => each !== own) : [];
   return (
     <>
       <TextField
@@ -82,7 +84,7 @@ function Whose({ page, value, error }: { page: NumberPage } & FormFields) {
           error={error('language')}
           options={[
             { value: '', label: t('languageOfRegion', { language: names.language(page.regionLanguage) }) },
-            ...names.languageOptions(choices),
+            ...names.languageOptions(own === null ? others : [own, ...others]),
           ]}
         />
       </div>

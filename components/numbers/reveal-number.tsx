@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { revealNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import type { NumberPage } from '#lib/numbers/number-row.ts';
 import { Button } from '#components/ui/button.tsx';
-import { PageForm } from './page-form.tsx';
+import { PageForm } from '#components/ui/page-form.tsx';
 
 /** Long enough to dial it; a page left open does not keep showing it. */
 const shownForMs = 30_000;

@@ -40,7 +40,7 @@ export function GrantsField({
       {lines.map((line) => (
         <div
           key={line.key}
-          className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-end gap-2 pb-3"
+          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2 pb-3"
         >
           <input type="hidden" name="grant" value={`${line.role}:${line.place}`} />
           <SelectField
@@ -70,7 +70,8 @@ export function GrantsField({
       ))}
       <Button
         onClick={() => {
-          setLines((before) => [...before, { key: next, role: 'viewer', place: where[0]?.value ?? 'all' }]);
+          const free = where.find(({ value }) => lines.every(({ place }) => place !== value)) ?? where[0];
+          setLines((before) => [...before, { key: next, role: 'viewer', place: free?.value ?? 'all' }]);
           setNext(next + 1);
         }}
       >

@@ -19,7 +19,7 @@ export function PersonLine({
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t hairline py-3 first:border-t-0">
-      <div className="grid min-w-0 flex-1 basis-60 gap-x-6 gap-y-0.5 lg:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_8rem] lg:items-center">
+      <div className="grid min-w-0 flex-1 basis-60 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_7rem] md:items-center">
         <div className="min-w-0">
           <Link
             href={`/people/${person.id}`}

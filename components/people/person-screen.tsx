@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { PersonPage, RoleRegions } from '#lib/people/person-row.ts';
+import { AuditLink } from '#components/audit/audit-link.tsx';
 import { ExactMoment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -92,6 +93,7 @@ export function PersonScreen({ person, places, isSelf }: Props) {
           )}
           <Part title={t('changes')}>
             <Changes changes={person.changes} />
+            <AuditLink thingId={person.id} />
           </Part>
         </>
       ) : null}

@@ -27,7 +27,7 @@ export function RolesMatrix({ people, places }: { people: PersonRow[]; places: R
               <th
                 key={id ?? 'all'}
                 scope="col"
-                className="max-w-36 min-w-24 px-3 py-2 text-start align-bottom font-strong wrap-anywhere"
+                className="max-w-36 min-w-24 px-3 py-2 text-start align-bottom font-strong wrap-break-word"
               >
                 {name}
               </th>
@@ -41,7 +41,7 @@ export function RolesMatrix({ people, places }: { people: PersonRow[]; places: R
               <tr key={person.id} className="border-t hairline">
                 <th
                   scope="row"
-                  className="sticky start-0 z-10 max-w-36 min-w-32 bg-paper px-3 py-1 text-start font-strong wrap-anywhere md:max-w-60"
+                  className="sticky start-0 z-10 max-w-36 min-w-32 bg-paper px-3 py-1 text-start font-strong wrap-anywhere md:max-w-60 md:min-w-48"
                 >
                   <Link
                     href={`/people/${person.id}`}

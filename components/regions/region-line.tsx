@@ -18,7 +18,7 @@ export function RegionLine({ region }: { region: RegionRow }) {
   return (
     <li
       data-region={region.name}
-      className="relative grid grid-cols-[2.25rem_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 border-t hairline py-2.5 first:border-t-0 hover:bg-sunken/60 lg:grid-cols-[2.25rem_minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)_minmax(0,4fr)] lg:gap-x-5"
+      className="relative grid grid-cols-[2.25rem_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 border-t hairline py-2.5 first:border-t-0 hover:bg-sunken/60 lg:grid-cols-[2.25rem_minmax(0,6fr)_minmax(0,5fr)_minmax(0,3fr)_minmax(0,3fr)] lg:gap-x-5"
     >
       <RegionMark
         markText={region.markText}
@@ -28,13 +28,17 @@ export function RegionLine({ region }: { region: RegionRow }) {
       <div className="min-w-0">
         <Link
           href={`/regions/${region.id}`}
-          className="block truncate font-strong before:absolute before:inset-0 before:content-['']"
+          className="line-clamp-2 font-strong wrap-anywhere before:absolute before:inset-0 before:content-['']"
         >
           {region.name}
         </Link>
-        {countries === '' ? null : <p className="truncate text-sm text-muted">{countries}</p>}
+        {countries === '' ? null : (
+          <p suppressHydrationWarning className="truncate text-sm text-muted">
+            {countries}
+          </p>
+        )}
       </div>
-      <p className="text-sm text-muted">
+      <p suppressHydrationWarning className="text-sm text-muted">
         <LocalTime timeZone={region.timeZone} />
         {`, ${names.language(region.language)}`}
         <span className="block max-lg:hidden">

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { AccountRow as Account, RegionPage } from '#lib/regions/region-row.ts';
+import { AuditLink } from '#components/audit/audit-link.tsx';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -71,6 +72,11 @@ function Region({ first }: { first: RegionPage }) {
       <p className="border-t hairline pt-4 text-sm text-pretty text-muted">
         {page.mayArchive ? t('whoAll') : region.mayManage ? t('whoOwn') : t('whoNone')}
       </p>
+      {page.maySeeAudit ? (
+        <div className="pt-2">
+          <AuditLink thingId={region.id} />
+        </div>
+      ) : null}
       {asked?.kind === 'archive' ? <ArchiveDialog region={region} {...ends} /> : null}
       {asked?.kind === 'restore' ? <RestoreDialog region={region} {...ends} /> : null}
       {asked?.kind === 'move' ? <MoveAccountDialog account={asked.account} page={page} {...ends} /> : null}
@@ -87,7 +93,7 @@ function Head({ page: { region } }: { page: RegionPage }) {
       <RegionMark markText={region.markText} markColor={region.markColor} className="size-14 shrink-0" />
       <div className="min-w-0">
         <h1 className="text-xl wrap-anywhere">{region.name}</h1>
-        <p className="text-muted">
+        <p suppressHydrationWarning className="text-muted">
           {[region.group?.name ?? t('noGroup'), countries, names.language(region.language)]
             .filter(Boolean)
             .join(' · ')}

@@ -3,7 +3,11 @@
 import { useLocale } from 'next-intl';
 import { useMemo } from 'react';
 
-/** Countries and languages by name, in the reader's language; a code that has none stays a code. */
+/**
+ * Countries and languages by name, in the reader's language; a code that has
+ * none stays a code. A browser may know another name than the server (Turkey,
+ * Türkiye): what shows one from the start says `suppressHydrationWarning`.
+ */
 export function useNames() {
   const locale = useLocale();
   return useMemo(() => {

@@ -1,79 +1,131 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useActionState, useState } from 'react';
-import { saveRoutesAction } from '#app/(signed-in)/routes/actions.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { startTransition, useMemo, useState } from 'react';
+import { movedCells, paintCells, type RouteDraft, settleMoved, withDraft } from '#lib/alerts/route-draft.ts';
 import { cellKey, presetDelivery, routeChanges, routePresets } from '#lib/alerts/route-matrix.ts';
-import type { MatrixRegion, RouteMatrix, RoutePreset } from '#lib/alerts/route-matrix.ts';
-import { idle } from '#lib/auth/action-state.ts';
-import type { RouteDelivery } from '#lib/words.ts';
-import { RouteGrid } from './route-grid.tsx';
+import type { RouteMatrix, RoutePreset } from '#lib/alerts/route-matrix.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { DeliverySign } from './delivery-sign.tsx';
+import { MovedNotice } from './moved-notice.tsx';
+import { type Paint, RouteGrid } from './route-grid.tsx';
+import { RouteLists } from './route-lists.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { useWide } from './use-wide.ts';
 
 /** Who hears whom, painted as a draft in the browser, and saved when its differences look right. */
 export function RouteMatrixForm({ matrix }: { matrix: RouteMatrix }) {
-  const t = useTranslations('routes');
-  const { regions, cells } = matrix;
-  const saved = new Map(
-    cells.map((each) => [cellKey(each.sourceRegionId, each.targetRegionId), each.delivery]),
+  return (
+    <Toasts>
+      <Matrix matrix={matrix} />
+    </Toasts>
   );
-  const [draft, setDraft] = useState<ReadonlyMap<string, RouteDelivery>>(saved);
-  const [state, save] = useActionState(saveRoutesAction, idle);
-  const changes = routeChanges(regions, saved, draft);
-  const names = new Map(regions.map(({ id, name }) => [id, name]));
-  const paint = (
-    sources: readonly MatrixRegion[],
-    targets: readonly MatrixRegion[],
-    deliveryOf: (source: MatrixRegion, target: MatrixRegion) => RouteDelivery,
-  ) =>
-    setDraft((before) => {
-      const next = new Map(before);
-      for (const source of sources)
-        for (const target of targets)
-          if (target.mayChange && source.id !== target.id)
-            next.set(cellKey(source.id, target.id), deliveryOf(source, target));
-      return next;
-    });
+}
+
+const savedCells = ({ cells }: RouteMatrix) =>
+  new Map(cells.map((each) => [cellKey(each.sourceRegionId, each.targetRegionId), each.delivery]));
+
+const nothing: RouteDraft = new Map();
+
+function Matrix({ matrix }: { matrix: RouteMatrix }) {
+  const toast = useToast();
+  const router = useRouter();
+  const wide = useWide();
+  const { regions } = matrix;
+  const [shown, setShown] = useState(matrix);
+  const [saved, setSaved] = useState(() => savedCells(matrix));
+  const [draft, setDraft] = useState(nothing);
+  // The page came anew: what was painted stays, over how things stand now.
+  if (shown !== matrix) {
+    setShown(matrix);
+    setSaved(savedCells(matrix));
+  }
+  const cells = useMemo(() => withDraft(saved, draft), [saved, draft]);
+  const changes = useMemo(() => routeChanges(regions, saved, cells), [regions, saved, cells]);
+  const moved = useMemo(() => new Set(movedCells(saved, draft)), [saved, draft]);
+  // Of a cell that has moved the server is told what it was when it was painted, so that nothing is overwritten unseen.
+  const sent = changes.map((change) => {
+    const painted = draft.get(cellKey(change.sourceRegionId, change.targetRegionId));
+    return painted ? { ...change, from: painted.from } : change;
+  });
+  const paint: Paint = (sources, targets, deliveryOf) =>
+    setDraft((before) => paintCells(before, saved, sources, targets, deliveryOf));
   const applyPreset = (preset: RoutePreset) =>
     paint(regions, regions, (source, target) => presetDelivery(preset, source, target));
+  const onSaved = (message: string) => {
+    toast(message);
+    setSaved(new Map(cells));
+    setDraft(nothing);
+    startTransition(() => router.refresh());
+  };
   return (
     <>
-      {regions.some(({ mayChange }) => mayChange) ? (
-        <div role="group" aria-label={t('presets')} className="mb-4 flex flex-wrap gap-2">
-          {routePresets.map((preset) => (
-            <Button key={preset} onClick={() => applyPreset(preset)}>
-              {t(`preset.${preset}`)}
-            </Button>
-          ))}
+      {regions.some(({ mayChange }) => mayChange) ? <Presets onChoose={applyPreset} /> : null}
+      <Legend readOnlyColumns={regions.some(({ mayChange }) => !mayChange)} />
+      {wide === false ? null : (
+        <div className="max-md:hidden">
+          <RouteGrid regions={regions} cells={cells} draft={draft} moved={moved} paint={paint} />
         </div>
-      ) : null}
-      <RouteGrid regions={regions} draft={draft} paint={paint} />
-      {state.status === 'refused' ? <Notice look="bad">{state.message}</Notice> : null}
-      {state.status === 'done' ? <Notice look="plain">{state.message}</Notice> : null}
+      )}
+      {wide === true ? null : (
+        <div className="md:hidden">
+          <RouteLists regions={regions} cells={cells} draft={draft} paint={paint} />
+        </div>
+      )}
+      {moved.size === 0 ? null : (
+        <MovedNotice
+          regions={regions}
+          saved={saved}
+          draft={draft}
+          moved={moved}
+          onSettle={(keep) => setDraft(settleMoved(saved, draft, keep))}
+        />
+      )}
       {changes.length === 0 ? null : (
-        <form action={save} className="mt-6 grid gap-3">
-          <h2 className="text-lg">{t('changes', { count: changes.length })}</h2>
-          <ul className="max-h-80 overflow-y-auto">
-            {changes.map(({ sourceRegionId, targetRegionId, from, to }) => (
-              <li key={cellKey(sourceRegionId, targetRegionId)}>
-                {t('change', {
-                  target: names.get(targetRegionId) ?? '',
-                  source: names.get(sourceRegionId) ?? '',
-                  to: t(`will.${to}`),
-                  from: t(`before.${from}`),
-                })}
-              </li>
-            ))}
-          </ul>
-          <input type="hidden" name="changes" value={JSON.stringify(changes)} />
-          <div className="flex gap-2">
-            <SubmitButton>{t('save')}</SubmitButton>
-            <Button onClick={() => setDraft(saved)}>{t('discard')}</Button>
-          </div>
-        </form>
+        <SaveBar
+          regions={regions}
+          changes={changes}
+          sent={sent}
+          mayNotSave={moved.size > 0}
+          wide={wide === true}
+          onDiscard={() => setDraft(nothing)}
+          onSaved={onSaved}
+          onRefused={() => startTransition(() => router.refresh())}
+        />
       )}
     </>
+  );
+}
+
+function Presets({ onChoose }: { onChoose: (preset: RoutePreset) => void }) {
+  const t = useTranslations('routes');
+  return (
+    <div role="group" aria-label={t('presets')} className="mb-5 flex flex-wrap gap-2">
+      {routePresets.map((preset) => (
+        <Button key={preset} onClick={() => onChoose(preset)}>
+          {t(`preset.${preset}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Legend({ readOnlyColumns }: { readOnlyColumns: boolean }) {
+  const t = useTranslations('routes');
+  return (
+    <div className="mb-4 text-sm text-muted">
+      <ul aria-label={t('legend')} className="flex flex-wrap gap-x-5 gap-y-1">
+        {(['instant', 'summary', 'off'] as const).map((delivery) => (
+          <li key={delivery} className="flex items-center gap-1.5">
+            <DeliverySign delivery={delivery} className="size-4 text-ink" />
+            {t(`state.${delivery}`)}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1 max-w-160 text-pretty max-md:hidden">{t('howTo')}</p>
+      {readOnlyColumns ? <p className="mt-1 max-w-160 text-pretty">{t('readOnly')}</p> : null}
+    </div>
   );
 }

@@ -21,14 +21,14 @@ export function CompanyButton({ name, to, refused }: Props) {
   const { state, go } = useCompany({ to });
   return (
     <div className="mt-5 flex max-w-120 flex-col items-start gap-4">
-      {state === 'failed' ? (
-        <Notice look="bad">{t('failed')}</Notice>
+      {typeof state === 'object' ? (
+        <Notice look="bad">{state.refused}</Notice>
       ) : refused === undefined || state === 'busy' ? null : (
         <Notice look={refused === 'cancelled' ? 'plain' : 'bad'}>{t(`refused.${refused}`)}</Notice>
       )}
       <Button
         look="primary"
-        className="min-h-12 w-full max-w-full px-6 py-2 text-base whitespace-normal! sm:w-auto"
+        className="min-h-12 w-full max-w-full px-6 py-2 text-base whitespace-normal! sm:w-auto sm:min-w-72"
         aria-disabled={state === 'busy'}
         onClick={go}
       >

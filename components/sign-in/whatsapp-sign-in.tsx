@@ -67,7 +67,7 @@ export function WhatsappSignIn({
       {first}
       <Button
         look={first === null ? 'primary' : 'plain'}
-        className="mt-6 min-h-12 w-full px-6 text-base sm:w-auto"
+        className="mt-6 min-h-12 w-full px-6 text-base sm:w-auto sm:min-w-72"
         aria-disabled={state === 'busy'}
         onClick={() => void ask()}
       >

@@ -128,7 +128,7 @@ function WaitingDetails() {
 }
 
 /** The shape of a story's page while it is on its way. */
-export function StorySkeleton({ layout }: { layout: 'page' | 'pane' }) {
+function StorySkeleton({ layout }: { layout: 'page' | 'pane' }) {
   const t = useTranslations('story');
   const styles = layouts[layout];
   return (

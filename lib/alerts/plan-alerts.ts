@@ -1,4 +1,4 @@
-import { nextSummaryAt, type QuietHours, quietUntil } from '../regions/quiet-hours.ts';
+import { type QuietClock, type QuietHours, wallClock } from '../regions/quiet-hours.ts';
 import { summaryUsefulMs } from '../messages/summary-useful.ts';
 import type { SkipReason } from '../words.ts';
 import { type RoutedNumber, type RoutedStory, routeStory } from './route-story.ts';
@@ -32,7 +32,7 @@ export type PlannedNumber = RoutedNumber & {
 
 export type PlannedStory = RoutedStory & { postedAt: Date; foundAt: Date };
 
-type Decision =
+export type Decision =
   | { do: 'skip'; reason: SkipReason }
   /** A message of its own. */
   | { do: 'send'; dueAt: Date; usefulUntil: Date }
@@ -50,29 +50,38 @@ export type AlertDecision = { numberId: string } & Decision;
  * what falls into quiet hours, or is routed to it, in the day's summary.
  * The database holds the interval once more when a message is claimed, so a
  * plan that is overtaken by another worker costs a delay and never a buzz.
+ * @param clock reads quiet hours; whoever plans thousands of stories brings one that remembers
  */
 export function planAlerts(
   story: PlannedStory,
   numbers: readonly PlannedNumber[],
   now: Date,
+  clock: QuietClock = wallClock,
 ): AlertDecision[] {
   return numbers.flatMap((number) => {
-    const decision = decide(story, number, now);
+    const decision = decide(story, number, now, clock);
     return decision ? [{ numberId: number.id, ...decision }] : [];
   });
 }
 
-function decide(story: PlannedStory, number: PlannedNumber, now: Date): Decision | undefined {
+function decide(
+  story: PlannedStory,
+  number: PlannedNumber,
+  now: Date,
+  clock: QuietClock,
+): Decision | undefined {
   const routing = routeStory(story, number, now);
   if (!routing) return undefined;
   if ('skip' in routing) return { do: 'skip', reason: routing.skip };
-  if (routing.deliver === 'summary' || isQuiet(number, now)) return inSummary(number, now);
+  if (routing.deliver === 'summary' || isQuiet(number, now, clock)) return inSummary(number, now, clock);
   const late = story.foundAt.getTime() - story.postedAt.getTime() > lateAfterMs;
-  return !late && mayBuzz(number, now) ? alone(story, now) : together(story, number, now, !late);
+  return !late && mayBuzz(number, now)
+    ? alone(story, now)
+    : together(story, number, now, { instant: !late, clock });
 }
 
-const isQuiet = ({ quietHours, timeZone }: PlannedNumber, at: Date) =>
-  quietHours !== undefined && quietUntil(quietHours, timeZone, at) !== undefined;
+const isQuiet = ({ quietHours, timeZone }: PlannedNumber, at: Date, clock: QuietClock) =>
+  quietHours !== undefined && clock.quietUntil(quietHours, timeZone, at) !== undefined;
 
 function mayBuzz(number: PlannedNumber, now: Date): boolean {
   if (number.buzzIntervalMs === 0) return true;
@@ -85,10 +94,15 @@ function alone(story: PlannedStory, now: Date): Decision {
   return { do: 'send', dueAt: now, usefulUntil };
 }
 
-function together(story: PlannedStory, number: PlannedNumber, now: Date, instant: boolean): Decision {
+function together(
+  story: PlannedStory,
+  number: PlannedNumber,
+  now: Date,
+  { instant, clock }: { instant: boolean; clock: QuietClock },
+): Decision {
   const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'rollup');
   const dueAt = collecting?.dueAt ?? rollUpDue(number, now, instant);
-  if (!collecting && isQuiet(number, dueAt)) return inSummary(number, now);
+  if (!collecting && isQuiet(number, dueAt, clock)) return inSummary(number, now, clock);
   // By then it would be gone from Instagram, and telling of it as news would be wrong.
   if (dueAt >= story.expiresAt) return { do: 'skip', reason: 'story_expired' };
   const usefulUntil = story.expiresAt;
@@ -97,9 +111,9 @@ function together(story: PlannedStory, number: PlannedNumber, now: Date, instant
 }
 
 /** A summary tells of what has been, so a story may be over by then: it is kept, and the link shows it. */
-function inSummary(number: PlannedNumber, now: Date): Decision {
+function inSummary(number: PlannedNumber, now: Date, clock: QuietClock): Decision {
   const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'summary');
-  const dueAt = collecting?.dueAt ?? nextSummaryAt(number.quietHours, number.timeZone, now);
+  const dueAt = collecting?.dueAt ?? clock.nextSummaryAt(number.quietHours, number.timeZone, now);
   const usefulUntil = new Date(dueAt.getTime() + summaryUsefulMs);
   if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil };
   return { do: 'collect', kind: 'summary', dueAt, usefulUntil };

@@ -9,7 +9,7 @@ export type RouteChange = {
   to: RouteDelivery;
 };
 
-const change = z.object({
+export const routeChange = z.object({
   sourceRegionId: z.uuid(),
   targetRegionId: z.uuid(),
   from: z.enum(routeDeliveries),
@@ -17,7 +17,7 @@ const change = z.object({
 });
 
 /** At most all cells of 100 regions. A form brings them as JSON text. */
-const changes = z.array(change).min(1, 'invalid').max(10_000, 'invalid');
+const changes = z.array(routeChange).min(1, 'invalid').max(10_000, 'invalid');
 
 export const routesForm = z.object({
   changes: z

@@ -41,6 +41,18 @@ export function presetDelivery(
   return hears ? 'instant' : 'off';
 }
 
+/** The regions by group, in the order in which they stand; those without a group are one too. */
+export function regionBlocks(
+  regions: readonly MatrixRegion[],
+): { id: string; name: string | null; regions: MatrixRegion[] }[] {
+  const blocks = Map.groupBy(regions, ({ group }) => group?.id ?? '');
+  return [...blocks].map(([id, members]) => ({
+    id,
+    name: members[0]?.group?.name ?? null,
+    regions: members,
+  }));
+}
+
 /** The cells in which a draft differs from what is saved, by source and target as the regions stand. */
 export function routeChanges(
   regions: readonly MatrixRegion[],

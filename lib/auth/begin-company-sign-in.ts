@@ -1,4 +1,5 @@
 import { NextRequest, NextResponse } from 'next/server';
+import { database } from '#db/pool.ts';
 import { env } from '../env.ts';
 import { StorywireError } from '../errors.ts';
 import { demandCompanySettings, refusedUrl, throughNextAuth, wayCookie } from './company-answers.ts';
@@ -6,17 +7,23 @@ import { intentValidMs, sealIntent } from './company-intent.ts';
 import { cookieNames } from './cookie-names.ts';
 import { currentActor } from './current-actor.ts';
 import { discoverIssuer } from './discover-issuer.ts';
+import { limitRequest } from './limit-request.ts';
 import { returnPath } from './return-path.ts';
 
 /**
  * Begins a way to the issuer. The form's `link` says that the account is to be
  * linked to whoever is signed in, instead of signing somebody in.
+ * @param headers of the request, for whose try it is
  * @param form of a request whose origin and size were checked
  * @returns JSON with the address to go to: the issuer's, or one of ours that says why not
- * @throws StorywireError `not_found` where this is not set up; `unauthenticated` when nobody is there to link to
+ * @throws StorywireError `not_found` where this is not set up; `unauthenticated` when nobody is there to link to; `too_many`
  */
-export async function beginCompanySignIn(form: URLSearchParams): Promise<Response> {
+export async function beginCompanySignIn(
+  headers: Pick<Headers, 'get'>,
+  form: URLSearchParams,
+): Promise<Response> {
   const settings = demandCompanySettings();
+  await limitRequest(database(), headers, 'companySignIn');
   const isLink = form.get('link') === 'true';
   const actor = isLink ? await currentActor() : undefined;
   if (isLink && !actor) throw new StorywireError('unauthenticated', 'unauthenticated');

@@ -19,6 +19,8 @@ const most = {
   signInLink: 30,
   /** Sign-ins that fail, by address. */
   signIn: 30,
+  /** Ways to the company's issuer, by address; each may have us ask the issuer who it is. */
+  companySignIn: 30,
   /** Sign-in texts of one phone; each costs an answer. */
   signInText: 5,
 } as const;

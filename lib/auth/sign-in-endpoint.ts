@@ -56,7 +56,8 @@ async function limitGuesses(request: NextRequest, nextauth: readonly string[]): 
 async function answer(request: NextRequest, nextauth: string[]): Promise<Response> {
   if (request.method === 'GET' && nextauth[0] === 'callback') return await endCompanySignIn(request);
   const inner = await checked(request);
-  if (nextauth[0] === 'signin') return await beginCompanySignIn(new URLSearchParams(await inner.text()));
+  if (nextauth[0] === 'signin')
+    return await beginCompanySignIn(request.headers, new URLSearchParams(await inner.text()));
   return (await NextAuth(inner, { params: Promise.resolve({ nextauth }) }, authOptions())) as Response;
 }
 

@@ -82,7 +82,7 @@ export function buildMessage(
  * As what a message reads. A roll-up of one story reads as that story; a
  * summary stays a summary, since what it holds may be old and is no news.
  */
-function noticeKind(kind: Exclude<MessageKind, 'reply'>, stories: number): NoticeKind {
+export function noticeKind(kind: Exclude<MessageKind, 'reply'>, stories: number): NoticeKind {
   if (kind === 'joined' || kind === 'summary') return kind;
   return stories > 1 ? 'rollup' : 'story';
 }

@@ -69,6 +69,7 @@ export type NumberPage = Omit<NumberRow, 'follows' | 'language'> & {
   createdAt: string;
   mayManage: boolean;
   mayReveal: boolean;
+  maySeeAudit: boolean;
   /** Regions that it may follow, too. */
   mayFollow: RegionBadge[];
   /** Regions that it may be moved to. */

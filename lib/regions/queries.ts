@@ -45,6 +45,7 @@ export async function getRegionPage(
       .filter((row) => may(actor, 'accounts.manage', row.id))
       .map(({ id, name }) => ({ id, name })),
     mayArchive: may(actor, 'regions.manage', null),
+    maySeeAudit: may(actor, 'audit.see', regionId),
   };
 }
 

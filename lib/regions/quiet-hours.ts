@@ -59,6 +59,11 @@ export function nextSummaryAt(hours: QuietHours | undefined, timeZone: string, a
   return wallMoment(at, timeZone, 2, minute);
 }
 
+/** How quiet hours are read: by the two rules above, or by something that remembers what they said. */
+export type QuietClock = { quietUntil: typeof quietUntil; nextSummaryAt: typeof nextSummaryAt };
+
+export const wallClock: QuietClock = { quietUntil, nextSummaryAt };
+
 /** The moment at which a zone's clocks show a minute of the day, `days` after the day that `at` lies in there. */
 function wallMoment(at: Date, timeZone: string, days: number, minute: number): Date {
   const day = addDays(startOfDay(new TZDate(at, timeZone)), days);

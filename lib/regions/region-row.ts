@@ -55,6 +55,7 @@ export type RegionPage = {
   targets: { id: string; name: string }[];
   /** Whether the reader may archive, restore, change the group, and take an account from all regions. */
   mayArchive: boolean;
+  maySeeAudit: boolean;
 };
 
 /** What is there already, for adding more: every region, archived ones too, since their names are taken. */

@@ -38,7 +38,7 @@ test('someone invited gets in by the link, gets another role at once, and is thr
   await page.reload();
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('button', { name: 'Change roles' }).click();
-  await page.getByRole('dialog').getByLabel('Role').selectOption('admin');
+  await page.getByRole('dialog').getByLabel('Role', { exact: true }).selectOption('admin');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Admin everywhere')).toBeVisible();
   await theirs.goto('/people');

@@ -37,11 +37,23 @@ test('from the link of an alert on a signed-out phone, two taps lead to that sto
     await expect(page.getByRole('link', { name: link })).toBeHidden();
 });
 
-test('who turns back or is not of the company reads why, and can try again', async ({ page, watch }) => {
+test('who turns back, tries too often or is not of the company reads why, and can try again', async ({
+  page,
+  owner,
+  watch,
+}) => {
   watch.allow(otherSite);
+  watch.allow(/status of 429/);
   await page.goto('/sign-in?to=%2Fmore');
   await choose(page, 'Cancel');
   await expect(page.getByText('You turned back, so nothing was changed.')).toBeVisible();
+  // As many tries as nobody is granted.
+  await owner.sql`update rate_limit set points = points + 1000`;
+  await page.getByRole('button', companyButton).click();
+  await expect(
+    page.getByText(/^Too many tries from here\. Wait (\d+ minutes|a minute) and try again\.$/),
+  ).toBeVisible();
+  await owner.sql`update rate_limit set points = points - 1000 where points > 1000`;
   await choose(page, 'A guest');
   await expect(
     page.getByRole('alert').filter({ hasText: "not one of the company's accounts" }),

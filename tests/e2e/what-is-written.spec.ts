@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { printFigures } from './support/figures.ts';
 import { listSecrets, running } from './support/running.ts';
@@ -29,3 +30,27 @@ test('the logs of all processes hold no full number, no secret, no cookie and no
   expect(Object.keys(figures)).toEqual(expect.arrayContaining(['web.log', 'worker.log', 'sandbox.log']));
   printFigures(`searched for ${numbers.length} numbers`, figures);
 });
+
+test('no line of the audit log holds a whole address, a full number, an e-mail address, a link or a secret', async ({
+  owner,
+}) => {
+  const numbers = (await listPhones()).map(({ digits }) => digits);
+  const rows = await owner.sql<{ action: string; fromWhere: string | null; detail: string }[]>`
+    select action, from_where as "fromWhere", detail::text as detail from audit`;
+  const found = rows.flatMap(({ action, fromWhere, detail }) =>
+    [detail, fromWhere ?? '']
+      .flatMap((text) => [
+        ...leaksIn(text, { numbers, secrets: listSecrets(running()) }),
+        ...(text.match(tooMuch) ?? []),
+        ...(text.match(/[\da-f]*[.:][\da-f.:]+/gi) ?? []).filter((each) => isIP(each) !== 0),
+      ])
+      .map((leak) => `${action}: ${leak}`),
+  );
+  expect(found).toEqual([]);
+  // Where it came from is written down, shortened, or this would hold of nothing.
+  expect(rows.some(({ fromWhere }) => fromWhere === '127.0.0.···')).toBe(true);
+  printFigures('audit log searched', { lines: rows.length });
+});
+
+/** A web address, an e-mail address, a number in full, a token. */
+const tooMuch = /https?:|[^\s"@]+@[^\s"@]+\.[a-z]{2,}|\+\d[\d ()-]{6,}\d|eyJ[\w-]{10}|\bEA[A-Za-z0-9]{20,}/gi;

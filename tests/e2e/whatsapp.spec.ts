@@ -32,10 +32,12 @@ async function sendFrom(whatsapp: Page, digits: string, link: string): Promise<s
   const phone = whatsapp.locator(`[data-number="${digits}"]`);
   await phone.getByTestId('open-chat').click();
   await expect(phone.getByLabel('Message', { exact: true })).toHaveValue(/^sign in \w{4}-\w{4}$/);
+  const answers = phone.getByRole('link', { name: /\/sign-in\/link#/ });
+  // The chat still holds the links of earlier answers.
+  const before = await answers.count();
   await phone.getByRole('button', { name: 'Send' }).click();
-  const answer = phone.getByRole('link', { name: /\/sign-in\/link#/ }).last();
-  await expect(answer).toBeVisible();
-  return (await answer.getAttribute('href')) ?? '';
+  await expect(answers).toHaveCount(before + 1);
+  return (await answers.last().getAttribute('href')) ?? '';
 }
 
 async function digitsOfLabel(wanted: string): Promise<string> {
@@ -55,8 +57,9 @@ test('from an alert on a signed-out phone to its story by WhatsApp: four taps', 
   const { code } = await makeStory(owner, 'kilnbird.br');
   const alertLink = await eventually('the alert is on the phone', async () => {
     const news = (await newsOnPhones()).get(digits) ?? [];
-    const buttons = news.flatMap((message) => message.buttons);
-    return buttons.find(({ url }) => url?.endsWith(`/s/${code}`))?.url ?? undefined;
+    // A button of the template, or its text where the address may not stand in one, as this machine's own.
+    const words = news.map(({ text, buttons }) => `${text} ${buttons.map(({ url }) => url).join(' ')}`);
+    return new RegExp(`https?://\\S+/s/${code}\\b`).exec(words.join(' '))?.[0];
   });
   const page = await (await newVisitor(phoneOptions)).newPage();
   const whatsapp = await sandboxContext.newPage();
@@ -64,7 +67,7 @@ test('from an alert on a signed-out phone to its story by WhatsApp: four taps', 
   const from = Date.now();
 
   const taps: string[] = [];
-  taps.push('the alert’s button');
+  taps.push('the link of the alert');
   await page.goto(alertLink);
   taps.push('Sign in with WhatsApp');
   await page.getByRole('button', { name: 'Sign in with WhatsApp' }).tap();

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { chromium, type Page } from '@playwright/test';
+import { someList } from '../e2e/support/some-list.ts';
 import { browserArgs, browserEnv, browserPath } from '../support/browser-path.ts';
 import { eventually } from '../support/eventually.ts';
 import { installation, launchStorywire } from '../support/launched.ts';
@@ -113,12 +114,6 @@ async function picture(theme: 'light' | 'dark', width: number): Promise<void> {
   await settle(page);
   await shot('regions');
   await shot('regions-whole', true);
-  await page.goto(`${url}/numbers`);
-  await settle(page);
-  await shot('numbers');
-  await page.goto(`${url}/numbers/add`);
-  await settle(page);
-  await shot('numbers-add', true);
   await page.goto(`${url}/regions`);
   await page.getByRole('link', { name: 'Brazil', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Brazil' }).waitFor();
@@ -129,6 +124,20 @@ async function picture(theme: 'light' | 'dark', width: number): Promise<void> {
   await page.getByLabel('Your list, one region a line').fill('Norway; EMEA\nNowhere\nBrazil\nPeru; LatAm');
   await settle(page);
   await shot('regions-add', true);
+  await pictureNumbers(page, shot);
+  for (const [name, path] of adminPages) {
+    await page.goto(`${url}${path}`);
+    await settle(page);
+    await shot(name, true);
+  }
+  await page.goto(`${url}/people`);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Noor \(demo admin\)/ })
+    .click();
+  await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
+  await settle(page);
+  await shot('person', true);
   await page.goto(`${url}/more`);
   await settle(page);
   await shot('more');
@@ -145,6 +154,47 @@ async function picture(theme: 'light' | 'dark', width: number): Promise<void> {
   await settle(page);
   await shot('sandbox');
   await context.close();
+}
+
+const adminPages = [
+  ['routes', '/routes'],
+  ['people', '/people'],
+  ['roles', '/people/roles'],
+  ['audit', '/audit'],
+  ['brand', '/brand'],
+] as const;
+
+/** The list, adding to it, one number, a region's join link, and a list on its way in. */
+async function pictureNumbers(page: Page, shot: (name: string, fullPage?: boolean) => Promise<unknown>) {
+  await page.goto(`${url}/numbers`);
+  await settle(page);
+  await shot('numbers');
+  await page
+    .getByRole('link', { name: /Ana \(demo\)/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'How it agreed' }).waitFor();
+  await settle(page);
+  await shot('number', true);
+  await page.goto(`${url}/numbers/add`);
+  await settle(page);
+  await shot('numbers-add', true);
+  await page.goto(`${url}/numbers/join`);
+  await page.getByRole('link', { name: 'Japan' }).click();
+  const open = page.getByRole('button', { name: 'Open join link' });
+  const qr = page.getByRole('img', { name: /^QR code/ });
+  await open.or(qr).waitFor();
+  if (await open.isVisible()) await open.click();
+  await qr.waitFor();
+  await settle(page);
+  await shot('join', true);
+  await page.goto(`${url}/numbers/import`);
+  await page.getByLabel('Or paste the list').fill(someList);
+  await page.getByRole('button', { name: 'Read this list' }).click();
+  await page.getByRole('button', { name: 'Check the list' }).click();
+  await page.getByText('New numbers', { exact: true }).click();
+  await settle(page);
+  await shot('import-check', true);
 }
 
 async function settle(page: Page): Promise<void> {

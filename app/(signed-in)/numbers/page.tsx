@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
-import { readNumberFilter } from '#lib/numbers/number-filter.ts';
+import { readNumberFilter } from '#lib/numbers/number-filter-input.ts';
 import { listNumbers } from '#lib/numbers/queries/list-numbers.ts';
 import { NumbersScreen } from '#components/numbers/numbers-screen.tsx';
 

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import Link from 'next/link';
 import { RegionTabs } from '#components/regions/region-tabs.tsx';
+import { RehearseLink } from '#components/rehearsal/rehearse-link.tsx';
 import { RouteMatrixForm } from '#components/routes/route-matrix-form.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
 import { getRouteMatrix } from '#lib/alerts/queries.ts';
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
@@ -20,13 +24,30 @@ export default async function RoutesPage() {
     getMessages(),
     getTranslations('routes'),
   ]);
-  // What was drafted on another state of the matrix is no draft of this one.
-  const state = JSON.stringify(matrix.cells);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'routes'])}>
-      <RegionTabs />
-      <PageHead title={t('title')} lead={t('lead')} />
-      <RouteMatrixForm key={state} matrix={matrix} />
+    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'rehearsal', 'routes', 'toast'])}>
+      <div className="mx-auto max-w-360 px-4 pb-12 md:px-8">
+        <RegionTabs />
+        <PageHead
+          title={t('title')}
+          lead={t('lead')}
+          action={matrix.regions.length < 2 ? undefined : <RehearseLink />}
+        />
+        {matrix.regions.length < 2 ? (
+          <Empty
+            title={t('empty')}
+            action={
+              <Link href="/regions" className={buttonClass('plain')}>
+                {t('toRegions')}
+              </Link>
+            }
+          >
+            {t('emptyLead')}
+          </Empty>
+        ) : (
+          <RouteMatrixForm matrix={matrix} />
+        )}
+      </div>
     </NextIntlClientProvider>
   );
 }

@@ -1,18 +1,12 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { alert, message, number, numberRegion, plan, region, route, story } from '#db/schema.ts';
+import { alert, number, plan, region, story } from '#db/schema.ts';
 import { notifyDue, notifyLive } from '../../live/notify.ts';
 import { databaseTime } from '../../messages/queries/database-time.ts';
 import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../../messages/commands/queue-messages.ts';
-import { quietHoursOf } from '../../regions/quiet-hours.ts';
-import { buzzKinds } from '../../words.ts';
-import {
-  type AlertDecision,
-  type OpenBuzz,
-  planAlerts,
-  type PlannedNumber,
-  type PlannedStory,
-} from '../plan-alerts.ts';
+import { type AlertDecision, planAlerts, type PlannedStory } from '../plan-alerts.ts';
+import { plannedNumber } from '../planned-number.ts';
+import { listOpenBuzzes, selectNumbersToTell } from '../queries/numbers-to-tell.ts';
 
 /** What a plan came to; `undefined` when there was nothing to plan, or it was planned before. */
 export type PlannedCounts = { told: number; skipped: number };
@@ -56,75 +50,21 @@ export async function planStory(
 type FoundStory = PlannedStory & { id: string };
 
 async function decide(tx: Transaction, found: FoundStory): Promise<AlertDecision[]> {
-  const numbers = await lockNumbers(tx, found);
-  const open = await openBuzzes(
+  const rows = await selectNumbersToTell(tx, { regionId: found.regionId, storyId: found.id }).for(
+    'no key update',
+    { of: number },
+  );
+  const open = await listOpenBuzzes(
     tx,
-    numbers.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
   // Only now: waiting for the rows may have taken a while.
   const now = await databaseTime(tx);
-  const planned = numbers.map(
-    ({ buzzIntervalMinutes, ownQuietHours, regionQuietHours, ...each }): PlannedNumber => ({
-      ...each,
-      quietHours: quietHoursOf(ownQuietHours, regionQuietHours),
-      buzzIntervalMs: buzzIntervalMinutes * 60_000,
-      openBuzzes: open.get(each.id) ?? [],
-    }),
+  return planAlerts(
+    found,
+    rows.map((row) => plannedNumber(row, open.get(row.id) ?? [])),
+    now,
   );
-  return planAlerts(found, planned, now);
-}
-
-/** Every number outside the story's region that has no alert of it yet. */
-async function lockNumbers(tx: Transaction, { id, regionId }: { id: string; regionId: string }) {
-  return await tx
-    .select({
-      id: number.id,
-      homeRegionId: number.homeRegionId,
-      state: number.state,
-      mutedUntil: number.mutedUntil,
-      buzzIntervalMinutes: number.buzzIntervalMinutes,
-      // Its default is minus infinity, which no Date can hold.
-      buzzFreeAt:
-        sql<Date | null>`case when isfinite(${number.buzzFreeAt}) then ${number.buzzFreeAt} end`.mapWith(
-          number.buzzFreeAt,
-        ),
-      delivery: route.delivery,
-      follows: sql<boolean>`${numberRegion.numberId} is not null`,
-      homeArchived: sql<boolean>`${region.archivedAt} is not null`,
-      timeZone: region.timeZone,
-      ownQuietHours: number.quietHours,
-      regionQuietHours: region.quietHours,
-    })
-    .from(number)
-    .innerJoin(region, eq(region.id, number.homeRegionId))
-    .leftJoin(numberRegion, and(eq(numberRegion.numberId, number.id), eq(numberRegion.regionId, regionId)))
-    .leftJoin(route, and(eq(route.sourceRegionId, regionId), eq(route.targetRegionId, number.homeRegionId)))
-    .leftJoin(alert, and(eq(alert.numberId, number.id), eq(alert.storyId, id)))
-    .where(and(ne(number.homeRegionId, regionId), isNull(alert.id)))
-    .orderBy(asc(number.id))
-    .for('no key update', { of: number });
-}
-
-/** What is still to buzz each number, or is being sent to it. */
-async function openBuzzes(tx: Transaction, numberIds: string[]): Promise<Map<string, OpenBuzz[]>> {
-  if (numberIds.length === 0) return new Map();
-  const rows = await tx
-    .select({
-      numberId: sql<string>`${message.numberId}`,
-      messageId: message.id,
-      dueAt: message.dueAt,
-      collecting: sql<'rollup' | 'summary' | null>`case when ${message.kind} in ('rollup', 'summary')
-        and ${message.state} = 'planned' and ${message.leaseEpoch} = 0 then ${message.kind} end`,
-    })
-    .from(message)
-    .where(
-      and(
-        inArray(message.numberId, numberIds),
-        inArray(message.kind, [...buzzKinds]),
-        or(eq(message.state, 'planned'), eq(message.state, 'sending')),
-      ),
-    );
-  return Map.groupBy(rows, ({ numberId }) => numberId);
 }
 
 async function queue(

@@ -124,7 +124,12 @@ async function withoutQuiet(
     const hours = quietHoursOf(row.ownQuietHours, row.regionQuietHours);
     if (!isBuzz(row.kind) || !hours || !quietUntil(hours, row.timeZone, now)) return true;
     const dueAt = nextSummaryAt(hours, row.timeZone, now);
-    held.push({ messageId: row.id, numberId: row.numberId, kind: row.kind, dueAt });
+    held.push({
+      messageId: row.id,
+      numberId: row.numberId,
+      waits: row.kind === 'summary' || row.doubted,
+      dueAt,
+    });
     return false;
   });
   await holdForSummary(tx, { senderId, held });

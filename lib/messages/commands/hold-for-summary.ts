@@ -1,26 +1,36 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { alert, message } from '#db/schema.ts';
-import type { MessageKind } from '../../words.ts';
 import { summaryUsefulMs } from '../summary-useful.ts';
 import { notifyStories } from './notify-stories.ts';
 
 /** A message that came due in its number's quiet hours. */
-export type HeldMessage = { messageId: string; numberId: string; kind: MessageKind; dueAt: Date };
+export type HeldMessage = {
+  messageId: string;
+  numberId: string;
+  /**
+   * It stays itself and only waits: a summary; and what was in doubt once, since
+   * a late webhook may yet prove that it arrived, and what it carries must then
+   * not stand in a summary as well.
+   */
+  waits: boolean;
+  /** The end of the quiet hours. */
+  dueAt: Date;
+};
 
 /**
  * Moves what news messages carry into the summary at the end of the quiet
- * hours, opening one where none is collecting, and ends them. A summary that
- * came due too early, since hours were changed, waits until then. The caller
- * holds the rows of messages and numbers.
+ * hours, opening one where none is collecting, and ends them. The caller holds the rows
+ * of messages and numbers.
  */
 export async function holdForSummary(
   tx: Transaction,
   { senderId, held }: { senderId: string; held: readonly HeldMessage[] },
 ): Promise<void> {
-  for (const { messageId, numberId, kind, dueAt } of held) {
-    if (kind === 'summary') {
-      await tx.update(message).set({ dueAt }).where(eq(message.id, messageId));
+  for (const { messageId, numberId, waits, dueAt } of held) {
+    if (waits) {
+      const usefulUntil = new Date(dueAt.getTime() + summaryUsefulMs);
+      await tx.update(message).set({ dueAt, usefulUntil }).where(eq(message.id, messageId));
       continue;
     }
     const summaryId = await collectingSummary(tx, { senderId, numberId, dueAt, openedBy: messageId });

@@ -38,6 +38,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         muted: sql<boolean>`coalesce(${number.mutedUntil} > now(), false)`,
         windowOpen: sql<boolean>`coalesce(${number.serviceUntil} > now(), false)`,
         throttledBefore: sql<number>`(select count(*)::int from attempt a where a.message_id = ${message.id} and a.outcome = 'throttled')`,
+        doubted: sql<boolean>`exists (select 1 from attempt a where a.message_id = ${message.id} and a.outcome = 'absent')`,
       })
       .from(message)
       .innerJoin(number, eq(number.id, message.numberId))

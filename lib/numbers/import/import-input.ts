@@ -35,6 +35,8 @@ export const importInput = z.strictObject({
     .refine(isCountry, 'countryUnknown')
     .nullable()
     .default(null),
+  /** Whether new numbers of which the list does not say whose they are are named by their shortened selves. */
+  nameByNumber: z.boolean().default(false),
   fixes: z
     .array(z.strictObject({ column, found: cell, use: cell }))
     .max(1_000)

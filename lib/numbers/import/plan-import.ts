@@ -1,5 +1,6 @@
 import type { NumberKind, NumberState } from '../../words.ts';
 import { waIdCandidates } from '../wa-id-candidates.ts';
+import type { Columns } from './guess-columns.ts';
 import type { RowProblem } from './problem.ts';
 import type { ReadRow, RowValues } from './read-row.ts';
 import type { RegionNames } from './region-names.ts';
@@ -52,6 +53,18 @@ export type Update = {
   changed: ChangedField[];
 };
 export type Rejected = { row: number; shown: string; problems: RowProblem[] };
+/** What a list is compared with, and what was chosen about it. */
+type Beside = {
+  /** By the hash of each of the forms that the list's numbers may have. */
+  existing: ReadonlyMap<string, ExistingNumber>;
+  hashOf: (e164: string) => string;
+  regions: RegionNames;
+  /** Of the list. */
+  columns: Columns;
+  /** Whether new numbers without a name are named by their shortened selves. */
+  nameByNumber: boolean;
+};
+
 export type ImportPlan = { creates: Create[]; updates: Update[]; skipped: number; rejected: Rejected[] };
 
 /**
@@ -60,26 +73,15 @@ export type ImportPlan = { creates: Create[]; updates: Update[]; skipped: number
  * phone is the key, in whichever form it is written; of two rows with the same
  * phone the first counts. What state a number that is there is in, and its
  * opt-ins, no list can change.
- * @param existing by the hash of each of the forms that the list's numbers may have
  */
-export function planImport(
-  rows: readonly ReadRow[],
-  {
-    existing,
-    hashOf,
-    regions,
-  }: {
-    existing: ReadonlyMap<string, ExistingNumber>;
-    hashOf: (e164: string) => string;
-    regions: RegionNames;
-  },
-): ImportPlan {
+export function planImport(rows: readonly ReadRow[], beside: Beside): ImportPlan {
+  const { existing, hashOf } = beside;
   const plan: ImportPlan = { creates: [], updates: [], skipped: 0, rejected: [] };
   const firstRows = new Map<string, number>();
   for (const read of rows) {
     const forms = read.phone ? waIdCandidates(read.phone.e164) : [];
     const owner = forms.map((form) => existing.get(hashOf(form))).find((each) => each !== undefined);
-    const problems = [...read.problems, ...problemsWith(read, owner, regions)];
+    const problems = [...read.problems, ...problemsWith(read, owner, beside)];
     const key = owner?.id ?? forms.toSorted()[0];
     const first = key === undefined ? undefined : firstRows.get(key);
     if (first !== undefined) problems.push(numberProblem(read, 'numberTwice', { row: first }));
@@ -106,7 +108,11 @@ const numberProblem = (
 ): RowProblem => ({ code, column: 'number', found: read.phone?.shortened ?? '', values, fixes: [] });
 
 /** What is wrong with a row beside what is there already. */
-function problemsWith(read: ReadRow, owner: ExistingNumber | undefined, regions: RegionNames): RowProblem[] {
+function problemsWith(
+  read: ReadRow,
+  owner: ExistingNumber | undefined,
+  { regions, columns, nameByNumber }: Beside,
+): RowProblem[] {
   const { values, problems } = read;
   if (owner && !owner.mine) {
     const region = regions.byId(owner.regionId)?.name ?? '';
@@ -120,10 +126,16 @@ function problemsWith(read: ReadRow, owner: ExistingNumber | undefined, regions:
   const add = (code: RowProblem['code'], column: RowProblem['column'], text: string) =>
     found.push({ code, column, found: text, fixes: [] });
   const names = (column: RowProblem['column']) => problems.some((each) => each.column === column);
-  if (!owner && values.region === undefined && !names('region')) add('regionMissing', 'region', '');
+  // Whether a number is new is not known before it can be read, and a column that is not there is no fault of the row.
+  const misses = (column: 'region' | 'label') =>
+    !owner &&
+    values[column] === undefined &&
+    !names(column) &&
+    (columns.includes(column) || !names('number'));
+  if (misses('region')) add('regionMissing', 'region', '');
   if (values.region?.archived && values.region.id !== owner?.regionId)
     add('regionArchived', 'region', values.region.name);
-  if (!owner && values.label === undefined && !names('label')) add('labelMissing', 'label', '');
+  if (misses('label') && !nameByNumber) add('labelMissing', 'label', '');
   for (const followed of values.follows ?? [])
     if (followed.archived && !owner?.followedRegionIds.includes(followed.id))
       found.push({
@@ -151,9 +163,8 @@ function settled(values: RowValues, now: Settings): Settings {
   };
 }
 
-/** As the database has it where nobody says otherwise. */
-const fresh: Settings = {
-  label: '',
+/** As the database has it where nobody says otherwise; without a name it is called as a phone that joins without one. */
+const fresh: Omit<Settings, 'label'> = {
   kind: 'person',
   regionId: '',
   language: null,
@@ -166,7 +177,7 @@ function create({ row, values }: ReadRow, phone: NonNullable<ReadRow['phone']>):
   const { e164, shortened, country } = phone;
   const state = firstState(values.state, values.optIn !== undefined);
   const optIn = state === 'invited' ? null : (values.optIn ?? null);
-  return { ...settled(values, fresh), row, e164, shortened, country, optIn, state };
+  return { ...settled(values, { ...fresh, label: shortened }), row, e164, shortened, country, optIn, state };
 }
 
 /**

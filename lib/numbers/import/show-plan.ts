@@ -41,6 +41,10 @@ export type ShownPlan = {
   counts: { create: number; update: number; skip: number; reject: number };
   /** Of those created, how many hear at once since somebody vouches for their opt-in. */
   attested: number;
+  /** Of those created, how many hear once their phone has sent its code. */
+  invited: number;
+  /** Of those created, how many hear nothing since the list says that they do not. */
+  silent: number;
   /** Numbers without a country's code, read with their region's. */
   assumed: number;
   groups: ProblemGroup[];
@@ -71,9 +75,12 @@ export function showTable({ table, header, names, columns, body }: ReadList): Sh
   };
 }
 
-/** Long rows of digits are shown by their last four, like numbers everywhere. */
+/** Long rows of digits are shown by their last four, like numbers everywhere; a day is none. */
 const withoutDigits = (cell: string) =>
-  cell.replaceAll(/\d/g, '').length < cell.length - 6 ? cell.replaceAll(/\d(?=(?:\D*\d){4})/g, '·') : cell;
+  !/^(?:\d{4}[-./]\d{2}[-./]\d{2}(?:T[\d:.]+Z?)?|\d{1,2}[-./]\d{1,2}[-./]\d{4})$/.test(cell) &&
+  cell.replaceAll(/\d/g, '').length < cell.length - 6
+    ? cell.replaceAll(/\d(?=(?:\D*\d){4})/g, '·')
+    : cell;
 
 export function showPlan(
   plan: ImportPlan,
@@ -81,6 +88,8 @@ export function showPlan(
 ): ShownPlan {
   const groups = groupProblems(plan);
   const nameOf = (id: string) => regions.byId(id)?.name ?? '';
+  const inState = (...states: NumberState[]) =>
+    plan.creates.filter(({ state }) => states.includes(state)).length;
   return {
     digest,
     counts: {
@@ -89,7 +98,9 @@ export function showPlan(
       skip: plan.skipped,
       reject: plan.rejected.length,
     },
-    attested: plan.creates.filter(({ state }) => state === 'active').length,
+    attested: inState('active'),
+    invited: inState('invited'),
+    silent: inState('paused', 'opted_out', 'unreachable'),
     assumed: rows.filter(({ phone }) => phone?.assumed).length,
     groups: groups.slice(0, listedLimit),
     moreGroups: Math.max(0, groups.length - listedLimit),

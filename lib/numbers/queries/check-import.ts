@@ -76,7 +76,13 @@ export async function makePlan(
   );
   const existing = await existingNumbers(db, actor, [...new Set(hashes.values())]);
   const hashOf = (form: string) => hashes.get(form) ?? numberHash(keyring(), form);
-  const plan = planImport(list.rows, { existing, hashOf, regions });
+  const plan = planImport(list.rows, {
+    existing,
+    hashOf,
+    regions,
+    columns: list.columns,
+    nameByNumber: options.nameByNumber,
+  });
   return { list, plan, digest: digestOf(plan), regions };
 }
 

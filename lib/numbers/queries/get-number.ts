@@ -64,6 +64,7 @@ export async function getNumber(
     optIns,
     mayManage,
     mayReveal: may(actor, 'numbers.reveal', home.id),
+    maySeeAudit: may(actor, 'audit.see', home.id),
     mayFollow: mayManage
       ? regions.filter((each) => elsewhere(each) && !follows.some(({ id }) => id === each.id))
       : [],

@@ -25,6 +25,11 @@ type Holder = typeof number.$inferSelect;
  * themselves and nothing of anybody else's; and a code that somebody is talked
  * into sending gives its maker nothing, since the link goes to the sender's
  * own chat and the waiting browser is never signed in by it from afar.
+ *
+ * A risk that is accepted: somebody who reads a code off a screen and sends it
+ * first is answered in place of whoever it was meant for. That link signs them
+ * in as themselves, and the screen says that it was answered; its owner gets
+ * "used already" in WhatsApp and asks for a new code. What is lost is a try.
  * @returns what to say; a request is answered once, and one that is refused because of the number stays open
  */
 export async function answerSignIn(

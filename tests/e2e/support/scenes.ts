@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Connection } from '#db/client.ts';
 import { linkFor } from './sign-in.ts';
+import { someList } from './some-list.ts';
 
 /** A screen as somebody sees it, with what may lie over it. */
 export type Scene = { name: string; open: (page: Page) => Promise<void> };
@@ -104,13 +105,6 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
-      name: 'numbers of which none fits',
-      open: async (page) => {
-        await page.goto('/numbers?q=nobody-is-called-so');
-        await expect(page.getByRole('heading', { name: 'No number fits' })).toBeVisible();
-      },
-    },
-    {
       name: 'adding a number',
       open: async (page) => {
         await page.goto('/numbers/add');
@@ -129,13 +123,6 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
-      name: 'choosing whose join link',
-      open: async (page) => {
-        await page.goto('/numbers/join');
-        await expect(page.getByRole('heading', { name: 'Join link' })).toBeVisible();
-      },
-    },
-    {
       name: 'join link',
       open: async (page) => {
         await page.goto(`/numbers/join?region=${emptyRegionId}`);
@@ -144,6 +131,29 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
         await expect(open.or(qr)).toBeVisible();
         if (await open.isVisible()) await open.click();
         await expect(qr).toBeVisible();
+      },
+    },
+    {
+      name: 'import of numbers',
+      open: async (page) => {
+        await page.goto('/numbers/import');
+        await expect(page.getByLabel('Or paste the list')).toBeVisible();
+      },
+    },
+    {
+      name: 'import of numbers, what is in each column',
+      open: async (page) => {
+        await openImport(page);
+        await expect(page.getByRole('button', { name: 'Check the list' })).toBeVisible();
+      },
+    },
+    {
+      name: 'import of numbers, checked, with what keeps rows out',
+      open: async (page) => {
+        await openImport(page);
+        await page.getByRole('button', { name: 'Check the list' }).click();
+        await page.getByText('New numbers', { exact: true }).click();
+        await expect(page.getByRole('heading', { name: 'What keeps rows out' })).toBeVisible();
       },
     },
     {
@@ -258,6 +268,12 @@ async function openNumber(page: Page): Promise<void> {
   await page.goto('/numbers?q=Ana');
   await page.getByRole('link', { name: /Ana \(demo\)/ }).click();
   await expect(page.getByRole('heading', { name: 'How it agreed' })).toBeVisible();
+}
+
+async function openImport(page: Page): Promise<void> {
+  await page.goto('/numbers/import');
+  await page.getByLabel('Or paste the list').fill(someList);
+  await page.getByRole('button', { name: 'Read this list' }).click();
 }
 
 async function openRegion(page: Page, name: string): Promise<void> {

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { number, numberRegion, region, route } from '#db/schema.ts';
 import { dispatchOnce } from '#lib/messages/job.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { quietNow } from '#tests/support/quiet-now.ts';
 import { type Scene, startScene } from '../messages/scene.ts';
 
@@ -51,6 +52,35 @@ test('a message that was planned before quiet hours were set moves into the summ
     'story expired',
     'summary planned',
   ]);
+});
+
+test('a message that was in doubt once waits for the end of quiet hours as itself, so that a late webhook finds what it carried', async () => {
+  const numberId = await scene.addNumber();
+  await scene.tell();
+  await scene.sandbox.post('/_sandbox/faults', { match: 'webhooks', fault: { webhooks: { hold: true } } });
+  await dispatchOnce(scene.context);
+  const { db } = scene.test;
+  // As the resolver leaves it once silence has proven that it was not accepted.
+  await db.execute(sql`update attempt set outcome = 'absent', wamid = null`);
+  await db.execute(
+    sql`update message set state = 'planned', lease_until = null, wamid = null, accepted_at = null`,
+  );
+  await scene.passInterval();
+  await setQuiet(numberId, quietNow());
+  await dispatchOnce(scene.context);
+  expect(await scene.messagesOf(numberId)).toMatchObject([{ kind: 'story', state: 'planned' }]);
+
+  await scene.sandbox.remove('/_sandbox/faults');
+  await scene.sandbox.post('/_sandbox/webhooks/release');
+  await eventually('the late webhook has come', async () => {
+    await scene.drainInbox();
+    return (await scene.messagesOf(numberId))[0]?.state === 'delivered';
+  });
+  await setQuiet(numberId, 'none');
+  await scene.passInterval();
+  await dispatchOnce(scene.context);
+  expect(await scene.facts(numberId)).toHaveLength(1);
+  expect(await scene.messagesOf(numberId)).toHaveLength(1);
 });
 
 test('a followed region is told at once where the route says otherwise, and an archived one is told of nothing', async () => {

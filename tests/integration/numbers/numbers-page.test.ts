@@ -6,7 +6,8 @@ import type { Actor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
 import { followRegion } from '#lib/numbers/commands/follow-regions.ts';
-import { numberFilterInput, numbersPerPage } from '#lib/numbers/number-filter.ts';
+import { numberFilterInput } from '#lib/numbers/number-filter-input.ts';
+import { numbersPerPage } from '#lib/numbers/number-filter.ts';
 import { getNumber } from '#lib/numbers/queries/get-number.ts';
 import { listHomeChoices } from '#lib/numbers/queries/list-home-choices.ts';
 import { listNumbers } from '#lib/numbers/queries/list-numbers.ts';
@@ -136,6 +137,7 @@ describe('one number', () => {
       joinLink: `https://wa.me/12025550100?text=JOIN%20${joinCode}`,
       mayManage: true,
       mayReveal: true,
+      maySeeAudit: true,
       optIns: [],
     });
     const seen = await getNumber(test.db, { actor: viewerOf(peru), numberId: id });
@@ -144,6 +146,7 @@ describe('one number', () => {
       joinLink: null,
       mayManage: false,
       mayReveal: false,
+      maySeeAudit: false,
       mayFollow: [],
       mayMoveTo: [],
     });

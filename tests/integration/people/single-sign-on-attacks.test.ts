@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { audit, identity, session, user } from '#db/schema.ts';
+import { audit, identity, rateLimit, session, user } from '#db/schema.ts';
 import { CompanyVisitor } from '#tests/support/company-visitor.ts';
 import {
   challengeOf,
@@ -24,7 +24,7 @@ afterAll(async () => {
 beforeEach(async () => {
   hostile.lies = {};
   hostile.tokenRequests = [];
-  for (const table of [identity, session, user]) await storywire.db.delete(table);
+  for (const table of [identity, session, user, rateLimit]) await storywire.db.delete(table);
 });
 
 const settings = () => ({

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { audit, grant, identity, session, signInLink, user } from '#db/schema.ts';
+import { audit, grant, identity, rateLimit, session, signInLink, user } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import { addPerson } from '#lib/people/commands/add-person.ts';
 import { disablePerson } from '#lib/people/commands/disable-person.ts';
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const { db } = storywire;
-  for (const table of [identity, session, signInLink, grant]) await db.delete(table);
+  for (const table of [identity, session, signInLink, grant, rateLimit]) await db.delete(table);
   await db.delete(user);
 });
 
@@ -260,4 +260,20 @@ test('what is written holds no address, no issuer and no network of anybody', as
     'staff-1',
   ])
     expect({ secret, written: written.includes(secret) }).toEqual({ secret, written: false });
+});
+
+test('of many ways begun from one address the thirty-first is told how long to wait', async () => {
+  const who = visitor();
+  for (let time = 0; time < 30; time += 1) expect((await who.begin()).status).toBe(200);
+  for (const link of [false, true]) {
+    const over = await visitor().begin({ link });
+    expect(over.status).toBe(429);
+    expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await over.json()).toMatchObject({
+      error: { code: 'too_many', message: 'Too many tries from here. Wait 10 minutes and try again.' },
+    });
+  }
+  // The ten minutes are over.
+  await storywire.db.update(rateLimit).set({ expire: Date.now() - 1 });
+  expect((await visitor().begin()).status).toBe(200);
 });

@@ -166,9 +166,18 @@ describe("a region's page", () => {
     const page = await getRegionPage(test.db, { actor: both, regionId: from });
     expect(page.storyCounts).toEqual({ [accountId]: 2 });
     expect(page.targets.map(({ id }) => id)).toEqual([to]);
-    expect(page).toMatchObject({ mayArchive: false, region: { id: from, mayManage: true } });
+    expect(page).toMatchObject({
+      mayArchive: false,
+      maySeeAudit: true,
+      region: { id: from, mayManage: true },
+    });
     const reader = await getRegionPage(test.db, { actor: personWith(), regionId: from });
-    expect(reader).toMatchObject({ mayArchive: false, targets: [], region: { mayManage: false } });
+    expect(reader).toMatchObject({
+      mayArchive: false,
+      maySeeAudit: false,
+      targets: [],
+      region: { mayManage: false },
+    });
   });
 
   it('is not found where there is no such region', async () => {

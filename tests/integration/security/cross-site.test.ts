@@ -66,7 +66,7 @@ describe('what was not sent from a page of ours', () => {
       kind: 'person',
       language: '',
     };
-    const name = 'app/(signed-in)/regions/actions.ts#addNumberAction';
+    const name = 'app/(signed-in)/numbers/actions.ts#addNumberAction';
     for (const [from, headers] of foreign()) {
       const response = await postAction(storywire, name, fields, { cookie, ...headers });
       const state = (await actionState(response))?.status;

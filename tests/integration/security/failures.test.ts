@@ -70,7 +70,7 @@ test('when a form’s work fails, the person reads an id and keeps what was type
       kind: 'person',
       language: '',
     };
-    const name = 'app/(signed-in)/regions/actions.ts#addNumberAction';
+    const name = 'app/(signed-in)/numbers/actions.ts#addNumberAction';
     const state = await actionState(
       await postAction(storywire, name, fields, { cookie, origin: storywire.url }),
     );
@@ -113,7 +113,7 @@ test('when signing in fails, no session is given and no reason told', async () =
 test('a refusal is in the audit log even though it changed nothing', async () => {
   const viewer = await storywire.signIn('viewer');
   const fields = { regionId: own.id, number: '+447700900998', label: 'New', kind: 'person', language: '' };
-  await postAction(storywire, 'app/(signed-in)/regions/actions.ts#addNumberAction', fields, {
+  await postAction(storywire, 'app/(signed-in)/numbers/actions.ts#addNumberAction', fields, {
     cookie: viewer,
     origin: storywire.url,
   });

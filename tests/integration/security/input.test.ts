@@ -20,9 +20,12 @@ const post = async (body: string) => {
   const headers = { origin: storywire.url, 'content-type': 'application/json' };
   return await storywire.fetch('/api/sign-in-link', { method: 'POST', headers, body });
 };
-const actions = 'app/(signed-in)/regions/actions.ts#';
+const regionActions = 'app/(signed-in)/regions/actions.ts#';
+const numberActions = 'app/(signed-in)/numbers/actions.ts#';
 const send = async (name: string, fields: Record<string, string>) =>
-  await actionState(await postAction(storywire, actions + name, fields, { cookie, origin: storywire.url }));
+  await actionState(
+    await postAction(storywire, numberActions + name, fields, { cookie, origin: storywire.url }),
+  );
 
 test.each([
   ['no JSON', '{', 422],
@@ -117,7 +120,7 @@ test('whatever is typed into a form, nothing breaks and no role changes', async 
 
 test('a form of a megabyte is refused, and the one after it works', async () => {
   const huge = { regionId: own.id, name: 'x'.repeat(1_100_000) };
-  const response = await postAction(storywire, `${actions}editRegionAction`, huge, {
+  const response = await postAction(storywire, `${regionActions}editRegionAction`, huge, {
     cookie,
     origin: storywire.url,
   });

@@ -1,4 +1,4 @@
-import { numberFilterInput } from '#lib/numbers/number-filter.ts';
+import { numberFilterInput } from '#lib/numbers/number-filter-input.ts';
 import { listNumbers } from '#lib/numbers/queries/list-numbers.ts';
 import { eq } from 'drizzle-orm';
 import * as fc from 'fast-check';

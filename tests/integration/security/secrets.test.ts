@@ -102,17 +102,32 @@ test('no page, no page’s data and no answer holds a token, a full number or an
 });
 
 test('shortened numbers are there for those who may see them, and counts for the others', async () => {
-  const ask = async (cookie: string) => {
-    const response = await storywire.fetch('/api/regions', { headers: { cookie } });
-    const { regions } = (await response.json()) as { regions: { id: string; numbers: unknown[] | null }[] };
-    return Object.fromEntries(regions.map(({ id, numbers }) => [id, numbers?.length ?? null]));
-  };
-  expect(await ask(cookies.admin)).toEqual({ [own.id]: 1, [other.id]: 1 });
-  expect(await ask(cookies.viewer)).toEqual({ [own.id]: 1, [other.id]: null });
-  const shown = numbers.other.slice(-4);
-  for (const path of ['/regions', '/api/regions', `/stories/${other.story.code}`]) {
+  const ask = async (path: string, cookie: string) =>
+    (await (await storywire.fetch(path, { headers: { cookie } })).json()) as {
+      rows: { shortened: string }[];
+      regions: { id: string; numberCounts: { active: number } }[];
+    };
+  const shortened = async (cookie: string) =>
+    (await ask('/api/numbers', cookie)).rows.map((row) => row.shortened.slice(-4)).toSorted();
+  const [shownOwn, shown] = [numbers.own.slice(-4), numbers.other.slice(-4)];
+  expect(await shortened(cookies.admin)).toEqual([shownOwn, shown].toSorted());
+  expect(await shortened(cookies.viewer)).toEqual([shownOwn]);
+  const { regions } = await ask('/api/regions', cookies.viewer);
+  const counts = Object.fromEntries(regions.map((each) => [each.id, each.numberCounts.active]));
+  expect(counts).toEqual({ [own.id]: 1, [other.id]: 1 });
+  for (const path of [
+    '/regions',
+    '/api/regions',
+    `/regions/${other.id}`,
+    '/numbers',
+    '/api/numbers',
+    `/stories/${other.story.code}`,
+  ]) {
     const text = await (await storywire.fetch(path, { headers: { cookie: cookies.viewer } })).text();
-    expect(text.includes(`"${shown}`) || text.includes(`${shown}"`)).toBe(false);
+    expect({ path, told: text.includes(`"${shown}`) || text.includes(`${shown}"`) }).toEqual({
+      path,
+      told: false,
+    });
   }
 });
 

@@ -98,7 +98,7 @@ test('a session ends by idleness and by age, whatever its cookie says', async ()
 });
 
 test('a disabled person is out with the next call', async () => {
-  const userId = await storywire.addPerson('admin');
+  const userId = await storywire.addPerson('editor');
   const cookie = await storywire.signInAs(userId);
   expect(await status(cookie)).toBe(200);
   await disablePerson(storywire.db, { actor, userId, now: new Date() });

@@ -165,7 +165,7 @@ describe('a pasted list of regions', () => {
         const names = lines.filter(({ state }) => state === 'new').map(({ name }) => name);
         expect(new Set(names).size).toBe(names.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -22,7 +22,9 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
   const person = await foundOr404(actor, getPerson(db, { actor, userId: id.data, now: new Date() }));
   const [places, messages] = await Promise.all([listRoleRegions(db, { actor }), getMessages()]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'numbers', 'people', 'toast'])}>
+    <NextIntlClientProvider
+      messages={pick(messages, ['ago', 'auditLink', 'dialog', 'numbers', 'people', 'toast'])}
+    >
       <Toasts>
         <PersonScreen person={person} places={places} isSelf={person.id === actor.userId} />
       </Toasts>

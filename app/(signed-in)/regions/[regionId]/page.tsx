@@ -28,6 +28,7 @@ export default async function RegionPage({ params }: Props) {
         'accounts',
         'ago',
         'archive',
+        'auditLink',
         'dialog',
         'numbers',
         'regionTabs',

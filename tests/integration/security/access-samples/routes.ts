@@ -1,6 +1,9 @@
 import type { AccessSamples } from '../access-world.ts';
 
 export const samples: AccessSamples = {
+  bodies: {
+    'POST /api/routes/rehearsal': ({ regions }, place) => ({ accountId: regions[place].accountId }),
+  },
   forms: {
     // Painted as it is, so that each role finds the same.
     saveRoutesAction: async ({ regions }, place) => ({

@@ -14,6 +14,7 @@ export type Options = {
   /** Name of the region of rows that name none. */
   region?: string;
   country?: string;
+  nameByNumber?: boolean;
   fixes?: [column: ListColumn, found: string, use: string][];
 };
 
@@ -56,7 +57,13 @@ export function outcomeOf(bytes: Uint8Array, { region, fixes, ...rest }: Options
       columns: list.columns.map((column) => column ?? '–').join(' '),
     };
     if (!list.rows) return shape;
-    const plan = planImport(list.rows, { existing, hashOf: (e164) => e164, regions: lookUp });
+    const plan = planImport(list.rows, {
+      existing,
+      hashOf: (e164) => e164,
+      regions: lookUp,
+      columns: list.columns,
+      nameByNumber: options.nameByNumber,
+    });
     return {
       ...shape,
       ...some('create', plan.creates.map(createLine)),

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { type RouteChange, routeChange } from '#lib/alerts/route-input.ts';
+
+const key = 'storywire.route-draft';
+
+/** Where the rehearsal of what was handed over is. */
+export const draftRehearsalPath = '/routes/rehearsal?draft=1';
+
+/** Lays a painted matrix ready for the rehearsal, which opens beside it. */
+export function handOverDraft(changes: readonly RouteChange[]): void {
+  try {
+    window.localStorage.setItem(key, JSON.stringify(changes));
+  } catch {
+    // The browser keeps nothing for us: the rehearsal then shows the saved matrix, and says so.
+  }
+}
+
+/** What was last handed over; empty when it was nothing, or nothing that can be read. */
+export function readHandedDraft(): RouteChange[] {
+  try {
+    const read = z.array(routeChange).safeParse(JSON.parse(window.localStorage.getItem(key) ?? '[]'));
+    return read.success ? read.data : [];
+  } catch {
+    return [];
+  }
+}

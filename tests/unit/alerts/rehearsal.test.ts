@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { standingAt, type RehearsedNumber } from '#lib/alerts/rehearse-story.ts';
+import { momentIn, rehearsalInput } from '#lib/alerts/rehearsal-input.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const number: RehearsedNumber = {
+  id: 'n1',
+  homeRegionId: 'portugal',
+  homeArchived: false,
+  follows: false,
+  quietHours: undefined,
+  timeZone: 'Europe/Lisbon',
+  state: 'active',
+  mutedUntil: null,
+  delivery: null,
+  buzzFreeAt: minutes(5),
+  buzzIntervalMs: 10 * 60_000,
+  openBuzzes: [{ messageId: 'm1', dueAt: minutes(5), collecting: 'rollup', stories: 1 }],
+  language: 'pt-PT',
+};
+
+describe('the moment of a rehearsal', () => {
+  test.each([
+    ['Europe/Lisbon', '2026-11-25', '17:40', '2026-11-25T17:40:00.000Z'],
+    ['Asia/Kolkata', '2026-11-25', '00:10', '2026-11-24T18:40:00.000Z'],
+    ['America/New_York', '2026-07-04', '23:59', '2026-07-05T03:59:00.000Z'],
+  ])('is read on the clocks of %s', (timeZone, date, time, at) => {
+    expect(momentIn(timeZone, date, time).toISOString()).toBe(at);
+  });
+
+  test.each([
+    [{ date: '2026-02-30', time: '10:00', timeZone: 'UTC' }],
+    [{ date: '2026-11-25', time: '24:00', timeZone: 'UTC' }],
+    [{ date: '2026-11-25', time: '10:00', timeZone: 'Mars/Olympus' }],
+    [{ date: '2026-11-25', time: '10:00', timeZone: '+01:00' }],
+  ])('is refused when there is no such moment: %j', (at) => {
+    expect(rehearsalInput.safeParse({ accountId: '0192d0c0-0000-7000-8000-000000000000', at }).success).toBe(
+      false,
+    );
+  });
+});
+
+describe('at another moment', () => {
+  test('what is due before it has gone out, and its interval runs', () => {
+    expect(standingAt(number, minutes(6), now)).toMatchObject({ openBuzzes: [], buzzFreeAt: minutes(15) });
+  });
+
+  test('what is due after it is still waiting', () => {
+    expect(standingAt(number, minutes(4), now)).toEqual(number);
+  });
+
+  test('that is over, nothing is under way', () => {
+    expect(standingAt(number, minutes(-60), now)).toMatchObject({ openBuzzes: [], buzzFreeAt: null });
+  });
+});
