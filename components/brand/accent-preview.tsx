@@ -7,10 +7,19 @@ const themes = {
   dark: { paper: '#0b0a09', ink: '#f4f1ea' },
 } as const;
 
-/** An accent as it will look in both themes, and what was changed so that it can be read. */
-export function AccentPreview({ color }: { color: string }) {
+/** Storywire's own teal, as app/globals.css has it. */
+export const ownAccent = {
+  light: { accent: '#0b5f59', onAccent: '#ffffff', soft: '#dfebe7' },
+  dark: { accent: '#62cbbf', onAccent: '#062522', soft: '#12302d' },
+} as const;
+
+/**
+ * An accent as it will look in both themes, and what was changed so that it can be read.
+ * @param color null for Storywire's own, which has a tone for each theme
+ */
+export function AccentPreview({ color }: { color: string | null }) {
   const t = useTranslations('brand');
-  const accent = accentOf(color);
+  const accent = color === null ? ownAccent : accentOf(color);
   return (
     <ul aria-label={t('preview')} className="grid gap-3 sm:grid-cols-2">
       {(['light', 'dark'] as const).map((theme) => {
@@ -36,7 +45,9 @@ export function AccentPreview({ color }: { color: string }) {
                 {t('chosen')}
               </span>
             </p>
-            <p>{tones.accent === color ? t('asIs') : t('adjusted', { color: tones.accent })}</p>
+            <p>
+              {color === null || tones.accent === color ? t('asIs') : t('adjusted', { color: tones.accent })}
+            </p>
           </li>
         );
       })}

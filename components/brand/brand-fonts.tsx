@@ -7,6 +7,7 @@ import type { RouteError } from '#lib/auth/route-error.ts';
 import type { BrandFont } from '#lib/brand/brand.ts';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
+import { FileInput } from '#components/ui/file-input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useToast } from '#components/ui/toasts.tsx';
 
@@ -72,12 +73,7 @@ export function BrandFonts({ fonts }: { fonts: BrandFont[] }) {
       <form onSubmit={(event) => void add(event)} noValidate className="flex flex-col gap-3">
         <label className="flex flex-col gap-1.5 font-strong">
           {t('chooseFont')}
-          <input
-            type="file"
-            name="font"
-            accept=".woff2,.ttf,.otf"
-            className="min-h-11 max-w-full text-sm font-normal"
-          />
+          <FileInput name="font" accept=".woff2,.ttf,.otf" />
         </label>
         <div className="grid grid-cols-[2fr_1fr] gap-3">
           <TextField label={t('family')} name="family" maxLength={60} error={of('family')} />

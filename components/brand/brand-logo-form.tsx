@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import type { RouteError } from '#lib/auth/route-error.ts';
 import type { Brand } from '#lib/brand/brand.ts';
 import { Button } from '#components/ui/button.tsx';
+import { FileInput } from '#components/ui/file-input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useToast } from '#components/ui/toasts.tsx';
 import { BrandMark } from './brand-mark.tsx';
@@ -58,8 +59,7 @@ export function BrandLogoForm({ brand }: { brand: Brand }) {
       </div>
       <label className="flex flex-col gap-1.5 font-strong">
         {t('chooseLogo')}
-        <input
-          type="file"
+        <FileInput
           // Chosen anew after a refusal, also when it is the same file.
           key={chosen === null ? 'none' : 'some'}
           accept="image/png,image/jpeg,image/webp"
@@ -68,7 +68,6 @@ export function BrandLogoForm({ brand }: { brand: Brand }) {
             setRefusal(null);
             if (file) setChosen({ file, url: URL.createObjectURL(file) });
           }}
-          className="min-h-11 max-w-full text-sm font-normal"
         />
       </label>
       {refusal === null ? null : <Notice look="bad">{refusal}</Notice>}

@@ -9,10 +9,7 @@ import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { useToast } from '#components/ui/toasts.tsx';
-import { AccentPreview } from './accent-preview.tsx';
-
-/** Storywire's own teal, as app/globals.css has it. */
-const ownAccent = '#0b5f59';
+import { AccentPreview, ownAccent } from './accent-preview.tsx';
 
 /** Name and accent colour. What is chosen is shown in both themes while it is being chosen. */
 export function BrandLookForm({ brand }: { brand: Brand }) {
@@ -39,7 +36,7 @@ export function BrandLookForm({ brand }: { brand: Brand }) {
         <label className="flex items-center gap-3 font-strong">
           <input
             type="color"
-            value={color === '' ? ownAccent : color}
+            value={color === '' ? ownAccent.light.accent : color}
             onChange={(event) => setColor(event.target.value)}
             className="size-11 cursor-pointer rounded-md border border-edge bg-paper p-1"
           />
@@ -57,7 +54,7 @@ export function BrandLookForm({ brand }: { brand: Brand }) {
           </button>
         )}
       </div>
-      <AccentPreview color={color === '' ? ownAccent : color} />
+      <AccentPreview color={color === '' ? null : color} />
       {refused !== undefined && refused.field !== 'name' ? (
         <Notice look="bad">{refused.message}</Notice>
       ) : null}

@@ -32,7 +32,8 @@ function List() {
     >
       <Toast.Content className="flex items-center gap-3 py-2 ps-4 pe-2">
         <Check aria-hidden="true" className="size-4 shrink-0" />
-        <Toast.Description className="min-w-0 flex-1 py-1.5 text-sm" />
+        {/* All there is to say, so it is the name as well. */}
+        <Toast.Title render={<p />} className="min-w-0 flex-1 py-1.5 text-sm" />
         <Toast.Close
           render={
             <IconButton aria-label={t('close')} className="text-paper hover:bg-muted/40 hover:text-paper" />
@@ -48,5 +49,5 @@ function List() {
 /** Shows one sentence for six seconds, and longer while it is pointed at. */
 export function useToast(): (message: string) => void {
   const { add } = Toast.useToastManager();
-  return useCallback((message: string) => void add({ description: message }), [add]);
+  return useCallback((message: string) => void add({ title: message }), [add]);
 }

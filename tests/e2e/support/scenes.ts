@@ -212,6 +212,44 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
+      name: 'people',
+      open: async (page) => {
+        await page.goto('/people');
+        await expect(page.getByRole('link', { name: /Noor \(demo admin\)/ }).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'who hears whom',
+      open: async (page) => {
+        await page.goto('/routes');
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      },
+    },
+    {
+      name: 'audit log with a line unfolded',
+      open: async (page) => {
+        await page.goto('/audit');
+        const line = page.getByRole('list', { name: 'Lines of the log' }).getByRole('listitem').first();
+        await line.locator('summary').click();
+        await expect(line.getByText(/^Everything by/).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'audit log in which nothing fits',
+      open: async (page) => {
+        await page.goto('/audit?q=nobody-did-this');
+        await expect(page.getByRole('link', { name: 'Clear all' }).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'brand with a colour that is hard to read',
+      open: async (page) => {
+        await page.goto('/brand');
+        await page.getByLabel('Accent colour').fill('#ffee00');
+        await expect(page.getByText('hard to read here').first()).toBeVisible();
+      },
+    },
+    {
       name: 'story that is not there',
       open: async (page) => {
         await page.goto('/stories/NOWHERE');
