@@ -20,6 +20,7 @@ let world = { story: '', emptyRegionId: '' };
 let signedIn: NonNullable<BrowserContextOptions['storageState']>;
 
 test.beforeAll(async ({ owner: connection, browser, baseURL }) => {
+  test.setTimeout(mostMs);
   owner = connection;
   await freePhones(owner);
   const { code } = await makeStory(owner, 'kilnbird.br');

@@ -30,9 +30,9 @@ const groups: Record<string, string[]> = {
   LatAm: ['Brazil', 'Mexico', 'Argentina', 'Chile', 'Colombia', 'Peru', 'Uruguay'],
   'North America': ['United States', 'Canada'],
   EMEA: [
-    ...['France', 'Germany', 'Spain', 'Italy', 'Portugal', 'Netherlands', 'Belgium', 'Sweden', 'Norway'],
-    ...['Denmark', 'Poland', 'Austria', 'Switzerland', 'United Kingdom', 'Ireland'],
-  ],
+    ['France', 'Germany', 'Spain', 'Italy', 'Portugal', 'Netherlands', 'Belgium', 'Sweden', 'Norway'],
+    ['Denmark', 'Poland', 'Austria', 'Switzerland', 'United Kingdom', 'Ireland'],
+  ].flat(),
   APAC: ['Japan', 'Australia', 'India', 'South Korea', 'Singapore', 'New Zealand'],
 };
 const regionNames = Object.values(groups).flat();
