@@ -106,8 +106,8 @@ test('a new admin sets up thirty regions, their accounts, six hundred numbers an
   await hour.stage('who hears whom', async () => {
     await hour.click(page.getByRole('link', { name: 'Who hears whom', exact: true }));
     await hour.click(page.getByRole('button', { name: 'Own group', exact: true }));
-    await hour.click(page.getByRole('button', { name: 'Save', exact: true }));
-    await expect(page.getByText(/saved/i).first()).toBeVisible();
+    await hour.click(page.getByRole('button', { name: 'Save changes' }));
+    await expect(page.getByText('saved. The next story follows.')).toBeVisible();
     const [row] = await owner.sql<
       { off: number }[]
     >`select count(*)::int as off from route where delivery = 'off'`;
