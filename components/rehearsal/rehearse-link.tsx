@@ -3,7 +3,7 @@
 import { FlaskConical } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { RouteChange } from '#lib/alerts/route-input.ts';
+import type { RouteChange } from '#lib/alerts/route-change.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { draftRehearsalPath, handOverDraft } from './draft-hand-over.ts';
 

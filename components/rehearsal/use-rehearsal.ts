@@ -2,7 +2,7 @@
 
 import useSWR from 'swr';
 import type { Rehearsal } from '#lib/alerts/rehearsal.ts';
-import type { RouteChange } from '#lib/alerts/route-input.ts';
+import type { RouteChange } from '#lib/alerts/route-change.ts';
 import { FetchError } from '#components/live/fetch-json.ts';
 
 /** What is to be rehearsed, as the route takes it. */

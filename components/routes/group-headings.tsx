@@ -36,10 +36,13 @@ export function GroupHeadings({ line, groups, mayPaint, tabColumn }: Shared & { 
             data-stop={`${line} ${from} ${to}`}
             tabIndex={tabColumn === from ? 0 : -1}
             title={words}
-            aria-label={t('paintColumnGroup', { group: words })}
+            data-words={t('paintColumnGroup', { group: words })}
             className={`${stopClass} h-7 w-full rounded-sm px-1 hover:text-ink pointer-coarse:h-11`}
           >
-            <span className="truncate">{over}</span>
+            <span aria-hidden="true" className="truncate">
+              {over}
+            </span>
+            <span className="sr-only">{t('paintColumnGroup', { group: words })}</span>
           </button>
         ) : (
           <span title={words} className="flex h-7 items-center justify-center px-1">
@@ -78,10 +81,13 @@ export function SourceGroupRow({
             data-stop={`${line} -1 -1`}
             tabIndex={tabColumn === -1 ? 0 : -1}
             title={words}
-            aria-label={t('paintRowGroup', { group: words })}
+            data-words={t('paintRowGroup', { group: words })}
             className={`${stopClass} h-7 w-full justify-start! rounded-sm pe-2 hover:text-ink pointer-coarse:h-11`}
           >
-            <span className="truncate">{words}</span>
+            <span aria-hidden="true" className="truncate">
+              {words}
+            </span>
+            <span className="sr-only">{t('paintRowGroup', { group: words })}</span>
           </button>
         ) : (
           <span title={words} className="flex h-7 items-center pe-2">

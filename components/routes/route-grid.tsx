@@ -252,16 +252,18 @@ function TargetHeading({
         <span className="sr-only">{target.name}</span>
       </span>
     );
+  const words = t('paintColumn', { region: target.name });
   return (
     <button
       type="button"
       data-stop={stop}
       tabIndex={tabbable ? 0 : -1}
       title={target.name}
-      aria-label={t('paintColumn', { region: target.name })}
+      data-words={words}
       className={`${stopClass} rounded-sm ${size}`}
     >
       {mark}
+      <span className="sr-only">{words}</span>
     </button>
   );
 }
@@ -274,4 +276,7 @@ const stopAt = (target: EventTarget): Stop | undefined => {
   return text === undefined ? undefined : readStop(text);
 };
 
-const labelAt = (target: EventTarget) => buttonAt(target)?.getAttribute('aria-label') ?? '';
+const labelAt = (target: EventTarget) => {
+  const button = buttonAt(target);
+  return button?.dataset['words'] ?? button?.getAttribute('aria-label') ?? '';
+};

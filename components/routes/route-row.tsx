@@ -47,11 +47,14 @@ export const RouteRow = memo(function RouteRow(props: Props) {
             type="button"
             data-stop={`${line} -1 -1`}
             tabIndex={tabColumn === -1 ? 0 : -1}
-            aria-label={t('paintRow', { region: source.name })}
+            data-words={t('paintRow', { region: source.name })}
             title={source.name}
             className={`${headingClass} rounded-sm -outline-offset-2 hover:bg-sunken`}
           >
-            {heading}
+            <span aria-hidden="true" className="contents">
+              {heading}
+            </span>
+            <span className="sr-only">{t('paintRow', { region: source.name })}</span>
           </button>
         ) : (
           <span title={source.name} className={headingClass}>

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { saveRoutesAction } from '#app/(signed-in)/routes/actions.ts';
-import type { RouteChange } from '#lib/alerts/route-input.ts';
+import type { RouteChange } from '#lib/alerts/route-change.ts';
 import type { MatrixRegion } from '#lib/alerts/route-matrix.ts';
 import { routeSentences } from '#lib/alerts/route-sentences.ts';
 import { type ActionState, idle } from '#lib/auth/action-state.ts';

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import { routeDeliveries, type RouteDelivery } from '../words.ts';
-
-/** One cell of the matrix that is to change, and as what it was seen before. */
-export type RouteChange = {
-  sourceRegionId: string;
-  targetRegionId: string;
-  from: RouteDelivery;
-  to: RouteDelivery;
-};
+import { routeDeliveries } from '../words.ts';
 
 export const routeChange = z.object({
   sourceRegionId: z.uuid(),

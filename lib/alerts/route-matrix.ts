@@ -1,5 +1,5 @@
 import type { RouteDelivery } from '../words.ts';
-import type { RouteChange } from './route-input.ts';
+import type { RouteChange } from './route-change.ts';
 
 /** A region as the matrix shows it. */
 export type MatrixRegion = {

@@ -1,5 +1,5 @@
 import type { RouteDelivery } from '../words.ts';
-import type { RouteChange } from './route-input.ts';
+import type { RouteChange } from './route-change.ts';
 import type { MatrixRegion } from './route-matrix.ts';
 
 /** Changes that one sentence tells: what one region will hear of some others, who until now were all heard alike. */

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { acceptanceLog, checkDelivery } from '#tests/support/check-delivery.ts';
-import { eventually } from '#tests/support/eventually.ts';
+import { despiteDeadlock } from '#tests/support/despite-deadlock.ts';
+import { eventually, WaitedInVain } from '#tests/support/eventually.ts';
 import { type Launched, installation, launchStorywire } from '#tests/support/launched.ts';
 import { type TcpProxy, tcpProxy } from '#tests/support/tcp-proxy.ts';
 
@@ -71,12 +72,17 @@ async function killWorker(): Promise<void> {
 
 /** Ten minutes are not waited for: the intervals, and the leases of the dead, are made old in the database. */
 async function freeIntervals(): Promise<void> {
-  await owner.sql`update number set buzz_free_at = '-infinity', buzz_message_id = null, not_before = null where buzz_free_at > now() or not_before > now()`;
+  await despiteDeadlock(
+    () =>
+      owner.sql`update number set buzz_free_at = '-infinity', buzz_message_id = null, not_before = null where buzz_free_at > now() or not_before > now()`,
+  );
 }
 
 async function ageLeases(): Promise<void> {
-  await owner.sql`update sender set lease_until = now() - interval '1 second'`;
-  await owner.sql`update message set lease_until = now() - interval '1 second' where state = 'sending'`;
+  await despiteDeadlock(() => owner.sql`update sender set lease_until = now() - interval '1 second'`);
+  await despiteDeadlock(
+    () => owner.sql`update message set lease_until = now() - interval '1 second' where state = 'sending'`,
+  );
 }
 
 /** Waits until a statement of the worker stands before a lock. */
@@ -154,14 +160,17 @@ async function expectNothingLostNothingTwice(): Promise<void> {
   await eventually(
     'everything has come to rest',
     async () => {
-      await owner.sql`update message set due_at = now() where state = 'planned' and due_at > now()`;
+      await despiteDeadlock(
+        () => owner.sql`update message set due_at = now() where state = 'planned' and due_at > now()`,
+      );
       await freeIntervals();
       const { lost, stuck } = await checkDelivery(launched.dataFolder, owner);
       return (await found()) === posted && lost.length === 0 && stuck.length === 0;
     },
     120_000,
-  ).catch(() => {
-    // The comparison below says what is missing.
+  ).catch((error: unknown) => {
+    // The comparison below says what is missing; anything but a wait in vain is a fault of its own.
+    if (!(error instanceof WaitedInVain)) throw error;
   });
   const { alerts, lost, twice, stuck } = await checkDelivery(launched.dataFolder, owner);
   expect({ found: await found(), lost, twice, stuck }).toEqual({

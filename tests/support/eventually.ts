@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** What was waited for did not come. */
+export class WaitedInVain extends Error {
+  override name = 'WaitedInVain';
+}
+
 /**
  * Asks until the answer is not undefined or false.
  * @param limitMs generous: it decides when to give up, not how fast a thing must be
@@ -13,7 +18,8 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > until) throw new Error(`Waited ${limitMs / 1000} s in vain until ${what}.`);
+    if (performance.now() > until)
+      throw new WaitedInVain(`Waited ${limitMs / 1000} s in vain until ${what}.`);
     await delay(100);
   }
 }

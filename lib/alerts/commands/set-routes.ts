@@ -7,7 +7,7 @@ import { StorywireError } from '../../errors.ts';
 import { notifyLive } from '../../live/notify.ts';
 import { demand } from '../../people/permissions.ts';
 import { cellKey } from '../route-matrix.ts';
-import type { RouteChange } from '../route-input.ts';
+import type { RouteChange } from '../route-change.ts';
 
 /**
  * Changes who hears whom, all cells or none; the next story follows it.

@@ -6,7 +6,7 @@ import { StorywireError } from '../../errors.ts';
 import { databaseTime } from '../../messages/queries/database-time.ts';
 import { demand, may, regionsWhere } from '../../people/permissions.ts';
 import { type Rehearsal, type RehearsedRegion, rehearsedLines } from '../rehearsal.ts';
-import type { RouteChange } from '../route-input.ts';
+import type { RouteChange } from '../route-change.ts';
 import { getMonthCost } from './month-cost.ts';
 import { rehearseNumbers } from './rehearse-numbers.ts';
 

@@ -7,7 +7,7 @@ import { rememberingClock } from '../../regions/remembering-clock.ts';
 import type { RouteDelivery } from '../../words.ts';
 import type { PlannedStory } from '../plan-alerts.ts';
 import type { MonthCost } from '../rehearsal.ts';
-import type { RouteChange } from '../route-input.ts';
+import type { RouteChange } from '../route-change.ts';
 import { cellKey } from '../route-matrix.ts';
 import {
   type DeliveryOf,

@@ -1,4 +1,5 @@
 import type { Connection } from '#db/client.ts';
+import { despiteDeadlock } from '../../support/despite-deadlock.ts';
 import { eventually } from '../../support/eventually.ts';
 
 /** The story that Storywire made of one posted in the sandbox. */
@@ -24,11 +25,17 @@ export async function freePhones(owner: Connection): Promise<void> {
         + (select count(*) from story s where s.alerted and not exists (select from plan p where p.story_id = s.id))::int as open`;
     return row!.open === 0;
   });
-  await owner.sql`update number set buzz_free_at = '-infinity', buzz_message_id = null, not_before = null`;
+  await despiteDeadlock(
+    () => owner.sql`update number set buzz_free_at = '-infinity', buzz_message_id = null, not_before = null`,
+  );
 }
 
 /** Every number's interval is over, and the roll-ups that wait for its end are due. */
 export async function endIntervals({ sql }: Connection): Promise<void> {
-  await sql`update number set buzz_free_at = now() - interval '1 second' where buzz_free_at > now()`;
-  await sql`update message set due_at = now() where state = 'planned' and due_at > now()`;
+  await despiteDeadlock(
+    () => sql`update number set buzz_free_at = now() - interval '1 second' where buzz_free_at > now()`,
+  );
+  await despiteDeadlock(
+    () => sql`update message set due_at = now() where state = 'planned' and due_at > now()`,
+  );
 }
