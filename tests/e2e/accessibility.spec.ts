@@ -139,8 +139,11 @@ test('who wants less motion gets none: new stories, panes, dialogs and toasts st
   await expect(page.getByRole('complementary', { name: 'Story' })).toBeVisible();
   expect(await moved()).toEqual([]);
   await page.getByRole('link', { name: 'Regions', exact: true }).click();
-  await page.getByRole('button', { name: 'Edit Brazil' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Brazil', exact: true }).click();
+  await page.getByRole('button', { name: 'Archive this region' }).click();
+  await expect(page.getByRole('dialog', { name: 'Archive Brazil?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Brazil saved.')).toBeVisible();
   expect(await moved()).toEqual([]);
 });
