@@ -33,8 +33,11 @@ test('a number joins by its own phone and hears of the next story; paused it doe
 
   await test.step('typed in national form, it is shown back with its country, and invited', async () => {
     await page.goto('/numbers');
-    await page.getByLabel('Region', { exact: true }).selectOption('United Kingdom');
-    await page.waitForURL(/region=/);
+    // Until the page has come to life, a choice leads nowhere.
+    await expect(async () => {
+      await page.getByLabel('Region', { exact: true }).selectOption('United Kingdom');
+      await expect(page).toHaveURL(/region=/, { timeout: 2_000 });
+    }).toPass();
     await page.getByRole('link', { name: 'Add number' }).click();
     await expect(page.getByLabel('Home region')).toHaveValue(/.+/);
     await page.getByLabel('WhatsApp number').pressSequentially(typed.written);
