@@ -22,8 +22,8 @@ test('an admin rehearses a post for now and for a night, and what a painted matr
   await expect(outcome).toContainText(name);
 
   await page.getByText('At another time').click();
-  await page.getByLabel('Date').fill('2027-01-15');
-  await page.getByLabel('Time').fill('12:30');
+  await page.getByLabel('Date', { exact: true }).fill('2027-01-15');
+  await page.getByLabel('Time', { exact: true }).fill('12:30');
   await page.getByLabel('On the clocks of').selectOption('Asia/Tokyo');
   await expect(outcome).toContainText('15 Jan');
   await page.setViewportSize({ width: 320, height: 640 });
