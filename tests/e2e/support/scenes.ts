@@ -4,7 +4,12 @@ import { linkFor } from './sign-in.ts';
 import { someList } from './some-list.ts';
 
 /** A screen as somebody sees it, with what may lie over it. */
-export type Scene = { name: string; open: (page: Page) => Promise<void> };
+export type Scene = {
+  name: string;
+  /** Whether it is the same for whoever is signed in; else an admin's of every region. */
+  forEveryone?: true;
+  open: (page: Page) => Promise<void>;
+};
 
 /** What one sees before signing in. */
 export function scenesOutside(owner: Connection): Scene[] {
@@ -51,6 +56,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
   return [
     {
       name: 'feed',
+      forEveryone: true,
       open: async (page) => {
         await page.goto('/');
         await expect(page.locator(`a[data-story="${story}"] img`)).toBeVisible();
@@ -58,6 +64,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'feed of a region without stories',
+      forEveryone: true,
       open: async (page) => {
         await page.goto(`/?region=${emptyRegionId}`);
         await expect(page.getByRole('link', { name: 'Show all regions' })).toBeVisible();
@@ -65,6 +72,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'feed with a story beside it',
+      forEveryone: true,
       open: async (page) => {
         await page.goto(`/?story=${story}`);
         await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
@@ -72,6 +80,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'story',
+      forEveryone: true,
       open: async (page) => {
         await page.goto(`/stories/${story}`);
         await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
@@ -79,15 +88,16 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
         await expect(page.getByRole('main').getByText('Camille (demo)')).toBeVisible();
       },
     },
-    { name: 'regions', open: openRegions },
+    { name: 'regions', forEveryone: true, open: openRegions },
     {
       name: 'regions, none found',
+      forEveryone: true,
       open: async (page) => {
         await page.goto('/regions?q=atlantis');
         await expect(page.getByRole('button', { name: 'Show all regions' })).toBeVisible();
       },
     },
-    { name: 'region', open: (page) => openRegion(page, 'Brazil') },
+    { name: 'region', forEveryone: true, open: (page) => openRegion(page, 'Brazil') },
     {
       name: 'admin form of a region with a refusal',
       open: async (page) => {
@@ -206,6 +216,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'more',
+      forEveryone: true,
       open: async (page) => {
         await page.goto('/more');
         await expect(page.getByText('This device', { exact: true })).toBeVisible();
@@ -220,6 +231,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'who hears whom',
+      forEveryone: true,
       open: async (page) => {
         await page.goto('/routes');
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -251,6 +263,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
     },
     {
       name: 'story that is not there',
+      forEveryone: true,
       open: async (page) => {
         await page.goto('/stories/NOWHERE');
         await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
