@@ -190,7 +190,7 @@ test('a page that breaks says so, with a number that the log knows; trying again
   const log = join(running().dataFolder, 'logs', 'web.log');
   await eventually('the log has the number', async () => (await readFile(log, 'utf8')).includes(id));
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('region', { name: 'Brazil', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Brazil', exact: true })).toBeVisible();
 });
 
 /** Words that belong into a log and onto no screen. */
