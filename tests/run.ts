@@ -9,7 +9,8 @@ const steps: Record<string, string[]> = {
   format: ['oxfmt', '--check'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   types: ['next', 'typegen', '&&', 'tsc', '--noEmit'],
-  unused: ['knip'],
+  // Knip reads Playwright's settings, which name the browser.
+  unused: ['node', 'tests/support/prepare-browser.ts', '&&', 'knip'],
   unit: ['vitest', 'run', '--project', 'unit'],
   payloads: ['node', 'tests/payloads/run.ts', 'tests/fixtures'],
   build: ['node', 'tests/support/build.ts'],
