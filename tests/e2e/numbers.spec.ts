@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { eventually } from '../support/eventually.ts';
+import { untilAlive } from './support/alive.ts';
 import { findStory, freePhones } from './support/alerts.ts';
 import { digitsOf, newsOnPhones, postStory } from './support/sandbox.ts';
 import { signInAs } from './support/sign-in.ts';
@@ -33,11 +34,10 @@ test('a number joins by its own phone and hears of the next story; paused it doe
 
   await test.step('typed in national form, it is shown back with its country, and invited', async () => {
     await page.goto('/numbers');
-    // Until the page has come to life, a choice leads nowhere.
-    await expect(async () => {
-      await page.getByLabel('Region', { exact: true }).selectOption('United Kingdom');
-      await expect(page).toHaveURL(/region=/, { timeout: 2_000 });
-    }).toPass();
+    const region = page.getByLabel('Region', { exact: true });
+    await untilAlive(region);
+    await region.selectOption('United Kingdom');
+    await page.waitForURL(/region=/);
     await page.getByRole('link', { name: 'Add number' }).click();
     await expect(page.getByLabel('Home region')).toHaveValue(/.+/);
     await page.getByLabel('WhatsApp number').pressSequentially(typed.written);

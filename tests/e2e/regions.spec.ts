@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { eventually } from '../support/eventually.ts';
+import { untilAlive } from './support/alive.ts';
 import { findStory } from './support/alerts.ts';
 import { postStory } from './support/sandbox.ts';
 import { signInAs } from './support/sign-in.ts';
@@ -161,6 +162,7 @@ test('discovered accounts are given to regions on one screen, where their names 
   await page.getByRole('link', { name: 'Give them regions' }).click();
   const choice = page.getByLabel(`Region of @${username}`);
   await expect(choice.locator('option:checked')).toHaveText('Brazil');
+  await untilAlive(choice);
   await choice.selectOption({ label: 'Headquarters' });
   await page.getByRole('button', { name: 'Save 1 account' }).click();
   await expect(page.getByText('1 account has its region.')).toBeVisible();

@@ -1,3 +1,4 @@
+import { untilAlive } from './support/alive.ts';
 import { signInAs } from './support/sign-in.ts';
 import { expect, test } from './support/test.ts';
 
@@ -17,6 +18,7 @@ test('an admin rehearses a post for now and for a night, and what a painted matr
   await expect(page.locator('details[open] li').first()).toBeVisible();
 
   const account = page.getByLabel('If this account posts');
+  await untilAlive(account);
   await account.selectOption({ index: 1 });
   const name = (await account.locator('option').nth(1).textContent())?.split(' ')[0] ?? '';
   await expect(outcome).toContainText(name);

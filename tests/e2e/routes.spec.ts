@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { tabTo } from './support/keyboard.ts';
+import { untilAlive } from './support/alive.ts';
 import { signInAs } from './support/sign-in.ts';
 import { expect, test } from './support/test.ts';
 
@@ -98,7 +99,9 @@ test('on a phone one region at a time says whom it hears, without scrolling side
   await page.close();
   await signInAs(phone, 'Noor (demo admin)');
   await phone.goto('/routes');
-  await phone.getByLabel('Region', { exact: true }).selectOption({ label: 'Brazil' });
+  const region = phone.getByLabel('Region', { exact: true });
+  await untilAlive(region);
+  await region.selectOption({ label: 'Brazil' });
   await expect(phone.getByRole('grid')).toBeHidden();
   await phone.getByRole('group', { name: 'Brazil hears Japan at once' }).getByLabel('not at all').check();
   await expect(phone.getByRole('region', { name: '1 change not saved yet' })).toContainText(

@@ -3,6 +3,7 @@ import type { Connection } from '#db/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts, installation, type Launched, launchStorywire } from '../support/launched.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
+import { untilAlive } from './support/alive.ts';
 import { inSeconds, printFigures } from './support/figures.ts';
 
 /** A brand's first hour with Meta's credentials given and nothing else there; Meta is a sandbox of this test's own. */
@@ -157,6 +158,7 @@ class FirstHour {
   }
 
   async choose(target: Locator, label: string): Promise<void> {
+    await untilAlive(target);
     await target.selectOption({ label });
     await this.step();
   }
