@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useRef } from 'react';
 import type { FeedPage, TrayRegion } from '#lib/feed/feed-story.ts';
 import { Masthead } from '#components/shell/masthead.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
@@ -49,7 +49,9 @@ export function FeedScreen({ page, tray, regionId }: Props) {
             />
           ))}
         </div>
-        {groups.length === 0 ? <NoStories filtered={regionId !== null} /> : null}
+        {groups.length === 0 ? (
+          <NoStories which={regionId !== null ? 'filtered' : tray.length === 0 ? 'notSetUp' : 'none'} />
+        ) : null}
         {state.nextCursor === null ? null : (
           <div className="flex flex-col items-center gap-3 pt-10">
             {older === 'failed' ? <Notice look="bad">{t('olderFailed')}</Notice> : null}
@@ -74,25 +76,28 @@ export function FeedScreen({ page, tray, regionId }: Props) {
   );
 }
 
-function NoStories({ filtered }: { filtered: boolean }) {
+/** What to do about an empty feed: look at all of it, give accounts to regions, or wait. */
+const noStories = {
+  filtered: { title: 'emptyRegion', lead: 'emptyRegionLead', action: { href: '/', words: 'showAll' } },
+  notSetUp: { title: 'empty', lead: 'notSetUpLead', action: { href: '/regions', words: 'toRegions' } },
+  none: { title: 'empty', lead: 'emptyLead', action: null },
+} as const;
+
+function NoStories({ which }: { which: keyof typeof noStories }) {
   const t = useTranslations('feed');
+  const { title, lead, action } = noStories[which];
   return (
     <Empty
-      title={filtered ? t('emptyRegion') : t('empty')}
-      {...(filtered
-        ? {
-            action: (
-              <Link
-                href="/"
-                className="inline-flex min-h-11 items-center font-strong text-accent underline underline-offset-2"
-              >
-                {t('showAll')}
-              </Link>
-            ),
-          }
-        : {})}
+      title={t(title)}
+      action={
+        action && (
+          <Link href={action.href} className={buttonClass('plain')}>
+            {t(action.words)}
+          </Link>
+        )
+      }
     >
-      {filtered ? t('emptyRegionLead') : t('emptyLead')}
+      {t(lead)}
     </Empty>
   );
 }

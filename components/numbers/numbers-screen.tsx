@@ -48,9 +48,27 @@ export function NumbersScreen({ first, filter }: Props) {
           <NumberPager filter={filter} total={page.total} pages={page.pages} />
         </>
       ) : (
-        <Empty title={t('empty')}>{page.mayAdd ? t('emptyLeadAdmin') : t('emptyLead')}</Empty>
+        <NoNumbers page={page} />
       )}
     </div>
+  );
+}
+
+function NoNumbers({ page }: { page: NumbersPage }) {
+  const t = useTranslations('numbers');
+  if (!page.needsRegion)
+    return <Empty title={t('empty')}>{page.mayAdd ? t('emptyLeadAdmin') : t('emptyLead')}</Empty>;
+  return (
+    <Empty
+      title={t('empty')}
+      action={
+        <Link href="/regions/add" className={buttonClass('plain')}>
+          {t('addRegions')}
+        </Link>
+      }
+    >
+      {t('needsRegion')}
+    </Empty>
   );
 }
 

@@ -34,6 +34,8 @@ export type NumbersPage = {
   /** The regions whose numbers one may see. */
   regions: RegionBadge[];
   mayAdd: boolean;
+  /** Whether one may add numbers to any region, and there is none yet. */
+  needsRegion: boolean;
   mayExport: boolean;
 };
 

@@ -5,6 +5,7 @@ import { freePorts, installation, type Launched, launchStorywire } from '../supp
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
 import { untilAlive } from './support/alive.ts';
 import { inSeconds, printFigures } from './support/figures.ts';
+import { numberList, regionGroups, regionList } from './support/thirty-regions.ts';
 
 /** A brand's first hour with Meta's credentials given and nothing else there; Meta is a sandbox of this test's own. */
 let sandbox: Sandbox;
@@ -27,30 +28,6 @@ test.afterAll(async () => {
   await sandbox.close();
 });
 
-const groups: Record<string, string[]> = {
-  LatAm: ['Brazil', 'Mexico', 'Argentina', 'Chile', 'Colombia', 'Peru', 'Uruguay'],
-  'North America': ['United States', 'Canada'],
-  EMEA: [
-    ['France', 'Germany', 'Spain', 'Italy', 'Portugal', 'Netherlands', 'Belgium', 'Sweden', 'Norway'],
-    ['Denmark', 'Poland', 'Austria', 'Switzerland', 'United Kingdom', 'Ireland'],
-  ].flat(),
-  APAC: ['Japan', 'Australia', 'India', 'South Korea', 'Singapore', 'New Zealand'],
-};
-const regionNames = Object.values(groups).flat();
-/** As copied out of a spreadsheet. */
-const regionList = Object.entries(groups)
-  .flatMap(([group, names]) => names.map((name) => `${name}\t${group}`))
-  .join('\n');
-
-/** Six hundred of the range kept free for fiction; the last twenty name a region as somebody in a hurry would. */
-const numberList = [
-  'Name;WhatsApp;Team;Opt-in date;Opt-in',
-  ...Array.from({ length: 600 }, (_, at) => {
-    const team = at < 580 ? regionNames[at % 30] : 'Untied Kingdom';
-    return `Phone ${at + 1};+44 7700 900${String(at).padStart(3, '0')};${team};2026-11-02;At the team meeting`;
-  }),
-].join('\r\n');
-
 test('a new admin sets up thirty regions, their accounts, six hundred numbers and who hears whom', async ({
   browser,
 }) => {
@@ -67,6 +44,11 @@ test('a new admin sets up thirty regions, their accounts, six hundred numbers an
     await hour.click(page.getByRole('button', { name: 'Sign in as First admin' }));
     await page.waitForURL('/');
   });
+  // Wherever a new admin looks first, the way to the regions is shown.
+  await page.goto('/numbers');
+  await expect(page.getByRole('link', { name: 'Add regions' })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'To the regions' })).toBeVisible();
 
   await hour.stage('thirty regions in four groups', async () => {
     await hour.click(page.getByRole('link', { name: 'Regions', exact: true }));
@@ -113,7 +95,7 @@ test('a new admin sets up thirty regions, their accounts, six hundred numbers an
       { off: number }[]
     >`select count(*)::int as off from route where delivery = 'off'`;
     // Whoever is in another group: 30 × 29 pairs less those within a group.
-    const within = Object.values(groups).reduce((sum, { length }) => sum + length * (length - 1), 0);
+    const within = Object.values(regionGroups).reduce((sum, { length }) => sum + length * (length - 1), 0);
     expect(row!.off).toBe(30 * 29 - within);
   });
 

@@ -42,6 +42,7 @@ export async function listNumbers(
     any: any !== undefined,
     regions,
     mayAdd: managed.length > 0,
+    needsRegion: regionsWhere(actor, 'numbers.manage') === 'all' && managed.length === 0,
     mayExport: regionsWhere(actor, 'numbers.reveal').length > 0,
   };
 }

@@ -113,7 +113,12 @@ describe('the list of numbers', () => {
         expect(page.total).toBe(granted.length);
         expect(page.regions.map(({ id }) => id).toSorted()).toEqual(granted.toSorted());
         const manages = grants.some(({ role }) => role === 'admin');
-        expect(page).toMatchObject({ mayAdd: manages, mayExport: manages, any: granted.length > 0 });
+        expect(page).toMatchObject({
+          needsRegion: false,
+          mayAdd: manages,
+          mayExport: manages,
+          any: granted.length > 0,
+        });
       }),
       { numRuns: 40 },
     );

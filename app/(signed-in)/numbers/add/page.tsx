@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import Link from 'next/link';
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { listHomeChoices } from '#lib/numbers/queries/list-home-choices.ts';
 import { AddNumberForm } from '#components/numbers/add-number-form.tsx';
 import { BackToNumbers } from '#components/numbers/back-link.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -31,7 +33,16 @@ export default async function AddNumberPage({ searchParams }: Props) {
         <BackToNumbers {...(chosen ? { region: chosen.id } : {})} />
         <PageHead title={t('addTitle')} lead={t('addLead')} />
         {regions.length === 0 ? (
-          <Empty title={t('addNone')}>{t('addNoneLead')}</Empty>
+          <Empty
+            title={t('addNone')}
+            action={
+              <Link href="/regions" className={buttonClass('plain')}>
+                {t('seeRegions')}
+              </Link>
+            }
+          >
+            {t('addNoneLead')}
+          </Empty>
         ) : (
           <AddNumberForm regions={regions} regionId={chosen?.id ?? ''} />
         )}

@@ -1,0 +1,127 @@
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { numberList, regionList } from '../e2e/support/thirty-regions.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePorts, installation, type Launched, launchStorywire } from '../support/launched.ts';
+import { startSandbox } from '../support/sandbox.ts';
+
+/** A Storywire to be pictured, and the cookies of an admin. */
+export type Scene = {
+  url: string;
+  sandboxUrl: string;
+  signedIn: NonNullable<BrowserContextOptions['storageState']>;
+  remove: () => Promise<void>;
+};
+
+export const sceneNames = ['demo', 'full', 'empty'] as const;
+export type SceneName = (typeof sceneNames)[number];
+
+/** The demo brand with news; the same with thirty regions and 600 numbers; or Meta's credentials and nothing else. */
+export async function makeScene(name: SceneName, browser: Browser): Promise<Scene> {
+  if (name === 'empty') return emptyScene(browser);
+  const launched = await launchStorywire(await installation());
+  await makeNews(launched);
+  const scene = await runningScene(browser, launched);
+  if (name === 'full') await withPage(browser, scene, fill);
+  return { ...scene, remove: () => launched.remove() };
+}
+
+/** One that runs already, with the demo brand. */
+export async function runningScene(
+  browser: Browser,
+  { url, sandboxUrl }: Pick<Scene, 'url' | 'sandboxUrl'>,
+): Promise<Scene> {
+  const signedIn = await signIn(browser, `${url}/sign-in`, /demo admin/i);
+  return { url, sandboxUrl, signedIn, remove: async () => {} };
+}
+
+async function emptyScene(browser: Browser): Promise<Scene> {
+  const [port] = await freePorts(1);
+  const sandbox = await startSandbox({ callbackUrl: `http://127.0.0.1:${port}` });
+  const launched = await launchStorywire(await installation({ PORT: String(port), ...sandbox.env }));
+  return {
+    url: launched.url,
+    sandboxUrl: sandbox.url,
+    signedIn: await signIn(browser, launched.signInLink, 'Sign in as First admin'),
+    remove: async () => {
+      await launched.remove();
+      await sandbox.close();
+    },
+  };
+}
+
+async function signIn(browser: Browser, address: string, name: string | RegExp): Promise<Scene['signedIn']> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('button', { name }).first().click();
+  await page.waitForURL((url) => url.pathname === '/');
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+async function withPage(
+  browser: Browser,
+  { url, signedIn }: Scene,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ baseURL: url, storageState: signedIn });
+  await work(await context.newPage());
+  await context.close();
+}
+
+/** What a brand of thirty regions has, by the lists its admin pastes; regions that are there already stay. */
+async function fill(page: Page): Promise<void> {
+  await page.goto('/regions/add');
+  await page.getByText('Several at once').click();
+  await page.getByLabel('Your list, one region a line').fill(regionList);
+  await page.getByRole('button', { name: /^Add \d+ regions$/ }).click();
+  await page.getByText(/regions added/).waitFor();
+  await page.goto('/numbers/import');
+  await page.getByLabel('Or paste the list').fill(numberList.replaceAll('Untied Kingdom', 'United Kingdom'));
+  await page.getByRole('button', { name: 'Read this list' }).click();
+  await page.getByRole('button', { name: 'Check the list' }).click();
+  await page.getByRole('button', { name: /^Import \d+ numbers$/ }).click();
+  await page.getByText(/numbers added/).waitFor();
+}
+
+async function makeNews(launched: Launched): Promise<void> {
+  const control = async (path: string, body: unknown) => {
+    const answer = await fetch(`${launched.sandboxUrl}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}.`);
+  };
+  const database = await launched.database();
+  await eventually('all accounts were checked once', async () => {
+    const rows = await database.sql`select from account where first_checked_at is null`;
+    const templates = await database.sql`select from template where state = 'approved'`;
+    return rows.length === 0 && templates.length > 0;
+  });
+  // The first is told at once, what follows within the ten minutes waits for the roll-up: both are worth a picture.
+  await control('stories', { account: 'kilnbird.br' });
+  await eventually('alerts were delivered', async () => {
+    const rows = await database.sql<
+      { count: number }[]
+    >`select count(*)::int as count from message where delivered_at is not null`;
+    return rows[0]!.count > 10;
+  });
+  const phones = (await (await fetch(`${launched.sandboxUrl}/_sandbox/phones`)).json()) as {
+    phones: { digits: string; unread: number }[];
+  };
+  for (const { digits } of phones.phones.filter((each) => each.unread > 0).slice(0, 7))
+    await control(`phones/${digits}/open`, {});
+  for (const account of ['kilnbird.jp', 'kilnbird.fr']) await control('stories', { account });
+  await control('stories', { account: 'kilnbird.au', kind: 'video' });
+  await eventually('all stories are archived', async () => {
+    const rows = await database.sql`select from story where media_state = 'archived'`;
+    return rows.length >= 4;
+  });
+  await eventually(
+    'some were read',
+    async () => (await database.sql`select from message where read_at is not null`).length > 3,
+  );
+  await database.close();
+}

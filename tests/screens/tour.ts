@@ -1,0 +1,171 @@
+import type { Browser, Page } from '@playwright/test';
+import { someList } from '../e2e/support/some-list.ts';
+import type { Scene } from './scenes.ts';
+
+/** Screens that are pictured as they open. */
+const plainPages = {
+  feed: '/',
+  regions: '/regions',
+  'regions-accounts': '/regions/accounts',
+  'regions-groups': '/regions/groups',
+  numbers: '/numbers',
+  'numbers-add': '/numbers/add',
+  routes: '/routes',
+  rehearsal: '/routes/rehearsal',
+  people: '/people',
+  roles: '/people/roles',
+  audit: '/audit',
+  brand: '/brand',
+  more: '/more',
+  'not-found': '/stories/nowhere',
+};
+
+type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown> };
+
+/** Screens with a way to them; each is left out where the scene has nothing of the kind. */
+const walks: Record<string, (stop: Stop) => Promise<void>> = {
+  stories: pictureStories,
+  'regions-add': pictureAddingRegions,
+  region: ({ page, shot }) => firstOf(page, shot, 'region', '/regions', /Brazil/),
+  number: ({ page, shot }) => firstOf(page, shot, 'number', '/numbers', /\((demo)\)/),
+  person: ({ page, shot }) => firstOf(page, shot, 'person', '/people', /demo admin|First admin/),
+  join: pictureJoining,
+  import: pictureImport,
+  phones: picturePhones,
+};
+
+/** One round through every screen. */
+export async function tour({
+  browser,
+  scene,
+  folder,
+  theme,
+  width,
+}: {
+  browser: Browser;
+  scene: Scene;
+  folder: string;
+  theme: 'light' | 'dark';
+  width: number;
+}): Promise<void> {
+  const look = {
+    baseURL: scene.url,
+    viewport: { width, height: width < 500 ? 780 : 900 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    deviceScaleFactor: width < 500 ? 2 : 1,
+  } as const;
+  const stranger = await browser.newContext(look);
+  const context = await browser.newContext({ ...look, storageState: scene.signedIn });
+  const page = await context.newPage();
+  const shotOf = (which: Page) => async (name: string) => {
+    await settle(which);
+    await which.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
+  };
+  const shot = shotOf(page);
+  const signInPage = await stranger.newPage();
+  await signInPage.goto('/sign-in');
+  await shotOf(signInPage)('sign-in');
+  await stranger.close();
+  for (const [name, path] of Object.entries(plainPages)) {
+    await page.goto(path);
+    await shot(name);
+  }
+  for (const walk of Object.values(walks)) await walk({ page, scene, shot });
+  await context.close();
+}
+
+async function firstOf(page: Page, shot: Stop['shot'], name: string, path: string, which: RegExp) {
+  await page.goto(path);
+  await settle(page);
+  const link = page.getByRole('main').getByRole('link', { name: which }).first();
+  if (!(await link.isVisible())) return;
+  await link.click();
+  await page.waitForURL((url) => url.pathname !== path);
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await shot(name);
+}
+
+async function pictureStories({ page, shot }: Stop): Promise<void> {
+  await page.goto('/');
+  await settle(page);
+  const first = page.locator('a[data-story]', { hasText: 'kilnbird.br' }).first();
+  if (!(await first.isVisible())) return;
+  const href = await first.getAttribute('href');
+  if (page.viewportSize()!.width >= 1024) {
+    await first.click();
+    await shot('feed-pane');
+  }
+  await page.goto(href!);
+  await settle(page);
+  for (const summary of (await page.locator('summary').all()).slice(0, 2)) await summary.click();
+  await shot('story');
+}
+
+async function pictureAddingRegions({ page, shot }: Stop): Promise<void> {
+  await page.goto('/regions/add');
+  await page.getByText('Several at once').click();
+  await page
+    .getByLabel('Your list, one region a line')
+    .fill('Iceland; EMEA\nNowhere\nBrazil\nEcuador; LatAm');
+  await shot('regions-add');
+}
+
+async function pictureJoining({ page, shot }: Stop): Promise<void> {
+  await page.goto('/numbers/join');
+  await settle(page);
+  const region = page.getByRole('link', { name: 'Japan' });
+  if (!(await region.isVisible())) return shot('join').then(() => {});
+  await region.click();
+  const open = page.getByRole('button', { name: 'Open join link' });
+  const qr = page.getByRole('img', { name: /^QR code/ });
+  await open.or(qr).waitFor();
+  if (await open.isVisible()) await open.click();
+  await qr.waitFor();
+  await shot('join');
+  await page.emulateMedia({ media: 'print' });
+  await shot('join-print');
+  await page.emulateMedia({ media: null });
+}
+
+/** A list on its way in. */
+async function pictureImport({ page, shot }: Stop): Promise<void> {
+  await page.goto('/numbers/import');
+  await shot('import');
+  const paste = page.getByLabel('Or paste the list');
+  if (!(await paste.isVisible())) return;
+  await paste.fill(someList);
+  await page.getByRole('button', { name: 'Read this list' }).click();
+  await page.getByRole('button', { name: 'Check the list' }).waitFor();
+  await shot('import-columns');
+  await page.getByRole('button', { name: 'Check the list' }).click();
+  await page.getByRole('button', { name: 'Back' }).waitFor();
+  const news = page.getByText('New numbers', { exact: true });
+  if (await news.isVisible()) await news.click();
+  await shot('import-check');
+}
+
+async function picturePhones({ page, scene, shot }: Stop): Promise<void> {
+  await page.goto(`${scene.sandboxUrl}/phones`);
+  await shot('phones');
+  const chat = page.getByTestId('open-chat').first();
+  if (await chat.isVisible()) {
+    await chat.click();
+    await shot('phones-chat');
+  }
+  await page.goto(scene.sandboxUrl);
+  await shot('sandbox');
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(
+      [...document.images]
+        .filter((each) => !each.complete && each.loading !== 'lazy')
+        .map((each) => each.decode().catch(() => {})),
+    );
+  });
+  await page.waitForTimeout(400);
+}
