@@ -76,28 +76,21 @@ export function FeedScreen({ page, tray, regionId }: Props) {
   );
 }
 
-/** What to do about an empty feed: look at all of it, give accounts to regions, or wait. */
-const noStories = {
-  filtered: { title: 'emptyRegion', lead: 'emptyRegionLead', action: { href: '/', words: 'showAll' } },
-  notSetUp: { title: 'empty', lead: 'notSetUpLead', action: { href: '/regions', words: 'toRegions' } },
-  none: { title: 'empty', lead: 'emptyLead', action: null },
-} as const;
-
-function NoStories({ which }: { which: keyof typeof noStories }) {
+/** Says what to do about an empty feed: look at all of it, give accounts to regions, or wait. */
+function NoStories({ which }: { which: 'filtered' | 'notSetUp' | 'none' }) {
   const t = useTranslations('feed');
-  const { title, lead, action } = noStories[which];
+  if (which === 'none') return <Empty title={t('empty')}>{t('emptyLead')}</Empty>;
+  const filtered = which === 'filtered';
   return (
     <Empty
-      title={t(title)}
+      title={filtered ? t('emptyRegion') : t('empty')}
       action={
-        action && (
-          <Link href={action.href} className={buttonClass('plain')}>
-            {t(action.words)}
-          </Link>
-        )
+        <Link href={filtered ? '/' : '/regions'} className={buttonClass('plain')}>
+          {filtered ? t('showAll') : t('toRegions')}
+        </Link>
       }
     >
-      {t(lead)}
+      {filtered ? t('emptyRegionLead') : t('notSetUpLead')}
     </Empty>
   );
 }

@@ -13,7 +13,7 @@ export function Empty({ title, children, action, level = 2 }: Props) {
       {children === undefined ? null : (
         <div className="mt-2 text-base text-pretty text-muted">{children}</div>
       )}
-      {action === undefined || action === null ? null : <div className="mt-6">{action}</div>}
+      {action === undefined ? null : <div className="mt-6">{action}</div>}
     </div>
   );
 }
