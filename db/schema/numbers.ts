@@ -51,6 +51,8 @@ export const number = pgTable(
     serviceUntil: moment(),
     /** Not to be messaged before (pair rate, 131056). */
     notBefore: moment(),
+    /** When the holder last asked to be left alone, by WhatsApp's clock; coming back leaves it. NULL: never by message. */
+    optedOutAt: moment(),
     /** Last *delivered* or *read*. NULL: never reached. */
     lastReachedAt: moment(),
     createdAt: createdAt(),

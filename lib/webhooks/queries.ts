@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { installation, number, optIn, region, webhookInbox } from '#db/schema.ts';
+import { installation, number, region, webhookInbox } from '#db/schema.ts';
 import { keyring } from '../keyring.ts';
 import { unseal } from '../seal.ts';
 import { inboxRow } from './inbox-row.ts';
@@ -23,8 +23,6 @@ export type HolderFacts = {
   brand: string;
   /** BCP 47. */
   language: string;
-  /** When the phone itself last asked to hear, by Meta's clock. NULL: never. */
-  askedAt: Date | null;
 };
 
 /** What an answer to a number's holder needs to know. */
@@ -34,16 +32,10 @@ export async function getHolderFacts(db: Queryable, numberId: string): Promise<H
       team: region.name,
       brand: sql<string>`coalesce((select ${installation.brandName} from ${installation}), 'Storywire')`,
       language: sql<string>`coalesce(${number.language}, ${region.language})`,
-      askedAt: max(optIn.at),
     })
     .from(number)
     .innerJoin(region, eq(region.id, number.homeRegionId))
-    .leftJoin(
-      optIn,
-      and(eq(optIn.numberId, number.id), inArray(optIn.kind, ['join_code', 'region_code', 'start_word'])),
-    )
-    .where(eq(number.id, numberId))
-    .groupBy(number.id, region.id);
+    .where(eq(number.id, numberId));
   if (!row) throw new Error('The number was removed meanwhile.');
   return row;
 }

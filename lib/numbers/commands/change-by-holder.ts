@@ -13,7 +13,9 @@ const serviceWindowMs = 24 * 60 * 60_000;
 /** Until when a phone that wrote then may be answered. */
 export const serviceUntil = (at: Date) => new Date(at.getTime() + serviceWindowMs);
 
-type Changed = Partial<Pick<NumberRecord, 'state' | 'joinCode' | 'mutedUntil' | 'serviceUntil'>>;
+type Changed = Partial<
+  Pick<NumberRecord, 'state' | 'joinCode' | 'mutedUntil' | 'serviceUntil' | 'optedOutAt'>
+>;
 
 /** Changes a number because its holder did something, and says so in the audit log. The caller holds its row. */
 export async function changeByHolder(

@@ -6,6 +6,8 @@ import { recordAudit } from '../../audit/commands.ts';
 import { keyring } from '../../keyring.ts';
 import { notifyLive } from '../../live/notify.ts';
 import type { NumberState } from '../../words.ts';
+import { comingBackStands, leavingStands } from '../newer-word.ts';
+import { findAskedAt } from '../queries/find-asked-at.ts';
 import type { NumberRecord } from '../queries/find-number.ts';
 import { type SenderHashes, senderHashes, type SenderIds } from '../sender-hashes.ts';
 import { changeByHolder, learnIds, serviceUntil } from './change-by-holder.ts';
@@ -54,27 +56,44 @@ export async function joinByCode(
   );
 }
 
-/** Takes a number out because its holder asked: one word, and nothing more goes out. */
+/**
+ * Takes a number out because its holder asked: one word, and nothing more goes out.
+ * @param at by WhatsApp's clock
+ * @returns undefined when the holder has asked to hear since, or the number is gone
+ */
 export async function optOutNumber(
   tx: Transaction,
-  { numberId }: { numberId: string },
+  { numberId, at }: { numberId: string; at: Date },
 ): Promise<NumberRecord | undefined> {
   const row = await lock(tx, numberId);
-  if (!row || row.state === 'opted_out') return row;
-  return changeByHolder(tx, row, 'number.opt_out', { state: 'opted_out', joinCode: null, mutedUntil: null });
+  // The row is held, so that no other word of the same phone comes between.
+  if (!row || !leavingStands(at, await findAskedAt(tx, row.id))) return undefined;
+  const optedOutAt = row.optedOutAt !== null && row.optedOutAt > at ? row.optedOutAt : at;
+  if (row.state === 'opted_out') {
+    await tx.update(number).set({ optedOutAt }).where(eq(number.id, row.id));
+    return { ...row, optedOutAt };
+  }
+  const set = { state: 'opted_out', joinCode: null, mutedUntil: null, optedOutAt } as const;
+  return changeByHolder(tx, row, 'number.opt_out', set);
 }
 
 /**
  * Takes a number in again because its holder sent START. An admin's pause
- * stays, and so does an invitation, which only the join code answers.
+ * stays, and so does an invitation, which only the join code answers; but the
+ * word is kept, so that an earlier STOP that comes late is known for what it is.
+ * @param at by WhatsApp's clock
+ * @returns undefined when the holder has left since, or the number is gone
  */
 export async function rejoinNumber(
   tx: Transaction,
   { numberId, words, at }: { numberId: string; words: string; at: Date },
 ): Promise<NumberRecord | undefined> {
   const row = await lock(tx, numberId);
-  if (!row || (row.state !== 'opted_out' && row.state !== 'unreachable')) return row;
-  await tx.insert(optIn).values({ numberId, kind: 'start_word', words, at });
+  if (!row || !comingBackStands(at, row.optedOutAt)) return undefined;
+  const askedAt = await findAskedAt(tx, row.id);
+  if (askedAt === null || at > askedAt)
+    await tx.insert(optIn).values({ numberId, kind: 'start_word', words, at });
+  if (row.state !== 'opted_out' && row.state !== 'unreachable') return row;
   return changeByHolder(tx, row, 'number.rejoin', { state: 'active' });
 }
 

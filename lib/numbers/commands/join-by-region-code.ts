@@ -6,6 +6,7 @@ import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { keyring } from '../../keyring.ts';
 import { labelOfProfile } from '../label-of-profile.ts';
+import { comingBackStands } from '../newer-word.ts';
 import { parseNumber } from '../parse-number.ts';
 import { findNumberBySenderIds, type NumberRecord } from '../queries/find-number.ts';
 import { senderHashes, type SenderIds } from '../sender-hashes.ts';
@@ -29,7 +30,8 @@ export type JoinedByRegion = NumberRecord | 'refused' | undefined;
  * proves the number and is the opt-in, kept with time and words. A phone that
  * is there already stays in its own region: who had left comes back, and whom
  * an admin paused stays paused.
- * @returns undefined when no region in use has this code
+ * @returns undefined when no region in use has this code, or when the phone has
+ * asked to be left alone since
  */
 export async function joinByRegionCode(tx: Transaction, sent: Sent): Promise<JoinedByRegion> {
   const [home] = await tx
@@ -62,10 +64,10 @@ export async function joinByRegionCode(tx: Transaction, sent: Sent): Promise<Joi
   }
 }
 
-/** A number that is there already has asked for itself, whatever it was before. */
+/** A number that is there already has asked for itself, whatever it was before, unless it has left since. */
 async function comeBack(tx: Transaction, numberId: string, sent: Sent): Promise<NumberRecord | undefined> {
   const [row] = await tx.select().from(number).where(eq(number.id, numberId)).for('update');
-  if (!row) return undefined;
+  if (!row || !comingBackStands(sent.at, row.optedOutAt)) return undefined;
   await tx.insert(optIn).values({ numberId, kind: 'region_code', words: sent.words, at: sent.at });
   const state = row.state === 'paused' ? 'paused' : 'active';
   const set = { state, joinCode: null, mutedUntil: null, serviceUntil: serviceUntil(sent.at) } as const;

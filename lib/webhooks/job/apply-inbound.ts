@@ -76,11 +76,8 @@ async function join(
 async function applyWord(tx: Transaction, item: InboundItem, numberId: string, body: string): Promise<void> {
   const word = readControlWord(body);
   if (word === 'stop') {
-    const { askedAt } = await getHolderFacts(tx, numberId);
-    // Webhooks may come hours late and in any order: who has come back since, by Meta's clock, is not put out again.
-    if (askedAt !== null && item.at < askedAt) return;
-    await optOutNumber(tx, { numberId });
-    await reply(tx, item, numberId, 'stopped');
+    // Whoever has come back since, by Meta's clock, is neither put out again nor answered.
+    if (await optOutNumber(tx, { numberId, at: item.at })) await reply(tx, item, numberId, 'stopped');
   }
   if (word === 'start') {
     const row = await rejoinNumber(tx, { numberId, words: body, at: item.at });

@@ -36,6 +36,10 @@ const proofs = (id: string) =>
 const replies = async (id: string) =>
   (await scene.messagesOf(id)).filter(({ kind }) => kind === 'reply').map(({ body }) => body);
 
+/** Seconds before one moment for all, as WhatsApp's clock would tell them. */
+const start = Math.floor(Date.now() / 1_000) * 1_000;
+const ago = (seconds: number) => new Date(start - seconds * 1_000);
+
 type Sender = { wa_id?: string; user_id?: string; name?: string };
 
 /** Puts what a phone wrote into the inbox as WhatsApp tells of it, and works it through. */
@@ -190,7 +194,7 @@ describe("a number that is there already sends a region's code", () => {
 
   test('known by its user id alone, it comes back all the same', async () => {
     const id = await scene.addNumber();
-    await write({ wa_id: await scene.digits(id), user_id: 'US.777' }, 'Stop');
+    await write({ wa_id: await scene.digits(id), user_id: 'US.777' }, 'Stop', ago(60));
     await write({ user_id: 'US.777' }, code);
     expect(await everyNumber()).toMatchObject([{ id, state: 'active' }]);
   });
@@ -199,8 +203,30 @@ describe("a number that is there already sends a region's code", () => {
     const id = await scene.addNumber();
     const digits = await scene.digits(id);
     await write({ wa_id: digits }, code);
-    await write({ wa_id: digits }, 'Stop', new Date(Date.now() - 60_000));
+    await write({ wa_id: digits }, 'Stop', ago(60));
     expect(await read(id)).toMatchObject({ state: 'active' });
+  });
+
+  test('late, from before its Stop, or in the same second, it stays out and is not answered again', async () => {
+    const id = await scene.addNumber();
+    const wa_id = await scene.digits(id);
+    await write({ wa_id }, 'Stop', ago(60));
+    await write({ wa_id }, code, ago(120));
+    await write({ wa_id }, code, ago(60));
+    expect(await read(id)).toMatchObject({ state: 'opted_out' });
+    expect((await proofs(id)).map(({ kind }) => kind)).toEqual(['attested']);
+    expect(await replies(id)).toHaveLength(1);
+    await write({ wa_id }, code, ago(59));
+    expect(await read(id)).toMatchObject({ state: 'active' });
+  });
+
+  test('an earlier Stop still stands after a later one was heard first', async () => {
+    const id = await scene.addNumber();
+    const wa_id = await scene.digits(id);
+    await write({ wa_id }, 'Stop', ago(60));
+    await write({ wa_id }, 'Stop', ago(180));
+    await write({ wa_id }, code, ago(120));
+    expect(await read(id)).toMatchObject({ state: 'opted_out' });
   });
 });
 

@@ -261,11 +261,14 @@ describe('finding who wrote', () => {
 });
 
 describe('what holders do from their phones', () => {
+  const earlier = new Date(now.getTime() - 60_000);
   const inTx = <T>(work: Parameters<typeof test.db.transaction<T>>[0]) => test.db.transaction(work);
 
   it('STOP ends it until START, which is kept as an opt-in', async () => {
     const id = await sampleNumber(test.db, brazil, 'Stop and start');
-    expect(await inTx((tx) => optOutNumber(tx, { numberId: id }))).toMatchObject({ state: 'opted_out' });
+    expect(await inTx((tx) => optOutNumber(tx, { numberId: id, at: earlier }))).toMatchObject({
+      state: 'opted_out',
+    });
     await expect(resumeNumber(test.db, { actor: admin, numberId: id })).rejects.toThrow(
       refused('conflict', 'numberOptedOut'),
     );
@@ -278,7 +281,7 @@ describe('what holders do from their phones', () => {
 
   it('STOP takes an invitation back, so that its code is worth nothing', async () => {
     const { id, joinCode } = await add({ number: '+1 202 555 0160' });
-    await inTx((tx) => optOutNumber(tx, { numberId: id }));
+    await inTx((tx) => optOutNumber(tx, { numberId: id, at: now }));
     expect(
       await inTx((tx) =>
         joinByCode(tx, { code: joinCode ?? '', words: 'JOIN', at: now, waId: '12025550160', userId: null }),
@@ -317,7 +320,7 @@ describe('what holders do from their phones', () => {
 
   it('of a number that was removed meanwhile is nothing', async () => {
     const numberId = newId();
-    expect(await inTx((tx) => optOutNumber(tx, { numberId }))).toBeUndefined();
+    expect(await inTx((tx) => optOutNumber(tx, { numberId, at: now }))).toBeUndefined();
     expect(await inTx((tx) => muteNumber(tx, { numberId, until: now }))).toBeUndefined();
     expect(
       await inTx((tx) => recordInbound(tx, { numberId, at: now, waId: '12025550123', userId: null })),

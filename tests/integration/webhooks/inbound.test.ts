@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { message, number, optIn, webhookInbox } from '#db/schema.ts';
@@ -31,6 +32,7 @@ const settle = async (arrived: () => Promise<boolean>) =>
       { timeout: 15_000 },
     )
     .toBe(true);
+const nextSecond = () => sleep(1_000 - (Date.now() % 1_000) + 5);
 const repliesTo = async (numberId: string) =>
   (await scene.messagesOf(numberId)).filter(({ kind }) => kind === 'reply');
 const settleReplies = (numberId: string, count: number) =>
@@ -66,6 +68,7 @@ const inbox = (value: object) => ({
     },
   ],
 });
+const now = Date.now();
 const seconds = (at: Date) => String(Math.floor(at.getTime() / 1_000));
 const text = (from: string, body: string, at = new Date(), id = `wamid.${newId()}`) => ({
   from,
@@ -131,6 +134,8 @@ describe('leaving and coming back', () => {
       'reply accepted',
     ]);
     await scene.passInterval();
+    // The phone's clock tells seconds, and within one the STOP would stand.
+    await nextSecond();
     await write(digits, 'START');
     await settleReplies(numberId, 2);
     expect((await read(numberId))?.state).toBe('active');
@@ -152,6 +157,73 @@ describe('leaving and coming back', () => {
     await process(inbox({ messages: [{ ...stop, id: `wamid.${newId()}` }] }));
     expect((await read(numberId))?.state).toBe('active');
     expect(await repliesTo(numberId)).toHaveLength(2);
+  });
+
+  test.each<[string, ['START' | 'STOP', number][], string, number]>([
+    [
+      'a START from before the STOP',
+      [
+        ['STOP', 60],
+        ['START', 120],
+      ],
+      'opted_out',
+      1,
+    ],
+    [
+      'a START of the same second',
+      [
+        ['STOP', 60],
+        ['START', 60],
+      ],
+      'opted_out',
+      1,
+    ],
+    [
+      'a STOP of the same second',
+      [
+        ['START', 60],
+        ['STOP', 60],
+      ],
+      'opted_out',
+      2,
+    ],
+    [
+      'a STOP from before the START of an active number',
+      [
+        ['START', 60],
+        ['STOP', 120],
+      ],
+      'active',
+      1,
+    ],
+    [
+      'a START between two STOPs',
+      [
+        ['STOP', 180],
+        ['STOP', 60],
+        ['START', 120],
+      ],
+      'opted_out',
+      2,
+    ],
+  ])('%s that comes last leaves the later word standing', async (_, words, state, answers) => {
+    const numberId = await scene.addNumber();
+    const digits = await scene.digits(numberId);
+    for (const [word, secondsAgo] of words)
+      await process(inbox({ messages: [text(digits, word, new Date(now - secondsAgo * 1_000))] }));
+    expect((await read(numberId))?.state).toBe(state);
+    expect(await repliesTo(numberId)).toHaveLength(answers);
+  });
+
+  test('a STOP that comes after the START it preceded leaves the pause of an admin and an invitation as they are', async () => {
+    for (const state of ['paused', 'invited'] as const) {
+      const numberId = await scene.addNumber(state);
+      const digits = await scene.digits(numberId);
+      await scene.test.db.update(number).set({ state }).where(eq(number.id, numberId));
+      await process(inbox({ messages: [text(digits, 'START', new Date(now - 60_000))] }));
+      await process(inbox({ messages: [text(digits, 'STOP', new Date(now - 120_000))] }));
+      expect((await read(numberId))?.state).toBe(state);
+    }
   });
 
   test('START does not undo the pause of an admin', async () => {

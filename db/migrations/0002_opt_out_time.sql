@@ -1,0 +1,1 @@
+ALTER TABLE "number" ADD COLUMN "opted_out_at" timestamp (3) with time zone;
