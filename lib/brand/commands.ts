@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/commands.ts';
 import { checkedInput } from '../checked-input.ts';
 import { StorywireError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.ts';
 import type { MediaStorage } from '../media/storage.ts';
 import { demand } from '../people/permissions.ts';
 import { type BrandInput, brandInput, fontInput, logoKeyShape } from './brand-input.ts';
@@ -37,20 +38,23 @@ export async function saveBrand(
   });
 }
 
+/** For so long a former logo can be put back: for as long as anyone keeps the page open on which they replaced it. */
+const keptForMs = 24 * 60 * 60_000;
+
 /**
- * Puts a new logo in the place of the former one, whose file stays, so that it can be put back.
+ * Puts a new logo in the place of the former one, whose file stays for a day, so that it can be put back.
  * @returns the former one's key; null: there was none
  * @throws StorywireError `forbidden`; `invalid`
  */
 export async function uploadLogo(
   db: Database,
   storage: MediaStorage,
-  { actor, bytes }: { actor: Actor; bytes: Buffer },
+  { actor, bytes, now }: { actor: Actor; bytes: Buffer; now: Date },
 ): Promise<{ former: string | null }> {
   demand(actor, 'brand.manage', null);
   const key = `brand/logo-${newId()}.png`;
   await storage.putFile(key, await renderLogo(bytes));
-  return await settleLogo(db, actor, key);
+  return await db.transaction((tx) => settleLogo(tx, { actor, logoKey: key, now }));
 }
 
 /**
@@ -61,25 +65,31 @@ export async function uploadLogo(
 export async function restoreLogo(
   db: Database,
   storage: MediaStorage,
-  { actor, logoKey }: { actor: Actor; logoKey: string | null },
+  { actor, logoKey, now }: { actor: Actor; logoKey: string | null; now: Date },
 ): Promise<{ former: string | null }> {
   demand(actor, 'brand.manage', null);
-  if (logoKey !== null && !(await storage.readFile(checkedInput(logoKeyShape, logoKey))))
-    throw new StorywireError('invalid', 'logoGone', { field: 'logo' });
-  return await settleLogo(db, actor, logoKey);
+  const key = logoKey === null ? null : checkedInput(logoKeyShape, logoKey);
+  return await db.transaction(async (tx) => {
+    // Held while the file is looked for, so that it is not deleted just then.
+    await lockInstallation(tx);
+    if (key !== null && !(await storage.readFile(key)))
+      throw new StorywireError('invalid', 'logoGone', { field: 'logo' });
+    return await settleLogo(tx, { actor, logoKey: key, now });
+  });
 }
 
 async function settleLogo(
-  db: Database,
-  actor: Actor,
-  logoKey: string | null,
+  tx: Transaction,
+  { actor, logoKey, now }: { actor: Actor; logoKey: string | null; now: Date },
 ): Promise<{ former: string | null }> {
-  return await db.transaction(async (tx) => {
-    const { logoKey: former } = await lockInstallation(tx);
-    await tx.update(installation).set({ logoKey });
-    await recordAudit(tx, { actor, action: 'brand.logo', detail: { logo: { from: former, to: logoKey } } });
-    return { former };
-  });
+  const { logoKey: former } = await lockInstallation(tx);
+  await tx.update(installation).set({ logoKey });
+  await recordAudit(tx, { actor, action: 'brand.logo', detail: { logo: { from: former, to: logoKey } } });
+  if (former !== null && former !== logoKey) {
+    const startAfter = new Date(now.getTime() + keptForMs);
+    await enqueue(tx, 'brand.dropFile', { storageKey: former }, { startAfter });
+  }
+  return { former };
 }
 
 /**
@@ -111,7 +121,7 @@ export async function addBrandFont(
 }
 
 /**
- * Takes a font away; its file stays in the store.
+ * Takes a font away; its file goes once that is settled.
  * @throws StorywireError `forbidden`; `not_found`
  */
 export async function removeBrandFont(
@@ -124,6 +134,25 @@ export async function removeBrandFont(
     if (!row) throw new StorywireError('not_found', 'notFound');
     const detail = { name: row.family, weight: row.weight };
     await recordAudit(tx, { actor, action: 'brand.remove_font', thingId: fontId, detail });
+    await enqueue(tx, 'brand.dropFile', { storageKey: row.storageKey });
+  });
+}
+
+/**
+ * Deletes a logo or font from the store, unless the brand shows it (again).
+ * @returns whether it is gone
+ */
+export async function dropFile(
+  db: Database,
+  storage: MediaStorage,
+  { storageKey }: { storageKey: string },
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const { logoKey } = await lockInstallation(tx);
+    const fonts = await tx.$count(brandFont, eq(brandFont.storageKey, storageKey));
+    if (logoKey === storageKey || fonts > 0) return false;
+    await storage.removeFile(storageKey);
+    return true;
   });
 }
 

@@ -61,6 +61,12 @@ export const jobs = {
   'webhooks.process': job(z.strictObject({ inboxId: z.uuid() }), ({ inboxId }) => inboxId),
   /** Compare our templates with Meta's. */
   'templates.sync': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
+  /** Delete a logo or font that nothing refers to any more. The store may be away for hours; nobody waits for this. */
+  'brand.dropFile': job(
+    z.strictObject({ storageKey: z.string().startsWith('brand/') }),
+    ({ storageKey }) => storageKey,
+    { retryLimit: 100, retryDelayMax: 3_600 },
+  ),
 } as const;
 
 export type JobName = keyof typeof jobs;

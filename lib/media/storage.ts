@@ -33,6 +33,8 @@ export type MediaStorage = {
   openFile: (key: string, range?: ByteRange) => Promise<OpenFile | undefined>;
   /** The whole file, for what is known to be small. `undefined` when there is none. */
   readFile: (key: string) => Promise<Buffer | undefined>;
+  /** Deletes a file; one that is not there is deleted already. */
+  removeFile: (key: string) => Promise<void>;
   /** Removes incoming files that a process left behind when it died. */
   sweepIncoming: (before: Date) => Promise<number>;
 };
@@ -66,6 +68,7 @@ export function mediaStorage(dataFolder: string = env().STORYWIRE_DATA): MediaSt
     },
     openFile: (key, range) => openAt(locate(key), range),
     readFile: (key) => unlessMissing(readFile(locate(key))),
+    removeFile: (key) => rm(locate(key), { force: true }),
     sweepIncoming: (before) => sweep(path.join(root, incomingFolder), before),
   };
   return storage;

@@ -1,4 +1,5 @@
 import { planStory } from '../alerts/job.ts';
+import { dropBrandFile } from '../brand/job.ts';
 import type { JobName, JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { syncTemplates } from '../messages/job.ts';
@@ -14,6 +15,7 @@ export const handlers: {
   'alerts.plan': planStory,
   'webhooks.process': processInbox,
   'templates.sync': syncTemplates,
+  'brand.dropFile': dropBrandFile,
 };
 
 /** How many jobs of a kind are fetched and done at a time. At least two: a fetch of one is never known to be full. */
@@ -23,4 +25,5 @@ export const atATime: Record<JobName, number> = {
   'alerts.plan': 2,
   'webhooks.process': 4,
   'templates.sync': 2,
+  'brand.dropFile': 2,
 };

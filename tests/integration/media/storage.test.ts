@@ -37,6 +37,14 @@ describe('media store', () => {
     expect(await text(part!.stream)).toBe(large.subarray(65_530, 200_001).toString());
   });
 
+  it('deletes a file, and is not disturbed by one that is gone', async () => {
+    await storage.putFile(key, Buffer.from('a picture'));
+    await storage.removeFile(key);
+    await storage.removeFile(key);
+    expect(await storage.readFile(key)).toBeUndefined();
+    expect(await filesBelow()).toEqual([]);
+  });
+
   it('lets a reader leave in the middle', async () => {
     await storage.putFile(key, Buffer.alloc(300_000));
     const opened = await storage.openFile(key);

@@ -27,11 +27,12 @@ export const GET = route({ access: 'public' }, async ({ db }) => {
 export const POST = route({}, async ({ db, actor, request }) => {
   // Before the file is read: who may not change the logo is not to fill the memory.
   demand(actor, 'brand.manage', null);
-  return await uploadLogo(db, mediaStorage(), { actor, bytes: await readBytes(request, logoMostBytes) });
+  const bytes = await readBytes(request, logoMostBytes);
+  return await uploadLogo(db, mediaStorage(), { actor, bytes, now: new Date() });
 });
 
 /** Puts a former logo back, or none. */
 export const PUT = route(
   { input: z.object({ logoKey: z.string().max(100).nullable() }) },
-  async ({ db, actor, input }) => await restoreLogo(db, mediaStorage(), { actor, ...input }),
+  async ({ db, actor, input }) => await restoreLogo(db, mediaStorage(), { actor, ...input, now: new Date() }),
 );
