@@ -6,6 +6,7 @@ import { saveRoutesAction } from '#app/(signed-in)/routes/actions.ts';
 import type { RouteChange } from '#lib/alerts/route-change.ts';
 import type { MatrixRegion } from '#lib/alerts/route-matrix.ts';
 import { routeSentences } from '#lib/alerts/route-sentences.ts';
+import { packRoutes } from '#lib/alerts/route-wire.ts';
 import { type ActionState, idle } from '#lib/auth/action-state.ts';
 import { RehearseLink } from '#components/rehearsal/rehearse-link.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -62,7 +63,7 @@ export function SaveBar(props: Props) {
           <Sentences regions={regions} changes={changes} />
         </details>
         {state.status === 'refused' && !mayNotSave ? <Notice look="bad">{state.message}</Notice> : null}
-        <input type="hidden" name="changes" value={JSON.stringify(sent)} />
+        <input type="hidden" name="changes" value={JSON.stringify(packRoutes(sent))} />
       </form>
     </section>
   );

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
 import { canonicalTimeZone } from '../regions/time-zones.ts';
-import { routeChange } from './route-input.ts';
+import { mostRouteChanges, routeChange } from './route-input.ts';
 
 /** A draft of the whole matrix of 100 regions fits. */
 export const rehearsalLimitBytes = 2 * 1024 * 1024;
@@ -22,7 +22,7 @@ export const rehearsalInput = z.object({
     })
     .transform(({ date, time, timeZone }) => momentIn(timeZone, date, time))
     .optional(),
-  changes: z.array(routeChange).max(10_000, 'invalid').default([]),
+  changes: z.array(routeChange).max(mostRouteChanges, 'routesTooMany').default([]),
 });
 
 /** The moment at which the clocks of a zone show a day (`2026-11-25`) and a time (`17:40`). */

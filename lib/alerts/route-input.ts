@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { routeDeliveries } from '../words.ts';
+import { unpackRoutes } from './route-wire.ts';
 
 export const routeChange = z.object({
   sourceRegionId: z.uuid(),
@@ -8,8 +9,27 @@ export const routeChange = z.object({
   to: z.enum(routeDeliveries),
 });
 
-/** At most all cells of 100 regions. A form brings them as JSON text. */
-const changes = z.array(routeChange).min(1, 'invalid').max(10_000, 'invalid');
+/** All cells of 100 regions. */
+export const mostRouteChanges = 10_000;
+
+const place = z.int('invalid').min(0, 'invalid');
+const delivery = z.enum(routeDeliveries, 'invalid');
+
+/** A form brings it as JSON text. */
+const wire = z
+  .strictObject({
+    regions: z.array(z.uuid('invalid')).max(1_000, 'routesTooMany'),
+    cells: z
+      .array(z.tuple([place, place, delivery, delivery]))
+      .min(1, 'invalid')
+      .max(mostRouteChanges, 'routesTooMany'),
+  })
+  .transform((packed, context) => {
+    const changes = unpackRoutes(packed);
+    if (changes) return changes;
+    context.addIssue({ code: 'custom', message: 'invalid' });
+    return z.NEVER;
+  });
 
 export const routesForm = z.object({
   changes: z
@@ -22,5 +42,5 @@ export const routesForm = z.object({
         return z.NEVER;
       }
     })
-    .pipe(changes),
+    .pipe(wire),
 });

@@ -7,14 +7,10 @@ export const samples: AccessSamples = {
   forms: {
     // Painted as it is, so that each role finds the same.
     saveRoutesAction: async ({ regions }, place) => ({
-      changes: JSON.stringify([
-        {
-          sourceRegionId: regions[place === 'own' ? 'other' : 'own'].id,
-          targetRegionId: regions[place].id,
-          from: 'instant',
-          to: 'instant',
-        },
-      ]),
+      changes: JSON.stringify({
+        regions: [regions[place === 'own' ? 'other' : 'own'].id, regions[place].id],
+        cells: [[0, 1, 'instant', 'instant']],
+      }),
     }),
   },
 };
