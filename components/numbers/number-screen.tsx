@@ -9,6 +9,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { useNames } from '#components/regions/use-names.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { BackToNumbers } from './back-link.tsx';
 import { FollowedRegions } from './followed-regions.tsx';
@@ -95,24 +96,25 @@ function Screen({ first }: { first: NumberPage }) {
 function Lead({ page }: { page: NumberPage }) {
   const t = useTranslations('numbers');
   const names = useNames();
+  const { region, kind, country, person } = page;
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <RegionMark {...page.region} className="size-6 shrink-0" />
-      <span className="wrap-anywhere">{page.region.name}</span>
-      <span aria-hidden="true">·</span>
-      <span>{t(`kind.${page.kind}`)}</span>
-      {page.country === null ? null : (
-        <>
-          <span aria-hidden="true">·</span>
-          <span>{t('numberOf', { country: names.country(page.country) })}</span>
-        </>
-      )}
-      {page.person === null ? null : (
-        <>
-          <span aria-hidden="true">·</span>
-          <span>{t('carriedBy', { person: page.person })}</span>
-        </>
-      )}
-    </span>
+    <MetaLine
+      facts={[
+        {
+          key: 'region',
+          fact: (
+            <>
+              <RegionMark {...region} className="me-2 size-6 shrink-0" />
+              <span className="min-w-0 wrap-anywhere">{region.name}</span>
+            </>
+          ),
+        },
+        { key: 'kind', fact: t(`kind.${kind}`) },
+        ...(country === null
+          ? []
+          : [{ key: 'country', fact: t('numberOf', { country: names.country(country) }) }]),
+        ...(person === null ? [] : [{ key: 'person', fact: t('carriedBy', { person }) }]),
+      ]}
+    />
   );
 }
