@@ -13,7 +13,8 @@ import { Choice } from '#components/ui/choice.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { readHandedDraft } from './draft-hand-over.ts';
-import { MonthCostTable } from './month-cost-table.tsx';
+import { FailedNotice } from './failed-notice.tsx';
+import { MonthCostSection } from './month-cost-section.tsx';
 import { RehearsedRegions } from './rehearsed-regions.tsx';
 import { useRehearsal } from './use-rehearsal.ts';
 
@@ -36,7 +37,7 @@ export function RehearsalScreen({ accounts, first, drafted }: Props) {
   const changes = hydrated && usesDraft ? handed : [];
   const timeZone = moment.timeZone ?? viewersZone;
   const complete = when === 'then' && moment.date !== '' && moment.time !== '';
-  const { rehearsal, failed, busy } = useRehearsal(
+  const { rehearsal, failed, busy, retrying, retry } = useRehearsal(
     {
       accountId,
       ...(complete && { at: { date: moment.date, time: moment.time, timeZone } }),
@@ -116,13 +117,13 @@ export function RehearsalScreen({ accounts, first, drafted }: Props) {
           </Notice>
         ) : null}
         {rehearsal.ready ? null : <Notice look="plain">{t('notReady')}</Notice>}
-        {failed ? <Notice look="bad">{t('failed')}</Notice> : null}
+        {failed ? <FailedNotice words={t('failed')} retrying={retrying} onRetry={retry} /> : null}
       </div>
       <div aria-busy={busy} className={busy ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
         <Outcome rehearsal={rehearsal} timeZone={timeZone} />
         <RehearsedRegions regions={rehearsal.regions} at={rehearsal.at} />
-        <MonthCostTable month={rehearsal.month} changes={rehearsal.changes} />
       </div>
+      <MonthCostSection changes={hydrated ? changes : undefined} />
     </>
   );
 }

@@ -25,6 +25,9 @@ export const rehearsalInput = z.object({
   changes: z.array(routeChange).max(mostRouteChanges, 'routesTooMany').default([]),
 });
 
+/** Of what draft the month is to be reckoned. Without changes: the matrix as it is saved. */
+export const monthCostInput = rehearsalInput.pick({ changes: true });
+
 /** The moment at which the clocks of a zone show a day (`2026-11-25`) and a time (`17:40`). */
 export function momentIn(timeZone: string, date: string, time: string): Date {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -29,6 +29,8 @@ export type RehearsedRegion = MarkedRegion & {
 /** What a month would have come to in messages, as saved and as drafted. */
 export type MonthCost = {
   stories: number;
+  /** In how many cells the drafted matrix differs from the saved one. */
+  changes: number;
   regions: (MarkedRegion & { saved: MessageCounts; draft: MessageCounts })[];
 };
 
@@ -41,11 +43,8 @@ export type Rehearsal = {
   at: string;
   /** Whether there is a WhatsApp number to send from. */
   ready: boolean;
-  /** In how many cells the rehearsed matrix differs from the saved one. */
-  changes: number;
   /** Those that have numbers, without the account's own. */
   regions: RehearsedRegion[];
-  month: MonthCost;
 };
 
 type Known = { id: string; homeRegionId: string; label?: string; shortened?: string };

@@ -2,6 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { number, numberRegion, region, route, story } from '#db/schema.ts';
+import type { Actor } from '../../actor.ts';
+import { databaseTime } from '../../messages/queries/database-time.ts';
+import { demand } from '../../people/permissions.ts';
 import { quietHoursOf } from '../../regions/quiet-hours.ts';
 import { rememberingClock } from '../../regions/remembering-clock.ts';
 import type { RouteDelivery } from '../../words.ts';
@@ -18,11 +21,18 @@ import {
   simulateMonth,
 } from '../simulate-month.ts';
 
-/** What the last 30 days' stories would have cost in messages, under the saved matrix and under a draft. */
+/**
+ * What the last 30 days' stories would have cost in messages, under the saved
+ * matrix and under a draft. It depends on no account and no moment, so it is
+ * reckoned apart from the rehearsal, which is asked for far more often.
+ * @param changes of a drafted matrix; none: as it is saved
+ */
 export async function getMonthCost(
   db: Queryable,
-  { changes, now }: { changes: readonly RouteChange[]; now: Date },
+  { actor, changes }: { actor: Actor; changes: readonly RouteChange[] },
 ): Promise<MonthCost> {
+  demand(actor, 'regions.see', null);
+  const now = await databaseTime(db);
   const [stories, groups, regions, cells] = await Promise.all([
     listStories(db, now),
     listNumberGroups(db),
@@ -54,6 +64,7 @@ export async function getMonthCost(
   );
   return {
     stories: stories.length,
+    changes: changes.length,
     regions: regions
       .filter(({ id }) => before.has(id))
       .map((each) => {

@@ -7,15 +7,14 @@ import { databaseTime } from '../../messages/queries/database-time.ts';
 import { demand, may, regionsWhere } from '../../people/permissions.ts';
 import { type Rehearsal, type RehearsedRegion, rehearsedLines } from '../rehearsal.ts';
 import type { RouteChange } from '../route-change.ts';
-import { getMonthCost } from './month-cost.ts';
 import { rehearseNumbers } from './rehearse-numbers.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Says who would get what if an account posted at a moment, and what the last
- * month would have cost. Nothing is written. Who exactly is named where the
- * actor may see it; elsewhere there are counts.
+ * Says who would get what if an account posted at a moment. Nothing is
+ * written. Who exactly is named where the actor may see it; elsewhere there
+ * are counts.
  * @param at undefined: now
  * @param changes of a drafted matrix; none: as it is saved
  * @throws StorywireError `not_found`
@@ -51,9 +50,8 @@ export async function getRehearsal(
     .leftJoin(region, eq(region.id, account.regionId))
     .where(eq(account.id, accountId));
   if (!found) throw new StorywireError('not_found', 'accountNotFound');
-  const month = await getMonthCost(db, { changes, now });
   const { id, username, regionId, regionName } = found;
-  const common = { account: { id, username }, at: moment.toISOString(), changes: changes.length, month };
+  const common = { account: { id, username }, at: moment.toISOString() };
   if (regionId === null || regionName === null) return { ...common, region: null, ready: true, regions: [] };
   const story = {
     regionId,

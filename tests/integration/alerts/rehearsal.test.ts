@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { alert, message, number, numberRegion, region, route, story, template } from '#db/schema.ts';
+import { getMonthCost } from '#lib/alerts/queries/get-month-cost.ts';
 import { getRehearsal } from '#lib/alerts/queries/get-rehearsal.ts';
 import { rehearseNumbers } from '#lib/alerts/queries/rehearse-numbers.ts';
 import { planStory } from '#lib/alerts/job.ts';
@@ -233,12 +234,14 @@ describe('what is shown', () => {
     await scene.addNumber('Ana');
     await db.execute(sql`update story set found_at = now() - interval '31 days'`);
     for (let n = 0; n < 3; n += 1) await scene.addStory();
-    const drafted = await rehearsal(adminEverywhere(), { changes: [change('off')] });
+    const changes = [change('off')];
+    const drafted = await rehearsal(adminEverywhere(), { changes });
     expect(drafted.regions).toMatchObject([
       { told: 0, lines: [{ outcome: { told: false, reason: 'route_off' } }] },
     ]);
-    expect(drafted.month).toMatchObject({
+    expect(await getMonthCost(db, { actor: adminEverywhere(), changes })).toMatchObject({
       stories: 3,
+      changes: 1,
       regions: [
         { name: 'Portugal', saved: { story: 1, rollup: 1 }, draft: { story: 0, rollup: 0, summary: 0 } },
       ],
@@ -265,6 +268,15 @@ describe('what is shown', () => {
       dueAt: '2026-12-10T12:00:00.000Z',
     });
     await db.update(region).set({ quietHours: null }).where(eq(region.id, scene.targetId));
+  });
+
+  test('the month comes by itself: without a change it costs what is saved, and a rehearsal is without it', async () => {
+    await scene.addNumber('Ana');
+    await scene.addStory();
+    const month = await getMonthCost(scene.test.db, { actor: viewerOf(third), changes: [] });
+    expect(month.changes).toBe(0);
+    expect(month.regions.map(({ draft }) => draft)).toEqual(month.regions.map(({ saved }) => saved));
+    expect(await rehearsal()).not.toHaveProperty('month');
   });
 
   test('an account that is not there is not found', async () => {

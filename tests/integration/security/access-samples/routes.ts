@@ -3,6 +3,7 @@ import type { AccessSamples } from '../access-world.ts';
 export const samples: AccessSamples = {
   bodies: {
     'POST /api/routes/rehearsal': ({ regions }, place) => ({ accountId: regions[place].accountId }),
+    'POST /api/routes/month-cost': () => ({ changes: [] }),
   },
   forms: {
     // Painted as it is, so that each role finds the same.
