@@ -2,10 +2,9 @@
 
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { RehearsedLine } from '#lib/alerts/rehearsal.ts';
+import { needsDay } from './needs-day.ts';
 
 type Words = { what: string; how: string | null };
-
-const halfDayMs = 12 * 60 * 60_000;
 
 /**
  * What a line says: what happens at what local time, and in which language and
@@ -19,13 +18,12 @@ export function useLineWords(timeZone: string, at: string): (line: RehearsedLine
   return ({ outcome }) => {
     if (!outcome.told) return { what: t(`skipped.${outcome.reason}`), how: null };
     const { kind, joins, dueAt, reads, template, wantedLanguage } = outcome;
-    const far = Math.abs(Date.parse(dueAt) - Date.parse(at)) > halfDayMs || kind === 'summary';
     const time = format.dateTime(new Date(dueAt), {
       hour: '2-digit',
       minute: '2-digit',
       hour12: false,
       timeZone,
-      ...(far && { weekday: 'short', day: 'numeric', month: 'short' }),
+      ...(needsDay(kind, dueAt, at) && { weekday: 'short', day: 'numeric', month: 'short' }),
     });
     const sort = joins ? (`joins_${kind}` as const) : kind;
     const what = t(`told.${sort}`, { time });
