@@ -32,6 +32,9 @@ export const region = pgTable('region', {
   joinCode: text().unique(),
   /** An archived region is not told of anything and not offered anywhere; its stories stay. NULL: in use. */
   archivedAt: moment(),
+  /** The last stretch out of use that is over, from here to `restoredAt`: nobody is told of what was posted in it. NULL: none. */
+  archivedFrom: moment(),
+  restoredAt: moment(),
   createdAt: createdAt(),
   updatedAt: moment().notNull().defaultNow(),
 });

@@ -47,7 +47,7 @@ export const archiveRegionAction = action({ input: archiveRegionInput }, async (
 });
 
 export const restoreRegionAction = action({ input: restoreRegionInput }, async ({ db, actor, input, t }) => {
-  const { name } = await restoreRegion(db, { actor, ...input });
+  const { name } = await restoreRegion(db, { actor, ...input, now: new Date() });
   return { message: t('regions.done.regionRestored', { name }) };
 });
 

@@ -24,7 +24,7 @@ export async function planStory(
 ): Promise<PlannedCounts | undefined> {
   return db.transaction(async (tx) => {
     const [found] = await tx
-      .select({ ...getTableColumns(story), regionArchived: sql<boolean>`${region.archivedAt} is not null` })
+      .select({ ...getTableColumns(story), regionArchived: archivedWhenPosted })
       .from(story)
       .innerJoin(region, eq(region.id, story.regionId))
       .where(and(eq(story.id, storyId), story.alerted));
@@ -46,6 +46,10 @@ export async function planStory(
     return counts;
   });
 }
+
+/** Out of use now, or when it was posted: what is found once the region is back is kept, and no news. */
+const archivedWhenPosted = sql<boolean>`${region.archivedAt} is not null
+  or coalesce(${story.postedAt} >= ${region.archivedFrom} and ${story.postedAt} < ${region.restoredAt}, false)`;
 
 type FoundStory = PlannedStory & { id: string };
 

@@ -24,7 +24,7 @@ export async function archiveRegion(
     const before = await lockRegion(tx, regionId);
     if (before.archivedAt !== null) throw new StorywireError('conflict', 'regionArchived');
     if (name.trim() !== before.name) throw new StorywireError('invalid', 'nameDiffers', { field: 'name' });
-    await setArchived(tx, regionId, now);
+    await setArchived(tx, regionId, { archivedAt: now });
     await recordAudit(tx, {
       actor,
       action: 'region.archive',
@@ -36,18 +36,23 @@ export async function archiveRegion(
 }
 
 /**
- * Puts an archived region back into use, with all that it had.
+ * Puts an archived region back into use, with all that it had. Stories that
+ * were posted meanwhile and still live are kept, and nobody is told of them.
  * @throws StorywireError `forbidden` unless an admin of all regions; `not_found`; `conflict` when it is in use
  */
 export async function restoreRegion(
   db: Database,
-  { actor, regionId }: { actor: Actor; regionId: string },
+  { actor, regionId, now }: { actor: Actor; regionId: string; now: Date },
 ): Promise<{ name: string }> {
   demand(actor, 'regions.manage', null);
   return db.transaction(async (tx) => {
     const before = await lockRegion(tx, regionId);
     if (before.archivedAt === null) throw new StorywireError('conflict', 'regionInUse');
-    await setArchived(tx, regionId, null);
+    await setArchived(tx, regionId, {
+      archivedAt: null,
+      archivedFrom: before.archivedAt,
+      restoredAt: now,
+    });
     await recordAudit(tx, {
       actor,
       action: 'region.restore',
@@ -61,8 +66,13 @@ export async function restoreRegion(
   });
 }
 
-async function setArchived(tx: Transaction, regionId: string, archivedAt: Date | null): Promise<void> {
-  await tx.update(region).set({ archivedAt, updatedAt: new Date() }).where(eq(region.id, regionId));
+type Archived = Partial<Pick<typeof region.$inferSelect, 'archivedAt' | 'archivedFrom' | 'restoredAt'>>;
+
+async function setArchived(tx: Transaction, regionId: string, set: Archived): Promise<void> {
+  await tx
+    .update(region)
+    .set({ ...set, updatedAt: new Date() })
+    .where(eq(region.id, regionId));
   await notifyLive(tx, { topic: 'region', id: regionId });
 }
 

@@ -20,6 +20,7 @@ afterAll(() => test.close());
 
 const admin = adminEverywhere();
 const now = new Date('2026-11-23T12:00:00.000Z');
+const later = new Date(now.getTime() + 60 * 60_000);
 let regionId: string;
 let accountId: string;
 let name: string;
@@ -31,7 +32,7 @@ beforeEach(async () => {
 });
 
 const archive = () => archiveRegion(test.db, { actor: admin, regionId, name, now });
-const restore = () => restoreRegion(test.db, { actor: admin, regionId });
+const restore = () => restoreRegion(test.db, { actor: admin, regionId, now: later });
 const isPolled = async () => {
   const due = await listDueAccounts(test.db, { now, pollIntervalMs: 60_000 });
   const may = await listPollableAccounts(test.db, { accountIds: [accountId], now });
@@ -72,7 +73,8 @@ describe('archiving a region', () => {
     expect(await isPolled()).toBe(true);
     const after = await everything();
     const [row] = before.region;
-    expect(after).toEqual({ ...before, region: [{ ...row, updatedAt: after.region[0]?.updatedAt }] });
+    const spell = { archivedFrom: now, restoredAt: later, updatedAt: after.region[0]?.updatedAt };
+    expect(after).toEqual({ ...before, region: [{ ...row, ...spell }] });
   });
 
   it('stays in the tray while a story of it lives, and leaves it then', async () => {
@@ -117,7 +119,9 @@ describe('archiving a region', () => {
       forbidden,
     );
     await archive();
-    await expect(restoreRegion(test.db, { actor: local, regionId })).rejects.toMatchObject(forbidden);
+    await expect(restoreRegion(test.db, { actor: local, regionId, now: later })).rejects.toMatchObject(
+      forbidden,
+    );
     expect(await isPolled()).toBe(false);
   });
 
