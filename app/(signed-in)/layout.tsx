@@ -21,7 +21,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <LiveProvider>
           <a
             href="#page"
-            className="fixed start-4 top-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-strong text-on-accent focus:translate-y-0 print:hidden"
+            className="fixed start-4 top-2 z-50 rounded-md bg-accent px-4 py-2 font-strong text-on-accent not-focus:sr-only print:hidden"
           >
             {t('skip')}
           </a>

@@ -12,10 +12,14 @@ test('one signs in by keyboard alone, and the first stop skips to the page', asy
   await page.keyboard.press('Enter');
   await page.waitForURL('/');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-  await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the page' });
+  const size = async () => (await skip.boundingBox()) ?? { width: 0, height: 0 };
+  // Until it is reached it takes no room, also in a picture of the whole page.
+  expect(await size()).toMatchObject({ width: 1, height: 1 });
+  await page.keyboard.press('Tab');
   expect(await hasFocus(skip)).toBe(true);
   await expect(skip).toBeInViewport();
+  expect((await size()).height).toBeGreaterThanOrEqual(24);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(
