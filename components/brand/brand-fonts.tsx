@@ -1,39 +1,20 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SyntheticEvent, useEffect, useState } from 'react';
-import type { RouteError } from '#lib/auth/route-error.ts';
 import type { BrandFont } from '#lib/brand/brand.ts';
+import { fontMostBytes } from '#lib/brand/upload-limits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { useBrandRequest } from './use-brand-request.ts';
 
 /** The brand's fonts, each written in itself, and the form that adds one. */
 export function BrandFonts({ fonts }: { fonts: BrandFont[] }) {
   const t = useTranslations('brand');
-  const toast = useToast();
-  const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<{ message: string; field?: string | undefined } | null>(null);
+  const { busy, refusal, send } = useBrandRequest(fontMostBytes);
 
-  const send = async (url: string, init: RequestInit, done: string): Promise<boolean> => {
-    if (busy) return false;
-    setBusy(true);
-    const response = await fetch(url, init).catch(() => null);
-    setBusy(false);
-    if (!response?.ok) {
-      const answer = (await response?.json().catch(() => null)) as RouteError | null;
-      setRefusal(answer?.error ?? { message: t('failed') });
-      return false;
-    }
-    setRefusal(null);
-    toast(done);
-    router.refresh();
-    return true;
-  };
   const add = async (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -45,7 +26,7 @@ export function BrandFonts({ fonts }: { fonts: BrandFont[] }) {
     };
     const query = new URLSearchParams({ family: text('family'), weight: text('weight') });
     const init = { method: 'POST', ...(file === null ? {} : { body: file }) };
-    if (await send(`/api/brand/fonts?${query}`, init, t('fontAdded'))) form.reset();
+    if ((await send(`/api/brand/fonts?${query}`, init, t('fontAdded'))) !== undefined) form.reset();
   };
   const of = (field: string) => (refusal?.field === field ? refusal.message : undefined);
   return (

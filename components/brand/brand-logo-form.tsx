@@ -1,46 +1,29 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import type { RouteError } from '#lib/auth/route-error.ts';
 import type { Brand } from '#lib/brand/brand.ts';
+import { logoMostBytes } from '#lib/brand/upload-limits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
 import { BrandMark } from './brand-mark.tsx';
+import { useBrandRequest } from './use-brand-request.ts';
 
 /** The logo: chosen, looked at, saved; and put back with one click. */
 export function BrandLogoForm({ brand }: { brand: Brand }) {
   const t = useTranslations('brand');
-  const toast = useToast();
-  const router = useRouter();
   const [chosen, setChosen] = useState<{ file: File; url: string } | null>(null);
   // Undefined: nothing was changed on this page, so there is nothing to put back.
   const [former, setFormer] = useState<string | null | undefined>();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { busy, refusal, forgive, send } = useBrandRequest(logoMostBytes);
   useEffect(() => () => URL.revokeObjectURL(chosen?.url ?? ''), [chosen]);
 
-  const send = async (init: RequestInit, done: string, undone: boolean) => {
-    if (busy) return;
-    setBusy(true);
-    const response = await fetch('/api/brand/logo', init).catch(() => null);
-    const answer = (await response?.json().catch(() => null)) as
-      | { former: string | null }
-      | RouteError
-      | null;
-    setBusy(false);
-    if (!answer || 'error' in answer) {
-      setRefusal(answer?.error.message ?? t('failed'));
-      return;
-    }
-    setRefusal(null);
+  const change = async (init: RequestInit, done: string, undone: boolean) => {
+    const answer = (await send('/api/brand/logo', init, done)) as { former: string | null } | undefined;
+    if (answer === undefined) return;
     setChosen(null);
     setFormer(undone ? undefined : answer.former);
-    toast(done);
-    router.refresh();
   };
   const put = (logoKey: string | null) => ({
     method: 'PUT',
@@ -65,19 +48,19 @@ export function BrandLogoForm({ brand }: { brand: Brand }) {
           accept="image/png,image/jpeg,image/webp"
           onChange={(event) => {
             const file = event.target.files?.[0];
-            setRefusal(null);
+            forgive();
             if (file) setChosen({ file, url: URL.createObjectURL(file) });
           }}
         />
       </label>
-      {refusal === null ? null : <Notice look="bad">{refusal}</Notice>}
+      {refusal === null ? null : <Notice look="bad">{refusal.message}</Notice>}
       <div className="flex flex-wrap gap-2">
         {chosen === null ? null : (
           <>
             <Button
               look="primary"
               aria-disabled={busy}
-              onClick={() => void send({ method: 'POST', body: chosen.file }, t('logoSaved'), false)}
+              onClick={() => void change({ method: 'POST', body: chosen.file }, t('logoSaved'), false)}
             >
               {t('saveLogo')}
             </Button>
@@ -85,7 +68,7 @@ export function BrandLogoForm({ brand }: { brand: Brand }) {
           </>
         )}
         {chosen === null && former !== undefined ? (
-          <Button aria-disabled={busy} onClick={() => void send(put(former), t('logoUndone'), true)}>
+          <Button aria-disabled={busy} onClick={() => void change(put(former), t('logoUndone'), true)}>
             {t('undoLogo')}
           </Button>
         ) : null}
@@ -93,7 +76,7 @@ export function BrandLogoForm({ brand }: { brand: Brand }) {
           <Button
             look="quiet"
             aria-disabled={busy}
-            onClick={() => void send(put(null), t('logoRemoved'), false)}
+            onClick={() => void change(put(null), t('logoRemoved'), false)}
           >
             {t('removeLogo')}
           </Button>

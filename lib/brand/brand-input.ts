@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/** Files that may be sent; what is larger is no logo and no font for this. */
-export const logoMostBytes = 5_000_000;
-export const fontMostBytes = 3_000_000;
-
 export const brandInput = z.object({
   name: z.string().trim().min(1, 'nameMissing').max(60, 'nameTooLong'),
   /** Empty: Storywire's own teal. */

@@ -42,3 +42,38 @@ test('an admin gives the brand its colour and logo, sees them first, and puts th
   await expect(page.getByText('The former logo is back.')).toBeVisible();
   await expect(page.getByAltText('The logo')).toBeHidden();
 });
+
+test('an upload that fails says why, and what was chosen stays', async ({ page }) => {
+  await signInAs(page, 'Noor (demo admin)');
+  await page.goto('/brand');
+  const choose = (label: string, buffer: Buffer) =>
+    page.getByLabel(label).setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer });
+  const saveLogo = page.getByRole('button', { name: 'Save logo' });
+  const addFont = page.getByRole('button', { name: 'Add font' });
+
+  await choose('Choose a picture', Buffer.alloc(5_000_001));
+  await saveLogo.click();
+  await expect(page.getByText('larger than 5 MB')).toBeVisible();
+  await choose('Choose a font', Buffer.alloc(3_000_001));
+  await page.getByLabel('Name of the family').fill('Kiln');
+  await addFont.click();
+  await expect(page.getByText('larger than 3 MB')).toBeVisible();
+
+  await choose('Choose a picture', Buffer.from('<svg/>'));
+  await saveLogo.click();
+  await expect(page.getByText('Choose a PNG, JPEG or WebP picture.')).toBeVisible();
+  await choose('Choose a font', Buffer.alloc(100));
+  await addFont.click();
+  await expect(page.getByText('Choose a whole WOFF2, TTF or OTF font.')).toBeVisible();
+
+  await page.route('**/api/brand/**', (route) => route.abort());
+  await saveLogo.click();
+  await addFont.click();
+  await expect(page.getByText('the server could not be reached')).toHaveCount(2);
+  await page.unroute('**/api/brand/**');
+
+  await page.context().clearCookies();
+  await saveLogo.click();
+  await addFont.click();
+  await expect(page.getByText('you are signed out')).toHaveCount(2);
+});

@@ -1,8 +1,9 @@
 import { fieldsOf, parseInput } from '#lib/auth/parse-input.ts';
 import { readBytes } from '#lib/auth/read-body.ts';
 import { route } from '#lib/auth/route.ts';
-import { fontInput, fontMostBytes } from '#lib/brand/brand-input.ts';
+import { fontInput } from '#lib/brand/brand-input.ts';
 import { addBrandFont } from '#lib/brand/commands.ts';
+import { fontMostBytes } from '#lib/brand/upload-limits.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { demand } from '#lib/people/permissions.ts';
 

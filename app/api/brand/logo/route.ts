@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readBytes } from '#lib/auth/read-body.ts';
 import { route } from '#lib/auth/route.ts';
-import { logoMostBytes } from '#lib/brand/brand-input.ts';
 import { restoreLogo, uploadLogo } from '#lib/brand/commands.ts';
 import { findLogoKey } from '#lib/brand/queries.ts';
+import { logoMostBytes } from '#lib/brand/upload-limits.ts';
 import { StorywireError } from '#lib/errors.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { demand } from '#lib/people/permissions.ts';
