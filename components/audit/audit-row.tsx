@@ -3,13 +3,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { writeAuditFilters } from '#lib/audit-log/audit-input.ts';
 import type { AuditField, AuditLine } from '#lib/audit-log/audit-line.ts';
-import { type AuditWords, fieldWords, sentence, whoWords } from '#lib/audit-log/sentence.ts';
+import { auditWords, fieldWords, sentence, whoWords } from '#lib/audit-log/sentence.ts';
 import { ExactMoment, Moment } from '#components/time/moment.tsx';
 
 /** A line of the log: its sentence, when and from where; unfolded, what changed field by field. */
 export function AuditRow({ line }: { line: AuditLine }) {
   const t = useTranslations('audit');
-  const words = t as unknown as AuditWords;
+  const words = auditWords(t);
   const { who, thing } = line;
   return (
     <li className="border-t hairline">
@@ -78,7 +78,7 @@ function Field({ field }: { field: AuditField }) {
   const t = useTranslations('audit');
   return (
     <>
-      <dt className="text-muted">{fieldWords(field.name, t as unknown as AuditWords)}</dt>
+      <dt className="text-muted">{fieldWords(field.name, auditWords(t))}</dt>
       <dd className="min-w-0 break-words">
         {field.kind === 'value'
           ? field.value || t('none')

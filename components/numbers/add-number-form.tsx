@@ -14,6 +14,7 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
+import { FormText } from '#components/ui/form-text.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 import { ParsedNumber } from './parsed-number.tsx';
 
@@ -68,8 +69,8 @@ export function AddNumberForm({ regions, regionId }: Props) {
                 ...regions.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
-            <Phone home={home} another={count > 0} {...form} />
-            <Agreed {...form} />
+            <Phone home={home} another={count > 0} form={form} />
+            <Agreed form={form} />
           </>
         )}
       </PageForm>
@@ -83,9 +84,13 @@ const none: readonly string[] = [];
 function Phone({
   home,
   another,
-  value,
-  error,
-}: { home: HomeChoice | undefined; another: boolean } & FormFields) {
+  form,
+}: {
+  home: HomeChoice | undefined;
+  another: boolean;
+  form: FormFields;
+}) {
+  const { value, error } = form;
   const t = useTranslations('numbers');
   const names = useNames();
   const hydrated = useHydrated();
@@ -109,15 +114,7 @@ function Phone({
         error={error('number')}
         hint={<ParsedNumber text={text} countries={home?.countries ?? none} />}
       />
-      <TextField
-        name="label"
-        label={t('label')}
-        hint={t('labelHint')}
-        autoComplete="off"
-        maxLength={80}
-        defaultValue={value('label')}
-        error={error('label')}
-      />
+      <FormText name="label" form={form} label={t('label')} hint={t('labelHint')} maxLength={80} />
       <div className="grid gap-4 md:grid-cols-2">
         <SelectField
           name="kind"
@@ -147,7 +144,7 @@ function Phone({
 }
 
 /** How the holder agreed: by a code that the phone will send, or elsewhere and before. */
-function Agreed({ value, error }: FormFields) {
+function Agreed({ form }: { form: FormFields }) {
   const t = useTranslations('numbers');
   const [optIn, setOptIn] = useState<'code' | 'agreed'>('code');
   const [today] = useState(() => new Date().toLocaleDateString('sv-SE'));
@@ -174,22 +171,13 @@ function Agreed({ value, error }: FormFields) {
         <>
           <p className="text-pretty text-muted">{t('optInAgreedLead')}</p>
           <div className="grid gap-4 md:grid-cols-[12rem_minmax(0,1fr)]">
-            <TextField
-              name="optInOn"
-              type="date"
-              label={t('optInOn')}
-              max={today}
-              defaultValue={value('optInOn') ?? today}
-              error={error('optInOn')}
-            />
-            <TextField
+            <FormText name="optInOn" form={form} first={today} type="date" label={t('optInOn')} max={today} />
+            <FormText
               name="optInWords"
+              form={form}
               label={t('optInWords')}
               hint={t('optInWordsHint')}
-              autoComplete="off"
               maxLength={300}
-              defaultValue={value('optInWords')}
-              error={error('optInWords')}
             />
           </div>
         </>

@@ -17,7 +17,7 @@ import { SelectField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { BackToNumbers } from './back-link.tsx';
+import { BackToNumbers } from './back-to-numbers.tsx';
 import { LinkButtons } from './link-buttons.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 

@@ -11,14 +11,14 @@ import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { BackToNumbers } from './back-link.tsx';
+import { Part } from '#components/ui/part.tsx';
+import { BackToNumbers } from './back-to-numbers.tsx';
 import { FollowedRegions } from './followed-regions.tsx';
 import { HomeRegion } from './home-region.tsx';
 import { NumberQuestion, type Question } from './number-question.tsx';
 import { NumberSettings } from './number-settings.tsx';
 import { NumberStanding } from './number-standing.tsx';
 import { OptIns } from './opt-ins.tsx';
-import { Part } from './part.tsx';
 import { RevealNumber } from './reveal-number.tsx';
 import { useNumber } from './use-numbers.ts';
 

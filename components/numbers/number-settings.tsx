@@ -11,6 +11,7 @@ import { useHydrated } from '#components/regions/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
+import { FormText } from '#components/ui/form-text.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: NumberPage; onDone: (message: string) => void };
@@ -34,7 +35,7 @@ export function NumberSettings({ page, onDone }: Props) {
       {(form) => (
         <>
           <input type="hidden" name="numberId" value={page.id} />
-          <Whose page={page} {...form} />
+          <Whose page={page} form={form} />
           <Quiet page={page} {...form} />
           <SelectField
             name="buzzIntervalMinutes"
@@ -53,7 +54,8 @@ export function NumberSettings({ page, onDone }: Props) {
   );
 }
 
-function Whose({ page, value, error }: { page: NumberPage } & FormFields) {
+function Whose({ page, form }: { page: NumberPage; form: FormFields }) {
+  const { value, error } = form;
   const t = useTranslations('numbers');
   const names = useNames();
   const own = page.ownLanguage;
@@ -61,14 +63,7 @@ function Whose({ page, value, error }: { page: NumberPage } & FormFields) {
   const others = hydrated ? languageChoices.filter((each) => each !== own) : [];
   return (
     <>
-      <TextField
-        name="label"
-        label={t('label')}
-        autoComplete="off"
-        maxLength={80}
-        defaultValue={value('label') ?? page.label}
-        error={error('label')}
-      />
+      <FormText name="label" form={form} first={page.label} label={t('label')} maxLength={80} />
       <div className="grid gap-4 md:grid-cols-2">
         <SelectField
           name="kind"

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CirclePause, CircleSlash, Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { NumberState as State } from '#lib/words.ts';
+import { type StateLook, StateSign } from '#components/ui/state-sign.tsx';
 
 const looks = {
   invited: { Icon: Hourglass, color: 'text-muted' },
@@ -8,16 +9,10 @@ const looks = {
   paused: { Icon: CirclePause, color: 'text-muted' },
   opted_out: { Icon: CircleSlash, color: 'text-muted' },
   unreachable: { Icon: CircleAlert, color: 'text-bad' },
-} as const satisfies Record<State, unknown>;
+} satisfies Record<State, StateLook>;
 
 /** A number's state: a sign and a word. */
 export function NumberState({ state }: { state: State }) {
   const t = useTranslations('numbers');
-  const { Icon, color } = looks[state];
-  return (
-    <span className={`inline-flex items-center gap-1.5 ${color}`}>
-      <Icon aria-hidden="true" className="size-4" />
-      {t(`state.${state}`)}
-    </span>
-  );
+  return <StateSign look={looks[state]}>{t(`state.${state}`)}</StateSign>;
 }

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { invitePersonAction } from '#app/(signed-in)/people/actions.ts';
 import type { RoleRegions } from '#lib/people/person-row.ts';
-import { TextField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormText } from '#components/ui/form-text.tsx';
 import { GrantsField } from './grants-field.tsx';
 
 type Props = {
@@ -30,30 +30,30 @@ export function InviteDialog({ places, onClose, onLink }: Props) {
       submit={t('inviteSubmit')}
       fields={['name', 'email', 'grant']}
     >
-      {({ value, error }) => (
+      {(form) => (
         <>
-          <TextField
+          <FormText
             name="name"
+            form={form}
             label={t('name')}
-            autoComplete="off"
             maxLength={80}
-            defaultValue={value('name')}
             onChange={(event) => {
               name.current = event.currentTarget.value;
             }}
-            error={error('name')}
           />
-          <TextField
+          <FormText
             name="email"
+            form={form}
             type="email"
             label={t('email')}
             hint={t('emailHint')}
-            autoComplete="off"
             maxLength={254}
-            defaultValue={value('email')}
-            error={error('email')}
           />
-          <GrantsField first={[{ role: 'viewer', regionId: start }]} places={places} error={error('grant')} />
+          <GrantsField
+            first={[{ role: 'viewer', regionId: start }]}
+            places={places}
+            error={form.error('grant')}
+          />
         </>
       )}
     </FormDialog>

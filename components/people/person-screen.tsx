@@ -1,15 +1,15 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { PersonPage, RoleRegions } from '#lib/people/person-row.ts';
 import { AuditLink } from '#components/audit/audit-link.tsx';
 import { ExactMoment } from '#components/time/moment.tsx';
+import { BackLink } from '#components/ui/back-link.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Part } from '#components/ui/part.tsx';
 import { useToast } from '#components/ui/toasts.tsx';
 import { PersonDevices } from './person-devices.tsx';
 import { PersonNumbers } from './person-numbers.tsx';
@@ -33,10 +33,7 @@ export function PersonScreen({ person, places, isSelf }: Props) {
   };
   return (
     <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
-      <Link href="/people" className="mt-4 inline-flex min-h-11 items-center gap-2 text-muted hover:text-ink">
-        <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
-        {t('back')}
-      </Link>
+      <BackLink href="/people">{t('back')}</BackLink>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-2 pb-6">
         <div className="min-w-0">
           <h1 className="text-xl wrap-anywhere">{person.name}</h1>
@@ -124,17 +121,5 @@ function Changes({ changes }: Pick<PersonPage, 'changes'>) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-8 gap-y-3 border-t hairline py-6 md:grid-cols-[14rem_1fr]">
-      <div>
-        <h2 className="text-base">{title}</h2>
-        {lead === undefined ? null : <p className="text-muted">{lead}</p>}
-      </div>
-      <div className="min-w-0">{children}</div>
-    </section>
   );
 }

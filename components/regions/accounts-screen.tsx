@@ -12,7 +12,7 @@ import { Empty } from '#components/ui/empty.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { BackToRegions } from './back-link.tsx';
+import { BackToRegions } from './back-to-regions.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { useRegions } from './use-regions.ts';
 

@@ -8,7 +8,7 @@ import { Choice } from '#components/ui/choice.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 import { AddOne } from './add-one.tsx';
 import { AddSeveral } from './add-several.tsx';
-import { BackToRegions } from './back-link.tsx';
+import { BackToRegions } from './back-to-regions.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 
 /** Adds one region by its form, or many from a list that is pasted. */

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { removeGroupAction, renameGroupAction } from '#app/(signed-in)/regions/actions.ts';
 import type { GroupRow, RegionRow } from '#lib/regions/region-row.ts';
-import { TextField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormText } from '#components/ui/form-text.tsx';
 import { TypedName } from './typed-name.tsx';
 
 type Props = { group: GroupRow; onClose: () => void; onDone: (message: string) => void };
@@ -21,17 +21,10 @@ export function RenameGroupDialog({ group, onClose, onDone }: Props) {
       submit={t('renameSubmit')}
       fields={['name']}
     >
-      {({ value, error }) => (
+      {(form) => (
         <>
           <input type="hidden" name="groupId" value={group.id} />
-          <TextField
-            name="name"
-            label={t('name')}
-            autoComplete="off"
-            maxLength={60}
-            defaultValue={value('name') ?? group.name}
-            error={error('name')}
-          />
+          <FormText name="name" form={form} first={group.name} label={t('name')} maxLength={60} />
         </>
       )}
     </FormDialog>

@@ -9,10 +9,10 @@ import type { GroupRow, RegionRow, RegionsPage } from '#lib/regions/region-row.t
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { IconButton } from '#components/ui/button.tsx';
-import { TextField } from '#components/ui/field.tsx';
+import { FormText } from '#components/ui/form-text.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { BackToRegions } from './back-link.tsx';
+import { BackToRegions } from './back-to-regions.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { RemoveGroupDialog, RenameGroupDialog } from './group-dialogs.tsx';
 import { useRegions } from './use-regions.ts';
@@ -70,16 +70,8 @@ function Groups({ first }: { first: RegionsPage }) {
             done(message);
           }}
         >
-          {({ value, error }) => (
-            <TextField
-              name="name"
-              label={t('newName')}
-              hint={t('newHint')}
-              autoComplete="off"
-              maxLength={60}
-              defaultValue={value('name')}
-              error={error('name')}
-            />
+          {(form) => (
+            <FormText name="name" form={form} label={t('newName')} hint={t('newHint')} maxLength={60} />
           )}
         </PageForm>
       </div>

@@ -11,7 +11,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { AccountRow } from './account-row.tsx';
 import { ArchiveDialog, RestoreDialog } from './archive-dialogs.tsx';
-import { BackToRegions } from './back-link.tsx';
+import { BackToRegions } from './back-to-regions.tsx';
 import { EditRegion } from './edit-region.tsx';
 import { MoveAccountDialog } from './move-account-dialog.tsx';
 import { NumberWords } from './number-words.tsx';

@@ -7,6 +7,9 @@ export type AuditWords = {
   has: (key: string) => boolean;
 };
 
+/** A translator of `audit`, for words that the compiler cannot know. */
+export const auditWords = (t: (key: never) => string): AuditWords => t as unknown as AuditWords;
+
 /** Who acted, in words. */
 export function whoWords(who: AuditLine['who'], t: AuditWords): string {
   if (who.kind === 'system') return t('system', { part: who.id });

@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTimeZone, getTranslations } from 'next-intl/server';
 import { auditCursor, readAuditFilters } from '#lib/audit-log/audit-input.ts';
 import { listAudit } from '#lib/audit-log/queries/list-audit.ts';
-import { actionsSaying, type AuditWords } from '#lib/audit-log/sentence.ts';
+import { actionsSaying, auditWords } from '#lib/audit-log/sentence.ts';
 import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { regionsWhere } from '#lib/people/permissions.ts';
@@ -26,7 +26,7 @@ export default async function AuditPage({ searchParams }: Props) {
   ]);
   const filters = readAuditFilters(params);
   const cursor = auditCursor.catch(undefined).parse(params['cursor']);
-  const saying = actionsSaying(t as unknown as AuditWords);
+  const saying = actionsSaying(auditWords(t));
   const page = await foundOr404(
     actor,
     listAudit(db, { actor, filters, timeZone, cursor, actionsSaying: saying }),

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getFormatter, getMessages, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import type { UserActor } from '#lib/actor.ts';
 import { knownRefusal } from '#lib/auth/company-refusal.ts';
 import { type CompanySettings, companySettings } from '#lib/auth/company-settings.ts';
@@ -20,6 +19,7 @@ import { Devices } from '#components/more/devices.tsx';
 import { SignOut } from '#components/more/sign-out.tsx';
 import { ThemeChoice } from '#components/more/theme-choice.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
+import { Part } from '#components/ui/part.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -98,18 +98,6 @@ function adminLinks(actor: UserActor): AdminLink[] {
     ...(may(actor, 'brand.manage', null) ? (['brand'] as const) : []),
     ...(anywhere('audit.see') ? (['audit'] as const) : []),
   ];
-}
-
-function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-8 gap-y-3 border-t hairline py-6 md:grid-cols-[14rem_1fr]">
-      <div>
-        <h2 className="text-base">{title}</h2>
-        {lead === undefined ? null : <p className="text-muted">{lead}</p>}
-      </div>
-      <div className="min-w-0">{children}</div>
-    </section>
-  );
 }
 
 /** "Editor in Brazil, viewer everywhere": what the person may do, in words. */

@@ -4,7 +4,7 @@ import type { AuditField, AuditLine } from '#lib/audit-log/audit-line.ts';
 import { recordAuditExport } from '#lib/audit-log/commands.ts';
 import { csvRow } from '#lib/audit-log/csv-row.ts';
 import { listAudit } from '#lib/audit-log/queries/list-audit.ts';
-import { actionsSaying, type AuditWords, sentence, whoWords } from '#lib/audit-log/sentence.ts';
+import { actionsSaying, type AuditWords, auditWords, sentence, whoWords } from '#lib/audit-log/sentence.ts';
 import { route } from '#lib/auth/route.ts';
 
 /** Lines that are read and sent at a time, so that a long log never stands in memory. */
@@ -14,7 +14,7 @@ const linesAtOnce = 500;
 export const GET = route({ input: auditFilters }, async ({ db, actor, input: filters }) => {
   await recordAuditExport(db, { actor, filters });
   const [t, timeZone] = await Promise.all([getTranslations('audit'), getTimeZone()]);
-  const words = t as unknown as AuditWords;
+  const words = auditWords(t);
   const question = { actor, filters, timeZone, actionsSaying: actionsSaying(words), limit: linesAtOnce };
   const encoder = new TextEncoder();
   let cursor: number | null | undefined;

@@ -6,7 +6,7 @@ import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { listHomeChoices } from '#lib/numbers/queries/list-home-choices.ts';
 import { AddNumberForm } from '#components/numbers/add-number-form.tsx';
-import { BackToNumbers } from '#components/numbers/back-link.tsx';
+import { BackToNumbers } from '#components/numbers/back-to-numbers.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
