@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the Storywire of this run is. */
+/** Where a Storywire of this run is. */
 export type Running = {
   url: string;
   sandboxUrl: string;
@@ -12,11 +12,18 @@ export type Running = {
   signInLink: string;
 };
 
-/** The Storywire that start.ts has started. */
-export function running(): Running {
+/** Every Storywire that start.ts has started. */
+export function allRunning(): Running[] {
   const text = process.env['E2E'];
   if (!text) throw new Error('No Storywire was started for the journeys.');
-  return JSON.parse(text) as Running;
+  return JSON.parse(text) as Running[];
+}
+
+/** The one that this worker of Playwright's has to itself. */
+export function running(): Running {
+  const one = allRunning()[Number(process.env['TEST_PARALLEL_INDEX'])];
+  if (!one) throw new Error('There are more workers than Storywires; give --workers=1.');
+  return one;
 }
 
 /** Every secret of this installation, none of which may ever leave it. */

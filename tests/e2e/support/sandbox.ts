@@ -50,8 +50,8 @@ export async function postBurst(account: string, count: number): Promise<string[
 }
 
 /** All phones with their chats. */
-export async function listPhones(): Promise<Phone[]> {
-  return ((await call('GET', 'phones')) as { phones: Phone[] }).phones;
+export async function listPhones(where = running()): Promise<Phone[]> {
+  return ((await call('GET', 'phones', undefined, where)) as { phones: Phone[] }).phones;
 }
 
 /** What has arrived on each phone from the brand, by the phone's digits; free answers are left out. */
@@ -66,8 +66,13 @@ export async function newsOnPhones(): Promise<Map<string, PhoneMessage[]>> {
   );
 }
 
-async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-  const answer = await fetch(`${running().sandboxUrl}/_sandbox/${path}`, {
+async function call(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  { sandboxUrl } = running(),
+): Promise<unknown> {
+  const answer = await fetch(`${sandboxUrl}/_sandbox/${path}`, {
     method,
     ...(body === undefined
       ? {}

@@ -1,27 +1,30 @@
+import type { FullConfig } from '@playwright/test';
 import { eventually } from '../../support/eventually.ts';
 import { startIdentityProvider } from '../../support/identity-provider.ts';
 import { installation, launchStorywire } from '../../support/launched.ts';
 import type { Running } from './running.ts';
 
 /**
- * One Storywire for all journeys, started as `npm start` starts it; the demo
- * brand posts only what a journey asks for. With `E2E` in the environment, the
- * Storywire that it describes (see running.ts) is used and left running: for
- * trying one journey over and over.
+ * A Storywire for each worker of Playwright's, started as `npm start` starts
+ * it; the demo brand posts only what a journey asks for. They outlive the
+ * workers, so that what all journeys have written can be searched at the end.
+ * With `E2E` in the environment, the list of Storywires that it describes (see
+ * running.ts) is used and left running: for trying one journey over and over.
  */
-export default async function start(): Promise<(() => Promise<void>) | undefined> {
+export default async function start({ workers }: FullConfig): Promise<(() => Promise<void>) | undefined> {
   if (process.env['E2E']) return undefined;
+  const started = await Promise.all(Array.from({ length: workers }, startOne));
+  process.env['E2E'] = JSON.stringify(started.map(({ running }) => running));
+  return async () => {
+    await Promise.all(started.map(({ end }) => end()));
+  };
+}
+
+async function startOne(): Promise<{ running: Running; end: () => Promise<void> }> {
   const settings = await installation();
   const provider = await startIdentityProvider(`http://127.0.0.1:${settings['PORT']}`);
   const launched = await launchStorywire({ ...settings, ...provider.env });
   const { url, sandboxUrl, dataFolder, databaseUrl, signInLink } = launched;
-  process.env['E2E'] = JSON.stringify({
-    url,
-    sandboxUrl,
-    dataFolder,
-    databaseUrl,
-    signInLink,
-  } satisfies Running);
   const database = await launched.database();
   await eventually('all accounts were checked once and all templates are approved', async () => {
     const accounts =
@@ -32,8 +35,11 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     );
   });
   await database.close();
-  return async () => {
-    await launched.remove();
-    await provider.close();
+  return {
+    running: { url, sandboxUrl, dataFolder, databaseUrl, signInLink },
+    end: async () => {
+      await launched.remove();
+      await provider.close();
+    },
   };
 }
