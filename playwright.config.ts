@@ -23,7 +23,9 @@ export default defineConfig({
     { name: 'written', testMatch: written },
   ],
   use: {
-    trace: 'retain-on-failure',
+    // A film of every journey costs a tenth of the run; a failed one leaves its last picture and every step's page.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: browserPath(), args: browserArgs, env: browserEnv() },
   },
