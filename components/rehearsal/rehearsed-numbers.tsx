@@ -25,7 +25,7 @@ export function RehearsedNumbers({ line, timeZone, at }: Props) {
             />
             {t('who')}
           </summary>
-          <ul className="grid gap-x-6 gap-y-1 pb-2 text-sm sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+          <ul className="grid gap-x-6 gap-y-1 pb-2 text-sm sm:grid-cols-2 lg:grid-cols-1">
             {line.numbers.map(({ label, shortened }, index) => (
               // Two phones may have the same name and end in the same digits.
               <li key={`${index} ${label}`} className="flex min-w-0 justify-between gap-3">

@@ -1,3 +1,4 @@
+import { startOfMinute } from 'date-fns';
 import type { SkipReason } from '../words.ts';
 import type { RehearsedAlert } from './rehearse-story.ts';
 import type { MessageCounts } from './simulate-month.ts';
@@ -12,7 +13,7 @@ export type RehearsedLine = {
   outcome:
     | { told: false; reason: SkipReason }
     | (Omit<Extract<RehearsedAlert, { told: true }>, 'numberId' | 'dueAt' | 'template'> & {
-        /** ISO 8601. */
+        /** ISO 8601, to the minute: intervals end some seconds apart, which nobody is told of. */
         dueAt: string;
         /** NULL: no approved template fits, and the message waits. */
         template: { name: string; language: string; plain: boolean } | null;
@@ -83,7 +84,7 @@ export function rehearsedLines(
 function outcomeOf(alert: RehearsedAlert): RehearsedLine['outcome'] {
   if (!alert.told) return { told: false, reason: alert.reason };
   const { numberId: _, dueAt, template, ...rest } = alert;
-  return { ...rest, dueAt: dueAt.toISOString(), template: template ?? null };
+  return { ...rest, dueAt: startOfMinute(dueAt).toISOString(), template: template ?? null };
 }
 
 const orderOf = ({ outcome }: RehearsedLine) => (outcome.told ? `0 ${outcome.dueAt}` : `1 ${outcome.reason}`);

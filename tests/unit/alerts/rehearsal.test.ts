@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standingAt, type RehearsedNumber } from '#lib/alerts/rehearse-story.ts';
+import { rehearsedLines } from '#lib/alerts/rehearsal.ts';
 import { momentIn, rehearsalInput } from '#lib/alerts/rehearsal-input.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
@@ -53,4 +54,27 @@ describe('at another moment', () => {
   test('that is over, nothing is under way', () => {
     expect(standingAt(number, minutes(-60), now)).toMatchObject({ openBuzzes: [], buzzFreeAt: null });
   });
+});
+
+test('numbers whose messages are due in the same minute are told of in one line', () => {
+  const alert = (numberId: string, dueAt: string) =>
+    ({
+      numberId,
+      told: true,
+      kind: 'rollup',
+      joins: false,
+      dueAt: new Date(dueAt),
+      reads: 'story',
+      wantedLanguage: 'en',
+      template: undefined,
+    }) as const;
+  const alerts = [
+    alert('n1', '2026-11-23T12:05:01.200Z'),
+    alert('n2', '2026-11-23T12:05:40.000Z'),
+    alert('n3', '2026-11-23T12:06:00.000Z'),
+  ];
+  expect(rehearsedLines(alerts, new Map(), false)).toMatchObject([
+    { count: 2, outcome: { dueAt: '2026-11-23T12:05:00.000Z' } },
+    { count: 1, outcome: { dueAt: '2026-11-23T12:06:00.000Z' } },
+  ]);
 });
