@@ -54,8 +54,9 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // Each file has a whole Storywire of its own, and mostly waits for it.
-          maxWorkers: 2,
+          // Each file has a whole Storywire of its own; two cores carry one.
+          maxWorkers: 1,
+          fileParallelism: false,
         },
       },
     ],
