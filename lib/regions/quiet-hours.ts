@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, startOfDay } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { startOfDay } from 'date-fns/startOfDay';
 
 /** Minutes since midnight, by the clock on the wall. `from` may lie after `until`: then they span midnight. */
 export type QuietHours = { from: number; until: number };

@@ -1,4 +1,4 @@
-import { isMatch } from 'date-fns';
+import { isMatch } from 'date-fns/isMatch';
 
 export type MomentProblem = 'momentUnreadable' | 'momentAmbiguous' | 'momentSerial' | 'momentLater';
 export type MomentCell = { ok: true; at: Date } | { ok: false; reason: MomentProblem };
