@@ -138,6 +138,7 @@ test('what is no number is refused in words, a duplicate names its owner, and wh
 }) => {
   await page.goto('/numbers/add');
   const field = page.getByLabel('WhatsApp number');
+  await untilAlive(page.getByLabel('Home region'));
   await page.getByLabel('Home region').selectOption('Japan');
   await page.getByLabel('Whose it is').fill('Test twice');
   // What an admin types is shown back to that admin.
