@@ -238,6 +238,14 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
+      name: 'rehearsal with a region unfolded',
+      open: async (page) => {
+        await page.goto('/routes/rehearsal');
+        await page.getByRole('main').locator('summary').filter({ hasText: 'Japan' }).click();
+        await expect(page.getByText('Who', { exact: true }).first()).toBeVisible();
+      },
+    },
+    {
       name: 'audit log with a line unfolded',
       open: async (page) => {
         await page.goto('/audit');
