@@ -8,6 +8,7 @@ import { pollMs } from '#components/live/poll-ms.ts';
 import { RegionRing } from '#components/region/region-ring.tsx';
 import { ExactMoment, Moment } from '#components/time/moment.tsx';
 import { TimeLeft } from '#components/time/time-left.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Coverage } from './coverage.tsx';
@@ -58,17 +59,22 @@ export function StoryView({ code, first, card, layout }: Props) {
             ) : (
               <h2 className="truncate text-lg">{story.account.username}</h2>
             )}
-            <p className="flex flex-wrap gap-x-1.5 text-muted">
-              <span>{story.region.name}</span>
-              <span aria-hidden="true">·</span>
-              <Moment at={story.postedAt} />
-              <span aria-hidden="true">·</span>
-              <TimeLeft expiresAt={story.expiresAt} />
+            <p className="text-muted">
+              <MetaLine
+                facts={[
+                  { key: 'region', fact: story.region.name },
+                  { key: 'posted', fact: <Moment at={story.postedAt} /> },
+                  { key: 'left', fact: <TimeLeft expiresAt={story.expiresAt} /> },
+                ]}
+              />
             </p>
-            <p className="figures flex flex-wrap gap-x-1.5 text-muted">
-              <ExactMoment at={story.postedAt} />
-              <span aria-hidden="true">·</span>
-              <PostedThere story={story} />
+            <p className="figures text-muted">
+              <MetaLine
+                facts={[
+                  { key: 'here', fact: <ExactMoment at={story.postedAt} /> },
+                  { key: 'there', fact: <PostedThere story={story} /> },
+                ]}
+              />
             </p>
           </div>
         </header>
