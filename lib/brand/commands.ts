@@ -6,10 +6,11 @@ import { recordAudit } from '../audit/commands.ts';
 import { checkedInput } from '../checked-input.ts';
 import { StorywireError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { enqueue } from '../jobs/enqueue.ts';
 import type { MediaStorage } from '../media/storage.ts';
 import { demand } from '../people/permissions.ts';
 import { type BrandInput, brandInput, fontInput, logoKeyShape } from './brand-input.ts';
+import { dropFileLater } from './commands/drop-file.ts';
+import { lockInstallation } from './commands/lock-installation.ts';
 import { fontType } from './font-type.ts';
 import { renderLogo } from './render-logo.ts';
 
@@ -86,8 +87,7 @@ async function settleLogo(
   await tx.update(installation).set({ logoKey });
   await recordAudit(tx, { actor, action: 'brand.logo', detail: { logo: { from: former, to: logoKey } } });
   if (former !== null && former !== logoKey) {
-    const startAfter = new Date(now.getTime() + keptForMs);
-    await enqueue(tx, 'brand.dropFile', { storageKey: former }, { startAfter });
+    await dropFileLater(tx, { storageKey: former, after: new Date(now.getTime() + keptForMs) });
   }
   return { former };
 }
@@ -134,30 +134,6 @@ export async function removeBrandFont(
     if (!row) throw new StorywireError('not_found', 'notFound');
     const detail = { name: row.family, weight: row.weight };
     await recordAudit(tx, { actor, action: 'brand.remove_font', thingId: fontId, detail });
-    await enqueue(tx, 'brand.dropFile', { storageKey: row.storageKey });
+    await dropFileLater(tx, { storageKey: row.storageKey });
   });
-}
-
-/**
- * Deletes a logo or font from the store, unless the brand shows it (again).
- * @returns whether it is gone
- */
-export async function dropFile(
-  db: Database,
-  storage: MediaStorage,
-  { storageKey }: { storageKey: string },
-): Promise<boolean> {
-  return await db.transaction(async (tx) => {
-    const { logoKey } = await lockInstallation(tx);
-    const fonts = await tx.$count(brandFont, eq(brandFont.storageKey, storageKey));
-    if (logoKey === storageKey || fonts > 0) return false;
-    await storage.removeFile(storageKey);
-    return true;
-  });
-}
-
-async function lockInstallation(tx: Transaction): Promise<typeof installation.$inferSelect> {
-  const [row] = await tx.select().from(installation).for('update');
-  if (!row) throw new StorywireError('not_found', 'notFound');
-  return row;
 }

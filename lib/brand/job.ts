@@ -1,7 +1,7 @@
 import type { JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { mediaStorage } from '../media/storage.ts';
-import { dropFile } from './commands.ts';
+import { dropFile } from './commands/drop-file.ts';
 
 /** Deletes a logo or font that was replaced or taken away. Safe to repeat. */
 export async function dropBrandFile(

@@ -5,14 +5,8 @@ import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, installation } from '#db/schema.ts';
-import {
-  addBrandFont,
-  dropFile,
-  removeBrandFont,
-  restoreLogo,
-  saveBrand,
-  uploadLogo,
-} from '#lib/brand/commands.ts';
+import { addBrandFont, removeBrandFont, restoreLogo, saveBrand, uploadLogo } from '#lib/brand/commands.ts';
+import { dropFile } from '#lib/brand/commands/drop-file.ts';
 import { dropBrandFile } from '#lib/brand/job.ts';
 import { findBrandFont, findLogoKey, getBrand, listBrandFonts } from '#lib/brand/queries.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
