@@ -34,11 +34,24 @@ export type NumberState = (typeof numberStates)[number];
 export const optInKinds = ['join_code', 'region_code', 'attested', 'start_word'] as const;
 export type OptInKind = (typeof optInKinds)[number];
 
+/** What a number's holder wants to hear of: `summaries` leaves everything to the one of the day. */
+export const hearings = ['all', 'summaries'] as const;
+export type Hearing = (typeof hearings)[number];
+
 export const routeDeliveries = ['instant', 'summary', 'off'] as const;
 export type RouteDelivery = (typeof routeDeliveries)[number];
 
 /** `joined` tells a number that somebody vouched for what it will get, before anything else is sent to it. */
-export const messageKinds = ['story', 'rollup', 'summary', 'joined', 'reply'] as const;
+export const messageKinds = [
+  'story',
+  'rollup',
+  'summary',
+  'joined',
+  'problem',
+  'approval',
+  'alarm',
+  'reply',
+] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** Kinds that make a phone buzz for news, of which a number gets one per interval. */
@@ -49,6 +62,7 @@ export const isBuzz = (kind: MessageKind): kind is BuzzKind =>
 
 export const messageStates = [
   'planned',
+  'held',
   'sending',
   'accepted',
   'sent',
@@ -59,6 +73,24 @@ export const messageStates = [
   'expired',
 ] as const;
 export type MessageState = (typeof messageStates)[number];
+
+/** Not begun: still to be sent, now or once what holds it is over. */
+export const waitingStates = ['planned', 'held'] as const satisfies readonly MessageState[];
+/** Not yet at an end. */
+export const openStates = [
+  ...waitingStates,
+  'sending',
+  'accepted',
+  'sent',
+] as const satisfies readonly MessageState[];
+export const isOpen = (state: MessageState): boolean =>
+  (openStates as readonly MessageState[]).includes(state);
+export const isWaiting = (state: MessageState): boolean =>
+  (waitingStates as readonly MessageState[]).includes(state);
+
+/** What a held message waits for the end of: its number's quiet hours, or the day's number of people. */
+export const heldReasons = ['quiet_hours', 'daily_limit'] as const;
+export type HeldReason = (typeof heldReasons)[number];
 
 /**
  * What became of one try. `sending` and `uncertain` are open: at most one of a
@@ -86,11 +118,42 @@ export const skipReasons = [
   'region_archived',
   'route_off',
   'story_expired',
+  'daily_limit',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export const statusKinds = ['sent', 'delivered', 'read', 'failed'] as const;
 export type StatusKind = (typeof statusKinds)[number];
+
+/** Meta's rating of a sender. */
+export const qualities = ['green', 'yellow', 'red', 'unknown'] as const;
+export type Quality = (typeof qualities)[number];
+
+export const flagKinds = ['repost', 'needs_edit', 'problem'] as const;
+export type FlagKind = (typeof flagKinds)[number];
+
+export const flagStates = ['open', 'taken', 'reposting', 'done', 'dismissed'] as const;
+export type FlagState = (typeof flagStates)[number];
+
+/**
+ * What an admin has to know, one row a thing while it lasts. `unconfirmed`:
+ * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not
+ * add up. `unreached`: nobody of a region was reached in a set time.
+ */
+export const alarmKinds = [
+  'unconfirmed',
+  'token_broken',
+  'mismatch',
+  'limit_near',
+  'limit_reached',
+  'template_unusable',
+  'breaker_open',
+  'quality_low',
+  'unreached',
+  'unreachable',
+  'webhooks_silent',
+] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
 
 export const checkResults = [
   'ok',

@@ -44,6 +44,8 @@ function useStateWords(alerted: AlertedNumber): string {
         ? t('alert.waitsForRollup', { time: due })
         : t('alert.waits', { time: due });
     }
+    case 'held':
+      return t(`alert.held.${alerted.heldReason ?? 'quiet_hours'}`, { time: at(alerted.dueAt) ?? '' });
     case 'failed':
       return t(`failure.${failureKey(alerted.errorCode)}`, { code: String(alerted.errorCode ?? '') });
     case 'skipped':

@@ -12,6 +12,7 @@ const dash = 'M5 10h10';
 
 const drawings = {
   planned: { path: clock, color: 'text-muted' },
+  held: { path: clock, color: 'text-muted' },
   sending: { path: clock, color: 'text-muted' },
   accepted: { path: single, color: 'text-muted' },
   sent: { path: single, color: 'text-muted' },

@@ -14,8 +14,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import {
   attemptOutcomes,
+  heldReasons,
   messageKinds,
   messageStates,
+  qualities,
   skipReasons,
   statusKinds,
   templateStates,
@@ -25,30 +27,47 @@ import { number } from './numbers.ts';
 import { media, story } from './stories.ts';
 import { token } from './accounts.ts';
 
+/** One line of a list to choose from. `id` comes back when it is chosen; title at most 24 characters, description at most 72. */
+export type MessageChoice = { id: string; title: string; description?: string };
+
 /** The brand's WhatsApp number that messages go out from. */
-export const sender = pgTable('sender', {
-  id: id(),
-  phoneNumberId: text().notNull().unique(),
-  wabaId: text().notNull(),
-  tokenId: uuid()
-    .notNull()
-    .references(() => token.id),
-  /** As Meta writes it; public, unlike work numbers. NULL: not yet read. */
-  displayNumber: text(),
-  /** Messages per second; 80 until Meta says otherwise. */
-  throughputPerSecond: integer().notNull().default(80),
-  /** Which worker may dispatch, until when; the epoch rises with each change of hands. */
-  leaseOwner: text(),
-  leaseUntil: moment()
-    .notNull()
-    .default(sql`'-infinity'`),
-  leaseEpoch: integer().notNull().default(0),
-  /** NULL: not paused. */
-  pausedUntil: moment(),
-  /** Words for the admin. NULL while not paused. */
-  pausedReason: text(),
-  createdAt: createdAt(),
-});
+export const sender = pgTable(
+  'sender',
+  {
+    id: id(),
+    phoneNumberId: text().notNull().unique(),
+    wabaId: text().notNull(),
+    tokenId: uuid()
+      .notNull()
+      .references(() => token.id),
+    /** As Meta writes it; public, unlike work numbers. NULL: not yet read. */
+    displayNumber: text(),
+    /** Messages per second; 80 until Meta says otherwise. */
+    throughputPerSecond: integer().notNull().default(80),
+    /** Which worker may dispatch, until when; the epoch rises with each change of hands. */
+    leaseOwner: text(),
+    leaseUntil: moment()
+      .notNull()
+      .default(sql`'-infinity'`),
+    leaseEpoch: integer().notNull().default(0),
+    /** Meta's rating of how people take its messages. NULL: not yet read. */
+    quality: text({ enum: qualities }),
+    /** How many people may be written to first in a rolling day, by the whole portfolio. NULL: not yet read, or no limit. */
+    peoplePerDay: integer(),
+    /** NULL: the limit was not yet read. */
+    limitReadAt: moment(),
+    /** Since when nothing is sent because too much fails. NULL: all is well. */
+    breakerOpenedAt: moment(),
+    /** When the next single message tries whether it is over. NULL while closed. */
+    breakerProbeAt: moment(),
+    /** NULL: not paused. */
+    pausedUntil: moment(),
+    /** Words for the admin. NULL while not paused. */
+    pausedReason: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [oneOf('sender_quality', t.quality, qualities)],
+);
 
 /** A message template of ours, as it stands with Meta. */
 export const template = pgTable(
@@ -120,6 +139,8 @@ export const message = pgTable(
     /** After this the message is no use any more, and ends as expired or unconfirmed. */
     usefulUntil: moment().notNull(),
     state: text({ enum: messageStates }).notNull().default('planned'),
+    /** What it waits for the end of, at `dueAt`. NULL unless held. */
+    heldReason: text({ enum: heldReasons }),
     /** The claim under which it is being sent; rises with each. */
     leaseEpoch: integer().notNull().default(0),
     /** NULL unless sending. By the database's clock. */
@@ -139,6 +160,14 @@ export const message = pgTable(
     /** Meta's code of the last failure; kept when *delivered* arrives all the same. */
     errorCode: integer(),
     errorDetails: text(),
+    /** Choices of a list that the answer is picked from, instead of plain text. NULL: none. */
+    choices: jsonb().$type<MessageChoice[]>(),
+    /** Whether it opened a conversation with somebody who had not written within a day: those count against the portfolio's limit. */
+    outsideWindow: boolean().notNull().default(false),
+    /** Meta's `pricing` of it. NULL: none came. */
+    billable: boolean(),
+    pricingCategory: text(),
+    pricingType: text(),
     /** A late webhook proved that two attempts were accepted. */
     confirmedDuplicate: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -146,21 +175,25 @@ export const message = pgTable(
   (t) => [
     index('message_due')
       .on(t.senderId, t.dueAt)
-      .where(sql`state = 'planned'`),
+      .where(sql`state in ('planned', 'held')`),
     index('message_open')
       .on(t.state)
-      .where(sql`state in ('planned', 'sending', 'accepted', 'sent')`),
+      .where(sql`state in ('planned', 'held', 'sending', 'accepted', 'sent')`),
     index('message_number').on(t.numberId),
     // At most one roll-up collects for a number at a time: the database holds it, whoever plans.
     uniqueIndex('message_one_collecting')
       .on(t.numberId)
-      .where(sql`kind = 'rollup' and state = 'planned' and lease_epoch = 0`),
+      .where(sql`kind = 'rollup' and state in ('planned', 'held') and lease_epoch = 0`),
     // The same for the day's summary.
     uniqueIndex('message_one_summary')
       .on(t.numberId)
-      .where(sql`kind = 'summary' and state = 'planned' and lease_epoch = 0`),
+      .where(sql`kind = 'summary' and state in ('planned', 'held') and lease_epoch = 0`),
     oneOf('message_kind', t.kind, messageKinds),
     oneOf('message_state', t.state, messageStates),
+    oneOf('message_held_reason', t.heldReason, heldReasons),
+    check('message_held', sql`(${t.state} = 'held') = (${t.heldReason} is not null)`),
+    // People of a rolling day, and what they cost.
+    index('message_accepted').on(t.senderId, t.acceptedAt),
   ],
 );
 
@@ -215,6 +248,10 @@ export const statusEvent = pgTable(
     receivedAt: moment().notNull().defaultNow(),
     errorCode: integer(),
     errorDetails: text(),
+    /** Meta's `pricing`, which comes with one or two of the statuses. NULL: not with this one. */
+    billable: boolean(),
+    pricingCategory: text(),
+    pricingType: text(),
     /** NULL: an orphan, matched again later. */
     attemptId: uuid().references(() => attempt.id),
   },

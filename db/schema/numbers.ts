@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { numberKinds, numberStates, optInKinds } from '#lib/words.ts';
+import { hearings, numberKinds, numberStates, optInKinds } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { user } from './people.ts';
 import { region } from './regions.ts';
@@ -45,6 +45,8 @@ export const number = pgTable(
       .default(sql`'-infinity'`),
     /** The message that took the present interval, so that its own retry is not held by it. */
     buzzMessageId: uuid(),
+    /** What the holder wants to hear: all that comes, or the summary alone. */
+    hears: text({ enum: hearings }).notNull().default('all'),
     /** NULL: not muted. */
     mutedUntil: moment(),
     /** Until when free text is allowed: 24 h after the holder last wrote. NULL: never wrote. */
@@ -62,6 +64,7 @@ export const number = pgTable(
     index('number_home_region').on(t.homeRegionId),
     oneOf('number_kind', t.kind, numberKinds),
     oneOf('number_state', t.state, numberStates),
+    oneOf('number_hears', t.hears, hearings),
   ],
 );
 

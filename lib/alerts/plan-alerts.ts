@@ -1,6 +1,6 @@
 import { type QuietClock, type QuietHours, wallClock } from '../regions/quiet-hours.ts';
 import { summaryUsefulMs } from '../messages/summary-useful.ts';
-import type { SkipReason } from '../words.ts';
+import type { HeldReason, SkipReason } from '../words.ts';
 import { type RoutedNumber, type RoutedStory, routeStory } from './route-story.ts';
 
 /** A story found later than this after posting is no news; it goes out together with others only. */
@@ -37,9 +37,16 @@ export type Decision =
   /** A message of its own. */
   | { do: 'send'; dueAt: Date; usefulUntil: Date }
   /** Into the roll-up or the summary that is collecting. */
-  | { do: 'join'; messageId: string; usefulUntil: Date }
+  | { do: 'join'; messageId: string; usefulUntil: Date; heldReason: HeldReason | null }
   /** Into a new one. */
-  | { do: 'collect'; kind: 'rollup' | 'summary'; dueAt: Date; usefulUntil: Date };
+  | {
+      do: 'collect';
+      kind: 'rollup' | 'summary';
+      dueAt: Date;
+      usefulUntil: Date;
+      /** NULL: nothing holds it, it is only not due yet. */
+      heldReason: HeldReason | null;
+    };
 
 /** What is to happen for one number. */
 export type AlertDecision = { numberId: string } & Decision;
@@ -73,7 +80,8 @@ function decide(
   const routing = routeStory(story, number, now);
   if (!routing) return undefined;
   if ('skip' in routing) return { do: 'skip', reason: routing.skip };
-  if (routing.deliver === 'summary' || isQuiet(number, now, clock)) return inSummary(number, now, clock);
+  if (routing.deliver === 'summary') return inSummary(number, now, { clock, heldReason: null });
+  if (isQuiet(number, now, clock)) return inSummary(number, now, { clock, heldReason: 'quiet_hours' });
   const late = story.foundAt.getTime() - story.postedAt.getTime() > lateAfterMs;
   return !late && mayBuzz(number, now)
     ? alone(story, now)
@@ -102,21 +110,26 @@ function together(
 ): Decision {
   const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'rollup');
   const dueAt = collecting?.dueAt ?? rollUpDue(number, now, instant);
-  if (!collecting && isQuiet(number, dueAt, clock)) return inSummary(number, now, clock);
+  if (!collecting && isQuiet(number, dueAt, clock))
+    return inSummary(number, now, { clock, heldReason: 'quiet_hours' });
   // By then it would be gone from Instagram, and telling of it as news would be wrong.
   if (dueAt >= story.expiresAt) return { do: 'skip', reason: 'story_expired' };
   const usefulUntil = story.expiresAt;
-  if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil };
-  return { do: 'collect', kind: 'rollup', dueAt, usefulUntil };
+  if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil, heldReason: null };
+  return { do: 'collect', kind: 'rollup', dueAt, usefulUntil, heldReason: null };
 }
 
 /** A summary tells of what has been, so a story may be over by then: it is kept, and the link shows it. */
-function inSummary(number: PlannedNumber, now: Date, clock: QuietClock): Decision {
+function inSummary(
+  number: PlannedNumber,
+  now: Date,
+  { clock, heldReason }: { clock: QuietClock; heldReason: HeldReason | null },
+): Decision {
   const collecting = number.openBuzzes.find((buzz) => buzz.collecting === 'summary');
   const dueAt = collecting?.dueAt ?? clock.nextSummaryAt(number.quietHours, number.timeZone, now);
   const usefulUntil = new Date(dueAt.getTime() + summaryUsefulMs);
-  if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil };
-  return { do: 'collect', kind: 'summary', dueAt, usefulUntil };
+  if (collecting) return { do: 'join', messageId: collecting.messageId, usefulUntil, heldReason };
+  return { do: 'collect', kind: 'summary', dueAt, usefulUntil, heldReason };
 }
 
 /** When the number's interval ends, counting every buzz that is under way. What may not buzz by itself waits a whole interval for company. */

@@ -1,4 +1,11 @@
-import type { MessageKind, MessageState, SkipReason } from '../words.ts';
+import {
+  type HeldReason,
+  isOpen,
+  isWaiting,
+  type MessageKind,
+  type MessageState,
+  type SkipReason,
+} from '../words.ts';
 import type { AlertedNumber, RegionCoverage, RegionMark } from './feed-story.ts';
 
 /** What is known of one alert of a story. */
@@ -15,6 +22,7 @@ export type StoryAlert = {
 export type CarryingMessage = {
   kind: MessageKind;
   state: MessageState;
+  heldReason: HeldReason | null;
   dueAt: Date;
   createdAt: Date;
   acceptedAt: Date | null;
@@ -25,8 +33,6 @@ export type CarryingMessage = {
   seenAt: Date | null;
   errorCode: number | null;
 };
-
-const openStates: readonly MessageState[] = ['planned', 'sending', 'accepted', 'sent'];
 
 /**
  * Who of each region was told, sorted by region name.
@@ -50,7 +56,7 @@ export function storyCoverage(
 function regionCoverage(region: RegionMark, alerts: readonly StoryAlert[], visible: boolean): RegionCoverage {
   const messages = alerts.flatMap((alert) => (alert.message ? [alert.message] : []));
   const reached = messages.filter(isReached).length;
-  const waiting = messages.filter((each) => !isReached(each) && openStates.includes(each.state)).length;
+  const waiting = messages.filter((each) => !isReached(each) && isOpen(each.state)).length;
   return {
     region,
     told: messages.length,
@@ -81,7 +87,8 @@ function alertedNumber({ alertId, label, shortened, skippedReason, message }: St
     state: message?.state ?? 'skipped',
     skippedReason,
     carriedBy: message?.kind ?? null,
-    dueAt: message?.state === 'planned' ? message.dueAt.toISOString() : null,
+    heldReason: message?.heldReason ?? null,
+    dueAt: message && isWaiting(message.state) ? message.dueAt.toISOString() : null,
     at: message ? stateCameAt(message).toISOString() : null,
     seen: message !== null && message.seenAt !== null,
     errorCode: message?.errorCode ?? null,
@@ -105,6 +112,7 @@ function stateCameAt(message: CarryingMessage): Date {
     case 'unconfirmed':
       return failedAt ?? acceptedAt ?? createdAt;
     case 'planned':
+    case 'held':
     case 'sending':
       return createdAt;
   }

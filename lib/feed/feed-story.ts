@@ -1,4 +1,4 @@
-import type { MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
+import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
 
 /** What stands for a region wherever it is shown. */
 export type RegionMark = { id: string; name: string; markText: string; markColor: string; timeZone: string };
@@ -44,6 +44,8 @@ export type AlertedNumber = {
   skippedReason: SkipReason | null;
   /** Which kind of message carries it; null when skipped. */
   carriedBy: MessageKind | null;
+  /** What holds it until `dueAt`; null unless held. */
+  heldReason: HeldReason | null;
   /** When the message is due, while it is planned. */
   dueAt: string | null;
   /** When the present state came; null when skipped. */

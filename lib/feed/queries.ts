@@ -189,6 +189,7 @@ async function selectAlerts(db: Queryable, storyId: string): Promise<StoryAlert[
       message: {
         kind: message.kind,
         state: message.state,
+        heldReason: message.heldReason,
         dueAt: message.dueAt,
         createdAt: message.createdAt,
         acceptedAt: message.acceptedAt,

@@ -27,7 +27,7 @@ export type Verdict = { state: 'expired' | 'unconfirmed'; at: Date };
 
 /** How far a message has come, as it stands in its row. */
 export type MessageProgress = {
-  state: Exclude<MessageState, 'planned' | 'sending'>;
+  state: Exclude<MessageState, 'planned' | 'held' | 'sending'>;
   wamid: string | null;
   acceptedAt: Date | null;
   sentAt: Date | null;

@@ -3,7 +3,12 @@ import type { Database, Transaction } from '#db/client.ts';
 import { alert, number, plan, region, story } from '#db/schema.ts';
 import { notifyDue, notifyLive } from '../../live/notify.ts';
 import { databaseTime } from '../../messages/queries/database-time.ts';
-import { extendRollUps, type QueuedBuzz, queueBuzzes } from '../../messages/commands/queue-messages.ts';
+import {
+  extendRollUps,
+  holdWaiting,
+  type QueuedBuzz,
+  queueBuzzes,
+} from '../../messages/commands/queue-messages.ts';
 import { type AlertDecision, planAlerts, type PlannedStory } from '../plan-alerts.ts';
 import { plannedNumber } from '../planned-number.ts';
 import { listOpenBuzzes, selectNumbersToTell } from '../queries/numbers-to-tell.ts';
@@ -80,10 +85,18 @@ async function queue(
   const buzzes = decisions.flatMap((decision): QueuedBuzz[] => {
     const { numberId } = decision;
     if (decision.do === 'send')
-      return [{ kind: 'story', dedupeKey: `story:${storyId}:${numberId}`, senderId, ...due(decision) }];
+      return [
+        {
+          kind: 'story',
+          dedupeKey: `story:${storyId}:${numberId}`,
+          senderId,
+          heldReason: null,
+          ...due(decision),
+        },
+      ];
     if (decision.do === 'collect') {
-      const { kind } = decision;
-      return [{ kind, dedupeKey: `${kind}:${numberId}:${storyId}`, senderId, ...due(decision) }];
+      const { kind, heldReason } = decision;
+      return [{ kind, dedupeKey: `${kind}:${numberId}:${storyId}`, senderId, heldReason, ...due(decision) }];
     }
     return [];
   });
@@ -96,6 +109,13 @@ async function queue(
       together.map(({ messageId }) => messageId),
       new Date(usefulUntilMs),
     );
+  for (const [reason, together] of Map.groupBy(joined, ({ heldReason }) => heldReason))
+    if (reason !== null)
+      await holdWaiting(
+        tx,
+        together.map(({ messageId }) => messageId),
+        reason,
+      );
   if (decisions.length === 0) return;
   await tx.insert(alert).values(
     decisions.map((decision) => ({

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { alert, message, number, numberRegion, region, route } from '#db/schema.ts';
-import { buzzKinds } from '../../words.ts';
+import { buzzKinds, waitingStates } from '../../words.ts';
 import type { OpenBuzz } from '../plan-alerts.ts';
 
 /**
@@ -61,7 +61,7 @@ export async function listOpenBuzzes(
       messageId: message.id,
       dueAt: message.dueAt,
       collecting: sql<'rollup' | 'summary' | null>`case when ${message.kind} in ('rollup', 'summary')
-        and ${message.state} = 'planned' and ${message.leaseEpoch} = 0 then ${message.kind} end`,
+        and ${message.state} in ('planned', 'held') and ${message.leaseEpoch} = 0 then ${message.kind} end`,
       stories: sql<number>`(select count(*)::int from alert a where a.message_id = message.id)`,
     })
     .from(message)
@@ -69,7 +69,7 @@ export async function listOpenBuzzes(
       and(
         inArray(message.numberId, [...numberIds]),
         inArray(message.kind, [...buzzKinds]),
-        or(eq(message.state, 'planned'), eq(message.state, 'sending')),
+        inArray(message.state, [...waitingStates, 'sending']),
       ),
     );
   return Map.groupBy(rows, ({ numberId }) => numberId);

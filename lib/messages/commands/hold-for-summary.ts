@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { alert, message } from '#db/schema.ts';
 import { summaryUsefulMs } from '../summary-useful.ts';
+import { waitingStates } from '../../words.ts';
 import { notifyStories } from './notify-stories.ts';
 
 /** A message that came due in its number's quiet hours. */
@@ -30,7 +31,10 @@ export async function holdForSummary(
   for (const { messageId, numberId, waits, dueAt } of held) {
     if (waits) {
       const usefulUntil = new Date(dueAt.getTime() + summaryUsefulMs);
-      await tx.update(message).set({ dueAt, usefulUntil }).where(eq(message.id, messageId));
+      await tx
+        .update(message)
+        .set({ state: 'held', heldReason: 'quiet_hours', dueAt, usefulUntil })
+        .where(eq(message.id, messageId));
       continue;
     }
     const summaryId = await collectingSummary(tx, { senderId, numberId, dueAt, openedBy: messageId });
@@ -38,7 +42,7 @@ export async function holdForSummary(
     await tx
       .update(message)
       .set({ state: 'expired', failedAt: sql`now()`, errorDetails: 'held_for_summary' })
-      .where(and(eq(message.id, messageId), eq(message.state, 'planned')));
+      .where(and(eq(message.id, messageId), inArray(message.state, [...waitingStates])));
     await notifyStories(tx, [summaryId]);
   }
 }
@@ -56,6 +60,8 @@ async function collectingSummary(
     .insert(message)
     .values({
       kind: 'summary',
+      state: 'held',
+      heldReason: 'quiet_hours',
       senderId,
       numberId,
       dedupeKey: `summary:${numberId}:${openedBy}`,
@@ -71,7 +77,7 @@ async function collectingSummary(
       and(
         eq(message.numberId, numberId),
         eq(message.kind, 'summary'),
-        eq(message.state, 'planned'),
+        inArray(message.state, [...waitingStates]),
         eq(message.leaseEpoch, 0),
       ),
     );

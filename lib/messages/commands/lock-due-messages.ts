@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
+import { waitingStates } from '../../words.ts';
 
 export type DueOptions = {
   senderId: string;
@@ -48,7 +49,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
       .where(
         and(
           eq(message.senderId, senderId),
-          eq(message.state, 'planned'),
+          inArray(message.state, [...waitingStates]),
           lte(message.dueAt, sql`now()`),
           eq(token.state, 'healthy'),
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
@@ -70,7 +71,7 @@ export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
 /** Nothing is told to a number before the message that says what it will be told. */
 const isWelcomed = sql`not exists (
   select 1 from message j
-  where j.number_id = ${message.numberId} and j.kind = 'joined' and j.state in ('planned', 'sending')
+  where j.number_id = ${message.numberId} and j.kind = 'joined' and j.state in ('planned', 'held', 'sending')
 )`;
 
 /** Uploaded; or there is none to wait for; or its story was found a minute ago, and news without a picture is better than none. */

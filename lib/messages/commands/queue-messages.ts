@@ -6,7 +6,7 @@ import { notifyDue } from '../../live/notify.ts';
 import { newId } from '../../ids.ts';
 import { keyedHash, seal } from '../../seal.ts';
 import { sealedBodyRow } from '../sealed-body-row.ts';
-import type { BuzzKind } from '../../words.ts';
+import { type BuzzKind, type HeldReason, waitingStates } from '../../words.ts';
 import { findSender } from '../queries/senders.ts';
 
 export type QueuedBuzz = {
@@ -16,6 +16,8 @@ export type QueuedBuzz = {
   dedupeKey: string;
   dueAt: Date;
   usefulUntil: Date;
+  /** NULL: goes out as soon as it is due. */
+  heldReason: HeldReason | null;
 };
 
 /**
@@ -29,7 +31,9 @@ export async function queueBuzzes(tx: Transaction, buzzes: readonly QueuedBuzz[]
   if (buzzes.length === 0) return [];
   const rows = await tx
     .insert(message)
-    .values([...buzzes])
+    .values(
+      buzzes.map((buzz) => ({ ...buzz, state: buzz.heldReason === null ? 'planned' : 'held' }) as const),
+    )
     .onConflictDoNothing()
     .returning({ id: message.id, dedupeKey: message.dedupeKey });
   const byKey = new Map(rows.map(({ id, dedupeKey }) => [dedupeKey, id]));
@@ -53,9 +57,27 @@ export async function extendRollUps(
   const rows = await tx
     .update(message)
     .set({ usefulUntil: sql`greatest(${message.usefulUntil}, ${usefulUntil.toISOString()}::timestamptz)` })
-    .where(and(inArray(message.id, [...messageIds]), eq(message.state, 'planned'), eq(message.leaseEpoch, 0)))
+    .where(
+      and(
+        inArray(message.id, [...messageIds]),
+        inArray(message.state, [...waitingStates]),
+        eq(message.leaseEpoch, 0),
+      ),
+    )
     .returning({ id: message.id });
   if (rows.length !== messageIds.length) throw new Error('A roll-up of this plan has stopped collecting.');
+}
+
+/** Says of messages that were only not due yet that something now holds them. */
+export async function holdWaiting(
+  tx: Transaction,
+  messageIds: readonly string[],
+  heldReason: HeldReason,
+): Promise<void> {
+  await tx
+    .update(message)
+    .set({ state: 'held', heldReason })
+    .where(and(inArray(message.id, [...messageIds]), eq(message.state, 'planned')));
 }
 
 /** An answer is of no use for longer. */

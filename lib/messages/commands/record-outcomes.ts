@@ -126,7 +126,7 @@ async function planAgain(tx: Transaction, { messageId, verdict, chance }: Attemp
       : retryDelayMs(verdict.kind === 'token' ? 1 : await countUnsent(tx, messageId), chance);
   await tx
     .update(message)
-    .set({ state: 'planned', leaseUntil: null, dueAt: after(delayMs) })
+    .set({ state: 'planned', heldReason: null, leaseUntil: null, dueAt: after(delayMs) })
     .where(and(eq(message.id, messageId), eq(message.state, 'sending')));
 }
 

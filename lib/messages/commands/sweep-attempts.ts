@@ -72,7 +72,7 @@ export async function resolveAttempts(db: Database): Promise<Resolved> {
         );
       await tx
         .update(message)
-        .set({ state: 'planned', leaseUntil: null, dueAt: sql`now()` })
+        .set({ state: 'planned', heldReason: null, leaseUntil: null, dueAt: sql`now()` })
         .where(
           inArray(
             message.id,

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { attempt, message, number, sender, statusEvent, story, template, webhookInbox } from '#db/schema.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
+import { waitingStates } from '../../words.ts';
 import { applyStatus } from './apply-status.ts';
 import { endMessages } from './end-messages.ts';
 import { notifyStories } from './notify-stories.ts';
@@ -22,7 +23,7 @@ export async function endUseless(db: Database): Promise<number> {
       .select({ id: message.id })
       .from(message)
       .innerJoin(number, eq(number.id, message.numberId))
-      .where(and(eq(message.state, 'planned'), useless))
+      .where(and(inArray(message.state, [...waitingStates]), useless))
       .limit(roundSize)
       .for('no key update', { of: [message, number], skipLocked: true });
     const silent = await tx
@@ -34,7 +35,7 @@ export async function endUseless(db: Database): Promise<number> {
     const removed = await tx
       .select({ id: message.id })
       .from(message)
-      .where(and(eq(message.state, 'planned'), isNull(message.numberId)))
+      .where(and(inArray(message.state, [...waitingStates]), isNull(message.numberId)))
       .limit(roundSize)
       .for('no key update', { skipLocked: true });
     const ids = [...planned, ...silent].map(({ id }) => id);

@@ -34,22 +34,22 @@ export async function countForAudit(db: Queryable): Promise<AuditCounts> {
     ), flight as (
       select m.*, coalesce(s.paused_until > now(), false) or t.state <> 'healthy' as paused,
         coalesce(n.not_before > now(), false) or (m.kind <> 'joined' and exists (
-          select 1 from message j where j.number_id = m.number_id and j.kind = 'joined' and j.state in ('planned', 'sending')
+          select 1 from message j where j.number_id = m.number_id and j.kind = 'joined' and j.state in ('planned', 'held', 'sending')
         )) as held
       from message m join sender s on s.id = m.sender_id join token t on t.id = s.token_id
       left join number n on n.id = m.number_id
-      where m.state in ('planned', 'sending', 'accepted', 'sent')
+      where m.state in ('planned', 'held', 'sending', 'accepted', 'sent')
     )
     select
       (select coalesce(sum(planned), 0)::int from recent) as planned,
       (select count(*)::int from told where skipped_reason is not null
         or state in ('delivered', 'read', 'failed', 'unconfirmed', 'expired')) as ended,
-      (select count(*)::int from told where state in ('planned', 'sending', 'accepted', 'sent')) as "inFlight",
+      (select count(*)::int from told where state in ('planned', 'held', 'sending', 'accepted', 'sent')) as "inFlight",
       (select count(*)::int from story s where s.alerted and s.found_at < now() - interval '2 minutes' and s.expires_at > now()
         and not exists (select 1 from plan p where p.story_id = s.id)) as "unplannedStories",
       (select count(*)::int from webhook_inbox w where w.processed_at is null
         and w.received_at < now() - interval '2 minutes') as "unreadWebhooks",
-      (select count(*)::int from flight where state = 'planned' and not paused and not held
+      (select count(*)::int from flight where state in ('planned', 'held') and not paused and not held
         and due_at < now() - interval '5 minutes') as "overdue",
       (select count(*)::int from flight where state = 'sending' and lease_until < now() - interval '2 minutes'
         and exists (select 1 from attempt a where a.message_id = flight.id and a.outcome = 'sending')) as "stuckSending",

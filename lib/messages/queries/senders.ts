@@ -66,7 +66,7 @@ export async function listMissingUploads(db: Queryable, senderId: string): Promi
             where a.message_id = m.id order by s.posted_at desc, s.id desc limit 1
           )
           from message m
-          where m.sender_id = ${senderId} and m.state = 'planned' and m.kind in ('story', 'rollup', 'summary')
+          where m.sender_id = ${senderId} and m.state in ('planned', 'held') and m.kind in ('story', 'rollup', 'summary')
             and m.due_at <= now() + interval '30 seconds'
         )`,
         sql`not exists (

@@ -9,7 +9,7 @@ import {
 } from '#lib/alerts/plan-alerts.ts';
 import { quietUntil } from '#lib/regions/quiet-hours.ts';
 import { routeStory } from '#lib/alerts/route-story.ts';
-import type { NumberState, RouteDelivery, SkipReason } from '#lib/words.ts';
+import type { HeldReason, NumberState, RouteDelivery, SkipReason } from '#lib/words.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
@@ -96,6 +96,7 @@ describe('the interval', () => {
       kind: 'rollup',
       dueAt: minutes(7),
       usefulUntil: minutes(24 * 60 - 1),
+      heldReason: null,
     });
   });
 
@@ -114,6 +115,7 @@ describe('the interval', () => {
       do: 'join',
       messageId: 'm2',
       usefulUntil: minutes(24 * 60 - 1),
+      heldReason: null,
     });
   });
 
@@ -168,15 +170,16 @@ describe('a region that is followed', () => {
 describe('quiet hours and the summary', () => {
   // It is noon in Lisbon, in winter.
   const lunch = { from: 11 * 60, until: 13 * 60 };
-  const summaryAt = (text: string) => ({
+  const summaryAt = (text: string, heldReason: HeldReason | null = 'quiet_hours') => ({
     numberId: 'n1',
     do: 'collect',
     kind: 'summary',
     dueAt: new Date(text),
     usefulUntil: new Date(new Date(text).getTime() + 12 * 3_600_000),
+    heldReason,
   });
 
-  test('what is found in quiet hours waits for the summary at their end', () => {
+  test('what is found in quiet hours is held for the summary at their end', () => {
     expect(planOne({ quietHours: lunch })).toEqual(summaryAt('2026-11-23T13:00:00Z'));
   });
 
@@ -187,9 +190,11 @@ describe('quiet hours and the summary', () => {
   });
 
   test('what is routed to the summary goes there at any hour: at eight, or when the night is over', () => {
-    expect(planOne({ delivery: 'summary' })).toEqual(summaryAt('2026-11-24T08:00:00Z'));
+    expect(planOne({ delivery: 'summary' })).toEqual(summaryAt('2026-11-24T08:00:00Z', null));
     const night = { from: 22 * 60, until: 6 * 60 + 30 };
-    expect(planOne({ delivery: 'summary', quietHours: night })).toEqual(summaryAt('2026-11-24T06:30:00Z'));
+    expect(planOne({ delivery: 'summary', quietHours: night })).toEqual(
+      summaryAt('2026-11-24T06:30:00Z', null),
+    );
   });
 
   test('there is one: what follows joins it', () => {

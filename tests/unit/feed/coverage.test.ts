@@ -4,7 +4,7 @@ import { type CarryingMessage, type StoryAlert, storyCoverage } from '#lib/feed/
 import { readCursor, writeCursor } from '#lib/feed/feed-cursor.ts';
 import type { RegionMark } from '#lib/feed/feed-story.ts';
 import { mediaUrl } from '#lib/feed/media-url.ts';
-import { messageKinds, messageStates, skipReasons } from '#lib/words.ts';
+import { heldReasons, messageKinds, messageStates, skipReasons } from '#lib/words.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
 const mark = (name: string): RegionMark => ({
@@ -17,6 +17,7 @@ const mark = (name: string): RegionMark => ({
 const message = (over: Partial<CarryingMessage>): CarryingMessage => ({
   kind: 'story',
   state: 'planned',
+  heldReason: null,
   dueAt: at(1),
   createdAt: at(0),
   acceptedAt: null,
@@ -89,6 +90,7 @@ describe('who was told of a story', () => {
       acceptedAt: moment,
       sentAt: moment,
       deliveredAt: moment,
+      heldReason: fc.constantFrom(null, ...heldReasons),
       readAt: moment,
       failedAt: moment,
       seenAt: moment,

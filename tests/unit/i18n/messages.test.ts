@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { companyRefusals } from '#lib/auth/company-refusal.ts';
 import messages from '#lib/i18n/messages/en.json';
 import { mediaReasons } from '#lib/stories/media-reason.ts';
-import { mediaStates, messageStates, numberKinds, numberStates, roles, skipReasons } from '#lib/words.ts';
+import {
+  heldReasons,
+  mediaStates,
+  messageStates,
+  numberKinds,
+  numberStates,
+  roles,
+  skipReasons,
+} from '#lib/words.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sources = globSync(['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts'], { cwd: root })
@@ -104,7 +112,8 @@ describe('messages', () => {
   it.each([
     ['stories.media', mediaStates],
     ['stories.reason', mediaReasons],
-    ['alert.state', messageStates.filter((state) => state !== 'failed')],
+    ['alert.state', messageStates.filter((state) => state !== 'failed' && state !== 'held')],
+    ['alert.held', heldReasons],
     ['skipped', skipReasons],
     ['numbers.state', numberStates],
     ['numbers.kind', numberKinds],
