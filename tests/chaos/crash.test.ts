@@ -81,7 +81,7 @@ async function freeIntervals(): Promise<void> {
 /** What waits for an interval's end goes out now. */
 async function makeDue(): Promise<void> {
   await despiteDeadlock(
-    () => owner.sql`update message set due_at = now() where state = 'planned' and due_at > now()`,
+    () => owner.sql`update message set due_at = now() where state in ('planned', 'held') and due_at > now()`,
   );
 }
 
@@ -233,7 +233,7 @@ describe('kill -9 of the worker loses nothing and sends nothing twice', () => {
     // Whatever went out after the ageing would be later traffic, and prove the silence.
     await eventually('the attempts are uncertain, and nothing is about to be sent', async () => {
       const busy = await owner.sql`
-        select from message m where (m.state = 'planned' and m.due_at <= now())
+        select from message m where (m.state in ('planned', 'held') and m.due_at <= now())
           or (m.state = 'sending' and exists (select from attempt a where a.message_id = m.id and a.outcome = 'sending'))`;
       const uncertain = await owner.sql`select from attempt where outcome = 'uncertain'`;
       return busy.length === 0 && uncertain.length > 0;

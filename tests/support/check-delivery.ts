@@ -66,7 +66,7 @@ export async function checkDelivery(dataFolder: string, { sql }: Connection): Pr
     ({ opaque, type }) => type === 'template' && !(opaque && messageOf.has(opaque)),
   );
   const stuck = await sql<{ id: string; state: string }[]>`
-    select id, state from message where state = 'sending' or (state = 'planned' and due_at < now() - interval '10 seconds')`;
+    select id, state from message where state = 'sending' or (state in ('planned', 'held') and due_at < now() - interval '10 seconds')`;
   return {
     alerts: alerts.length,
     accepted: facts.length,

@@ -229,7 +229,7 @@ async function openAttempts(
   }));
   await tx.execute(sql`
     update message m set
-      state = 'sending', lease_epoch = m.lease_epoch + 1, lease_until = ${messageLease},
+      state = 'sending', held_reason = null, lease_epoch = m.lease_epoch + 1, lease_until = ${messageLease},
       template_name = c.name, template_language = c.language
     from jsonb_to_recordset(${json(rows)}) as c(id uuid, name text, language text)
     where m.id = c.id`);

@@ -19,6 +19,7 @@ export async function endMessages(
     .update(message)
     .set({
       state,
+      heldReason: null,
       failedAt: sql`now()`,
       leaseUntil: null,
       sealedBody: null,

@@ -41,7 +41,7 @@ export async function holdForSummary(
     await tx.update(alert).set({ messageId: summaryId }).where(eq(alert.messageId, messageId));
     await tx
       .update(message)
-      .set({ state: 'expired', failedAt: sql`now()`, errorDetails: 'held_for_summary' })
+      .set({ state: 'expired', heldReason: null, failedAt: sql`now()`, errorDetails: 'held_for_summary' })
       .where(and(eq(message.id, messageId), inArray(message.state, [...waitingStates])));
     await notifyStories(tx, [summaryId]);
   }

@@ -35,7 +35,7 @@ export async function settleMessages(
     await tx
       .update(message)
       // It has gone out, or never will: a secret in its text has no business here any more.
-      .set({ ...progress, leaseUntil: null, sealedBody: null })
+      .set({ ...progress, heldReason: null, leaseUntil: null, sealedBody: null })
       .where(eq(message.id, row.id));
   }
   return settled;

@@ -21,7 +21,7 @@ export async function freePhones(owner: Connection): Promise<void> {
   await eventually('nothing is under way', async () => {
     await endIntervals(owner);
     const [row] = await owner.sql<{ open: number }[]>`
-      select (select count(*) from message where state in ('planned', 'sending', 'accepted', 'sent'))::int
+      select (select count(*) from message where state in ('planned', 'held', 'sending', 'accepted', 'sent'))::int
         + (select count(*) from story s where s.alerted and not exists (select from plan p where p.story_id = s.id))::int as open`;
     return row!.open === 0;
   });
@@ -36,6 +36,6 @@ export async function endIntervals({ sql }: Connection): Promise<void> {
     () => sql`update number set buzz_free_at = now() - interval '1 second' where buzz_free_at > now()`,
   );
   await despiteDeadlock(
-    () => sql`update message set due_at = now() where state = 'planned' and due_at > now()`,
+    () => sql`update message set due_at = now() where state in ('planned', 'held') and due_at > now()`,
   );
 }

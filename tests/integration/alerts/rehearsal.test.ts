@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { alert, message, number, numberRegion, region, route, story, template } from '#db/schema.ts';
+import { waitingStates } from '#lib/words.ts';
 import { getMonthCost } from '#lib/alerts/queries/get-month-cost.ts';
 import { getRehearsal } from '#lib/alerts/queries/get-rehearsal.ts';
 import { rehearseNumbers } from '#lib/alerts/queries/rehearse-numbers.ts';
@@ -116,7 +117,7 @@ async function sendAll() {
   await eventually('everything has gone out', async () => {
     await scene.passInterval();
     await dispatchOnce(scene.context);
-    return (await db.$count(message, eq(message.state, 'planned'))) === 0;
+    return (await db.$count(message, inArray(message.state, [...waitingStates]))) === 0;
   });
 }
 

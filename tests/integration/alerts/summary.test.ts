@@ -31,7 +31,7 @@ test('what is posted in quiet hours is one summary at their end, and no buzz bef
   await dispatchOnce(scene.context);
   expect(await scene.facts(numberId)).toHaveLength(0);
   const messages = await scene.messagesOf(numberId);
-  expect(messages).toMatchObject([{ kind: 'summary', state: 'planned' }]);
+  expect(messages).toMatchObject([{ kind: 'summary', state: 'held' }]);
   await setQuiet(numberId, 'none');
   await scene.passInterval();
   await dispatchOnce(scene.context);
@@ -47,10 +47,10 @@ test('a message that was planned before quiet hours were set moves into the summ
   await setQuiet(numberId, quietNow());
   await dispatchOnce(scene.context);
   expect(await scene.facts(numberId)).toHaveLength(0);
-  expect(await carriers()).toMatchObject([{ kind: 'summary', state: 'planned', skipped: null }]);
+  expect(await carriers()).toMatchObject([{ kind: 'summary', state: 'held', skipped: null }]);
   expect((await scene.messagesOf(numberId)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
     'story expired',
-    'summary planned',
+    'summary held',
   ]);
 });
 
@@ -68,7 +68,7 @@ test('a message that was in doubt once waits for the end of quiet hours as itsel
   await scene.passInterval();
   await setQuiet(numberId, quietNow());
   await dispatchOnce(scene.context);
-  expect(await scene.messagesOf(numberId)).toMatchObject([{ kind: 'story', state: 'planned' }]);
+  expect(await scene.messagesOf(numberId)).toMatchObject([{ kind: 'story', state: 'held' }]);
 
   await scene.sandbox.remove('/_sandbox/faults');
   await scene.sandbox.post('/_sandbox/webhooks/release');

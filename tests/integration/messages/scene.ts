@@ -176,7 +176,9 @@ export async function startScene(): Promise<Scene> {
     passInterval: async () => {
       await db.execute(sql`update number set buzz_free_at = '-infinity', not_before = null`);
       await db.execute(sql`update sender set paused_until = null, lease_until = '-infinity'`);
-      await db.execute(sql`update message set due_at = least(due_at, now()) where state = 'planned'`);
+      await db.execute(
+        sql`update message set due_at = least(due_at, now()) where state in ('planned', 'held')`,
+      );
     },
     clear: async () => {
       await sandbox.remove('/_sandbox/faults');
