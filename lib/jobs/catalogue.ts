@@ -61,6 +61,8 @@ export const jobs = {
   'webhooks.process': job(z.strictObject({ inboxId: z.uuid() }), ({ inboxId }) => inboxId),
   /** Compare our templates with Meta's. */
   'templates.sync': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
+  /** Ask Meta how a sender stands: pace, quality, limit. */
+  'sender.refresh': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
   /** Delete a logo or font that nothing refers to any more. The store may be away for hours; nobody waits for this. */
   'brand.dropFile': job(
     z.strictObject({ storageKey: z.string().startsWith('brand/') }),

@@ -4,12 +4,13 @@ import { readToken } from '../accounts/queries.ts';
 import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
-import { listTemplates, readSender, subscribeApp } from '../whatsapp/client.ts';
-import { noteSender, saveSender } from './commands/save-sender.ts';
+import { listTemplates, subscribeApp } from '../whatsapp/client.ts';
+import { saveSender } from './commands/save-sender.ts';
 import { saveTemplate } from './commands/save-template.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
+import { refreshSender } from './job/refresh-sender.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
 import { exampleUploader, type Standing, submitTemplate } from './job/submit-template.ts';
 import { createWake } from './job/wake.ts';
@@ -131,7 +132,7 @@ export async function auditOnce({ db, log }: JobContext): Promise<AuditCounts & 
 export type PreparedSender = { senderId: string; complete: boolean };
 
 /**
- * Makes the environment's WhatsApp number ready to send: reads its pace,
+ * Makes the environment's WhatsApp number ready to send: reads its pace and limit,
  * subscribes to its webhooks, submits the templates. Run at every start, after
  * the token was connected, and safe to repeat. Meta being away never stops a
  * worker from starting.
@@ -151,18 +152,12 @@ export async function prepareSender(
   if (accessToken === undefined) return { senderId, complete: false };
   const config = metaConfig(env, accessToken);
   const [read, subscribed] = await Promise.all([
-    readSender(config, phoneNumberId),
+    refreshSender(context, { senderId }),
     subscribeApp(config, wabaId),
   ]);
-  if (read.ok) {
-    const { displayNumber, messagesPerSecond } = read.sender;
-    await noteSender(db, { senderId, displayNumber, throughputPerSecond: messagesPerSecond });
-  } else {
-    log.warn({ senderId, details: read.details }, 'sender_not_read');
-  }
   if (!subscribed.ok) log.warn({ senderId, details: subscribed.details }, 'webhooks_not_subscribed');
   const synced = await syncTemplates(context, { senderId });
-  return { senderId, complete: read.ok && subscribed.ok && synced };
+  return { senderId, complete: read && subscribed.ok && synced };
 }
 
 /**

@@ -8,6 +8,7 @@ import { withoutNumbers } from '../messages/without-numbers.ts';
 import { isTransientFailure } from '../transient-failure.ts';
 import { finishWebhook, type PoisonItem } from './commands.ts';
 import { applyInbound } from './job/apply-inbound.ts';
+import { applySenderChange } from './job/apply-sender-change.ts';
 import { findWaitingWebhook } from './queries.ts';
 import { readWebhook } from './read-webhook.ts';
 import type { WebhookItem } from './webhook-item.ts';
@@ -60,8 +61,10 @@ async function applyItem(tx: Transaction, item: WebhookItem): Promise<string | u
     case 'template_category':
       await changeTemplate(tx, { name: item.name, language: item.language, category: item.category });
       return undefined;
-    case 'story_insights':
     case 'sender':
+      await applySenderChange(tx, item);
+      return undefined;
+    case 'story_insights':
     case 'number_changed':
     case 'ignored':
       // Nothing depends on these yet; the inbox keeps them for 14 days.

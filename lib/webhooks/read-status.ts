@@ -3,13 +3,20 @@ import { withoutSecrets } from '#lib/meta/without-secrets.ts';
 import { wireInteger, wireSeconds, wireText } from '#lib/meta/wire.ts';
 import { statusKinds } from '#lib/words.ts';
 import { completeParty, party } from './read-party.ts';
-import type { IgnoredItem, Party, StatusItem } from './webhook-item.ts';
+import type { IgnoredItem, Party, Pricing, StatusItem } from './webhook-item.ts';
 
 const errorWire = z.object({
   code: wireInteger,
   title: wireText.catch(null),
   message: wireText.catch(null),
   error_data: z.object({ details: wireText }).nullish().catch(null),
+});
+
+/** `billable` is to go, and `type` came in 2025: each is read where it is. Source: whatsapp/pricing. */
+const pricingWire = z.object({
+  billable: z.boolean().nullish().catch(null),
+  category: wireText.catch(null),
+  type: wireText.catch(null),
 });
 
 const statusWire = z.object({
@@ -21,6 +28,7 @@ const statusWire = z.object({
   recipient_type: wireText.catch(null),
   biz_opaque_callback_data: wireText.catch(null),
   errors: z.array(z.unknown()).nullish().catch(null),
+  pricing: z.unknown().optional(),
 });
 
 /**
@@ -43,7 +51,16 @@ export function readStatus(json: unknown, contacts: Party[]): StatusItem | Ignor
     ...(wire.recipient_type === 'group' ? known : completeParty(known, contacts)),
     errorCode: error?.code ?? null,
     errorDetails: error?.details ?? null,
+    pricing: readPricing(wire.pricing),
   };
+}
+
+/** What cannot be read costs a figure and never the status. */
+function readPricing(json: unknown): Pricing | null {
+  const wire = pricingWire.safeParse(json).data;
+  if (!wire) return null;
+  const pricing = { billable: wire.billable ?? null, category: wire.category, type: wire.type };
+  return Object.values(pricing).every((each) => each === null) ? null : pricing;
 }
 
 /** Reads `errors[]` of a status, a message or the account; what is not an error is passed over. */

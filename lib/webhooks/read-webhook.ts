@@ -71,20 +71,24 @@ const readers: Record<string, (change: Change) => void> = {
     readTemplateStatus(value),
   ),
   'whatsapp_business_account/template_category_update': single(({ value }) => readTemplateCategory(value)),
-  'whatsapp_business_account/phone_number_quality_update': single(({ field, value }) =>
-    readSenderChange(field, value),
+  'whatsapp_business_account/phone_number_quality_update': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
   ),
-  'whatsapp_business_account/phone_number_name_update': single(({ field, value }) =>
-    readSenderChange(field, value),
+  'whatsapp_business_account/phone_number_name_update': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
   ),
-  'whatsapp_business_account/business_capability_update': single(({ field, value }) =>
-    readSenderChange(field, value),
+  'whatsapp_business_account/business_capability_update': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
   ),
-  'whatsapp_business_account/account_update': single(({ field, value }) => readSenderChange(field, value)),
-  'whatsapp_business_account/account_review_update': single(({ field, value }) =>
-    readSenderChange(field, value),
+  'whatsapp_business_account/account_update': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
   ),
-  'whatsapp_business_account/account_alerts': single(({ field, value }) => readSenderChange(field, value)),
+  'whatsapp_business_account/account_review_update': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
+  ),
+  'whatsapp_business_account/account_alerts': single(({ field, entryId, value }) =>
+    readSenderChange(field, entryId, value),
+  ),
   'instagram/story_insights': single(({ entryId, value }) => readInsights(entryId, value)),
 };
 
@@ -105,7 +109,7 @@ const messagesWire = z.object({
 });
 
 /** The field `messages`: statuses, messages, or errors of the account, in one value or another. */
-function readMessages({ result, where, field, value }: Change): void {
+function readMessages({ result, where, entryId, field, value }: Change): void {
   const wire = attempt(result, where, () => messagesWire.parse(value));
   if (!wire) return;
   const contacts: Contact[] = (wire.contacts ?? []).flatMap((json) => {
@@ -124,7 +128,14 @@ function readMessages({ result, where, field, value }: Change): void {
   each(wire.statuses, 'statuses', (json) => readStatus(json, contacts));
   each(wire.messages, 'messages', (json) => readInbound(json, contacts, wire.metadata.phone_number_id));
   for (const { code } of readErrors(wire.errors)) {
-    result.items.push({ kind: 'sender', field, event: 'error', limit: null, errorCode: code });
+    result.items.push({
+      kind: 'sender',
+      field,
+      wabaId: entryId,
+      event: 'error',
+      limit: null,
+      errorCode: code,
+    });
   }
   if (result.items.length + result.unknown.length === before) {
     result.items.push({ kind: 'ignored', field, reason: 'holds no message and no status' });

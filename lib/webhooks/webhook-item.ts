@@ -17,6 +17,15 @@ export type InboundContent =
   /** Everything else, by Meta's name: `image`, `reaction`, `unsupported`… */
   | { type: 'other'; name: string };
 
+/** Meta's `pricing` of a message. Each NULL where Meta leaves it out. */
+export type Pricing = {
+  billable: boolean | null;
+  /** Such as `utility`, `marketing`, `service`. */
+  category: string | null;
+  /** `regular`, `free_customer_service` or `free_entry_point`. */
+  type: string | null;
+};
+
 export type StatusItem = Party & {
   kind: 'status';
   wamid: string;
@@ -26,6 +35,8 @@ export type StatusItem = Party & {
   at: Date;
   errorCode: number | null;
   errorDetails: string | null;
+  /** NULL: not with this one. */
+  pricing: Pricing | null;
 };
 
 export type InboundItem = {
@@ -84,6 +95,8 @@ export type StoryInsightsItem = {
 export type SenderItem = {
   kind: 'sender';
   field: string;
+  /** The WhatsApp Business account it came from. */
+  wabaId: string;
   /** Meta's word for what happened. NULL: the field says it. */
   event: string | null;
   /** The figure or tier that came with it, as text. NULL: none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wireId, wireText } from '#lib/meta/wire.ts';
+import { type PeopleLimit, readPeopleLimit } from './people-limit.ts';
 
 /** The brand's WhatsApp number as it stands with Meta. */
 export type SenderDraft = {
@@ -12,8 +13,7 @@ export type SenderDraft = {
   /** Such as `CONNECTED`. NULL: not told. */
   status: string | null;
   messagesPerSecond: number;
-  /** People who may be written to outside an open window in 24 hours, for the whole portfolio. NULL: no limit, or not told. */
-  peoplePerDay: number | null;
+  peoplePerDay: PeopleLimit;
 };
 
 export const senderFields =
@@ -32,15 +32,6 @@ const senderWire = z.object({
 /** Messages per second by level; the lower one until Meta says otherwise. Source: whatsapp/throughput. */
 const throughput = { standard: 80, high: 1_000 };
 
-/** Source: whatsapp/messaging-limits. `TIER_1K` is of before October 2025. */
-const tiers = new Map([
-  ['TIER_250', 250],
-  ['TIER_1K', 1_000],
-  ['TIER_2K', 2_000],
-  ['TIER_10K', 10_000],
-  ['TIER_100K', 100_000],
-]);
-
 /** Reads the answer of `GET /{phone-number-id}`. */
 export function readSenderDraft(json: unknown): SenderDraft | undefined {
   const sender = senderWire.safeParse(json).data;
@@ -52,6 +43,6 @@ export function readSenderDraft(json: unknown): SenderDraft | undefined {
     quality: sender.quality_rating,
     status: sender.status,
     messagesPerSecond: sender.throughput?.level === 'HIGH' ? throughput.high : throughput.standard,
-    peoplePerDay: tiers.get(sender.whatsapp_business_manager_messaging_limit ?? '') ?? null,
+    peoplePerDay: readPeopleLimit(sender.whatsapp_business_manager_messaging_limit),
   };
 }

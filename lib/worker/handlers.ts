@@ -3,6 +3,7 @@ import { dropBrandFile } from '../brand/job.ts';
 import type { JobName, JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { syncTemplates } from '../messages/job.ts';
+import { refreshSender } from '../messages/job/refresh-sender.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
 import { processInbox } from '../webhooks/job.ts';
 
@@ -15,6 +16,7 @@ export const handlers: {
   'alerts.plan': planStory,
   'webhooks.process': processInbox,
   'templates.sync': syncTemplates,
+  'sender.refresh': refreshSender,
   'brand.dropFile': dropBrandFile,
 };
 
@@ -25,5 +27,6 @@ export const atATime: Record<JobName, number> = {
   'alerts.plan': 2,
   'webhooks.process': 4,
   'templates.sync': 2,
+  'sender.refresh': 2,
   'brand.dropFile': 2,
 };

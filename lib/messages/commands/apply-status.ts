@@ -17,6 +17,8 @@ export type StatusReport = {
   at: Date;
   errorCode: number | null;
   errorDetails: string | null;
+  /** Meta's `pricing`. NULL or left out: not with this one. */
+  pricing?: { billable: boolean | null; category: string | null; type: string | null } | null;
 };
 
 /**
@@ -62,6 +64,9 @@ async function storeEvent(tx: Transaction, report: StatusReport, attemptId: stri
       providerAt: report.at,
       errorCode: report.errorCode,
       errorDetails: report.errorDetails === null ? null : withoutNumbers(report.errorDetails),
+      billable: report.pricing?.billable ?? null,
+      pricingCategory: report.pricing?.category ?? null,
+      pricingType: report.pricing?.type ?? null,
       attemptId,
     })
     .onConflictDoUpdate({

@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { attempt, message, statusEvent } from '#db/schema.ts';
+import { mergePricing } from '../merge-pricing.ts';
 import { type MessageProgress, mergeStatuses, type Verdict } from '../merge-status.ts';
 
 /** How a message stands after everything that is known of it was put together. `undefined`: planned or sending. */
@@ -35,7 +36,13 @@ export async function settleMessages(
     await tx
       .update(message)
       // It has gone out, or never will: a secret in its text has no business here any more.
-      .set({ ...progress, heldReason: null, leaseUntil: null, sealedBody: null })
+      .set({
+        ...progress,
+        ...mergePricing(events.get(row.id) ?? []),
+        heldReason: null,
+        leaseUntil: null,
+        sealedBody: null,
+      })
       .where(eq(message.id, row.id));
   }
   return settled;
@@ -74,6 +81,9 @@ async function eventsOf(tx: Transaction, messageIds: string[]) {
       at: statusEvent.providerAt,
       errorCode: statusEvent.errorCode,
       errorDetails: statusEvent.errorDetails,
+      billable: statusEvent.billable,
+      pricingCategory: statusEvent.pricingCategory,
+      pricingType: statusEvent.pricingType,
     })
     .from(statusEvent)
     .innerJoin(attempt, eq(attempt.id, statusEvent.attemptId))

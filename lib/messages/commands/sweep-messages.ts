@@ -65,14 +65,18 @@ export async function matchOrphans(db: Database): Promise<number> {
       at: statusEvent.providerAt,
       errorCode: statusEvent.errorCode,
       errorDetails: statusEvent.errorDetails,
+      billable: statusEvent.billable,
+      pricingCategory: statusEvent.pricingCategory,
+      pricingType: statusEvent.pricingType,
     })
     .from(statusEvent)
     .innerJoin(attempt, or(eq(attempt.wamid, statusEvent.wamid), eq(attempt.opaqueId, statusEvent.opaqueId)))
     .where(and(isNull(statusEvent.attemptId), sql`${statusEvent.receivedAt} > now() - interval '8 days'`))
     .limit(roundSize);
-  for (const orphan of orphans) {
+  for (const { billable, pricingCategory, pricingType, ...orphan } of orphans) {
     await db.transaction(async (tx) => {
-      const messageId = await applyStatus(tx, orphan);
+      const pricing = { billable, category: pricingCategory, type: pricingType };
+      const messageId = await applyStatus(tx, { ...orphan, pricing });
       if (messageId !== undefined) await notifyStories(tx, [messageId]);
     });
   }

@@ -4,6 +4,7 @@ import { graphPage } from '#lib/meta/paging.ts';
 import type { MetaOutcome } from '#lib/meta/outcome.ts';
 import { cleanParameter } from '#lib/whatsapp/clean-parameter.ts';
 import { readSendOutcome } from '#lib/whatsapp/send-outcome.ts';
+import { readPeopleLimit } from '#lib/whatsapp/people-limit.ts';
 import { readSenderDraft } from '#lib/whatsapp/sender-draft.ts';
 import { templateSubmission } from '#lib/whatsapp/template-definition.ts';
 import { readTemplateDraft } from '#lib/whatsapp/template-draft.ts';
@@ -217,6 +218,21 @@ describe('the sender', () => {
       messagesPerSecond: 1000,
       peoplePerDay: 2000,
     });
+  });
+
+  it.each<[string | null, number | 'unlimited' | null]>([
+    ['TIER_250', 250],
+    ['TIER_2K', 2_000],
+    ['TIER_10K', 10_000],
+    ['TIER_100K', 100_000],
+    ['TIER_UNLIMITED', 'unlimited'],
+    ['-1', 'unlimited'],
+    ['2000', 2_000],
+    ['TIER_NOT_SET', null],
+    ['TIER_OF_TOMORROW', null],
+    [null, null],
+  ])('reads %s as the number of people %s, and says nothing of what it does not know', (word, limit) => {
+    expect(readPeopleLimit(word)).toBe(limit);
   });
 
   it('goes at 80 a second until Meta says otherwise', () => {
