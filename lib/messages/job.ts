@@ -9,6 +9,7 @@ import { saveSender } from './commands/save-sender.ts';
 import { saveTemplate } from './commands/save-template.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
+import { watchLimits } from './commands/watch-limits.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
 import { refreshSender } from './job/refresh-sender.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
@@ -38,10 +39,10 @@ export async function startDispatcher(context: JobContext): Promise<void> {
     let more = false;
     try {
       for (const { id, throughputPerSecond } of await listSenders(db)) {
-        const key = `${id} ${throughputPerSecond}`;
         const options = { senderId: id, owner, throughputPerSecond, wake };
-        const dispatcher = dispatchers.get(key) ?? new SenderDispatcher(context, options);
-        dispatchers.set(key, dispatcher);
+        const dispatcher = dispatchers.get(id) ?? new SenderDispatcher(context, options);
+        dispatchers.set(id, dispatcher);
+        dispatcher.changePace(throughputPerSecond);
         more = (await dispatcher.tick()) || more;
       }
     } catch (error) {
@@ -107,6 +108,7 @@ export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
   const resolved = await resolveAttempts(db);
   const ended = await endUseless(db);
   await endPauses(db);
+  await watchLimits(db);
   const names = templateSet(env.STORYWIRE_URL).map(({ definition }) => definition.name);
   const missing = await requeueMissing(db, names);
   const unwelcomed = await listUnwelcomed(db);

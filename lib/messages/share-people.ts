@@ -5,8 +5,8 @@ export type WaitingPerson = {
   regionId: string;
   /** A message that is no news waits: joined, problem, approval, alarm. */
   urgent: boolean;
-  /** Since when the oldest of their messages is due, in milliseconds. */
-  dueMs: number;
+  /** Since when the oldest of their messages waits, in milliseconds; being held makes nobody younger. */
+  sinceMs: number;
 };
 
 /** Kept free of news for what cannot wait: one in twenty, and a few even of a small number. */
@@ -77,7 +77,7 @@ function inTurn(people: readonly WaitingPerson[], counts: Map<string, number>): 
 }
 
 const byAge = (a: WaitingPerson, b: WaitingPerson): number =>
-  a.dueMs - b.dueMs || (a.numberId < b.numberId ? -1 : 1);
+  a.sinceMs - b.sinceMs || (a.numberId < b.numberId ? -1 : 1);
 
 const add = (counts: Map<string, number>, regionId: string, by: number) =>
   counts.set(regionId, (counts.get(regionId) ?? 0) + by);

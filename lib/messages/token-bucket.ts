@@ -4,8 +4,8 @@
  * so that turns are kept in order without a queue.
  */
 export class TokenBucket {
-  readonly #perMs: number;
-  readonly #size: number;
+  #perMs: number;
+  #size: number;
   /** When the bucket would be full if nobody came any more. */
   #fullAtMs = Number.NEGATIVE_INFINITY;
 
@@ -23,5 +23,13 @@ export class TokenBucket {
     const costMs = 1 / this.#perMs;
     this.#fullAtMs = Math.max(this.#fullAtMs, nowMs) + costMs;
     return Math.max(0, this.#fullAtMs - nowMs - this.#size * costMs);
+  }
+
+  /** Goes on at another rate: turns already taken stay taken, and are owed at the new rate. */
+  changeRate({ ratePerSecond, size }: { ratePerSecond: number; size: number }, nowMs: number): void {
+    const owed = Math.max(0, this.#fullAtMs - nowMs) * this.#perMs;
+    this.#perMs = ratePerSecond / 1_000;
+    this.#fullAtMs = nowMs + owed / this.#perMs;
+    this.#size = size;
   }
 }

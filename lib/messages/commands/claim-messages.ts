@@ -15,6 +15,8 @@ import { sealedBodyRow } from '../sealed-body-row.ts';
 import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
 import type { TemplateStanding } from '../templates/choose-template.ts';
 import type { OwnTemplate } from '../templates/template-set.ts';
+import { type Admission, admitPeople, listCounted } from './admit-people.ts';
+import { noteProbe, openGate } from './breaker-gate.ts';
 import { endMessages, skipAlerts } from './end-messages.ts';
 import { type HeldMessage, holdForSummary } from './hold-for-summary.ts';
 import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
@@ -47,13 +49,19 @@ export type ClaimOptions = DueOptions & {
  * Message and number are locked together and whatever is locked elsewhere is
  * left for the next round, so that nobody waits for anybody. Holding the number
  * makes the interval between two buzzes, and what a roll-up holds, a matter of
- * the database and not of timing.
+ * the database and not of timing. The day's number of people is held by a lock of
+ * its own, see {@link admitPeople}. While the breaker is open, one message tries.
  */
 export async function claimMessages(db: Database, options: ClaimOptions): Promise<Claim> {
   return db.transaction(async (tx) => {
-    const due = onePerNumber(await lockDueMessages(tx, options));
+    const gate = await openGate(tx, options.senderId);
+    if (gate === 'closed') return { claimed: [], unwritten: [] };
+    const admission = await admitPeople(tx, options);
+    const limit = gate === 'probe' ? 1 : options.limit;
+    const due = onePerNumber(await lockDueMessages(tx, { ...options, limit }));
     if (due.length === 0) return { claimed: [], unwritten: [] };
-    const wanted = await withoutQuiet(tx, options.senderId, await withoutEnded(tx, due));
+    const loud = await withoutQuiet(tx, options.senderId, await withoutEnded(tx, due));
+    const wanted = await withinTheDay(tx, loud, admission);
     const stories = await noticeStories(tx, {
       senderId: options.senderId,
       messageIds: wanted.map(({ id }) => id),
@@ -68,6 +76,7 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
       tx,
       written.flatMap((each) => ('reason' in each ? [] : [each])),
     );
+    if (gate === 'probe' && free.length > 0) await noteProbe(tx, options.senderId);
     return { claimed: await openAttempts(tx, options.senderId, free), unwritten };
   });
 }
@@ -99,7 +108,10 @@ async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promi
   const wanted = rows.filter((row) => {
     const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
     const reason = row.kind === 'reply' ? undefined : reasonToSkip(row);
-    if (stale) ended.push(row.id);
+    // It waited for room until it was of no use: that is the reason.
+    if (stale && row.heldReason === 'daily_limit')
+      skipped.set('daily_limit', [...(skipped.get('daily_limit') ?? []), row.id]);
+    else if (stale) ended.push(row.id);
     else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
     return !stale && !reason;
   });
@@ -134,6 +146,21 @@ async function withoutQuiet(
   });
   await holdForSummary(tx, { senderId, held });
   return wanted;
+}
+
+/** Leaves what has no place in the day to the next round; it was not there yet when the places were given. */
+async function withinTheDay(
+  tx: Transaction,
+  rows: readonly DueMessage[],
+  { admits }: Admission,
+): Promise<DueMessage[]> {
+  const open = rows.filter((row) => !row.windowLasts && !admits(row.numberId));
+  if (open.length === 0) return [...rows];
+  const counted = await listCounted(
+    tx,
+    open.map(({ numberId }) => numberId),
+  );
+  return rows.filter(({ numberId, windowLasts }) => windowLasts || admits(numberId) || counted.has(numberId));
 }
 
 type Written = BuiltMessage & { row: DueMessage; attemptId: string; opaqueId: string };
@@ -221,17 +248,20 @@ async function openAttempts(
     body,
     templateName,
     templateLanguage,
+    // What was in doubt once may have been accepted then, outside the window.
+    outsideWindow: !row.windowLasts || (row.doubted && row.outsideWindow),
   }));
   const rows = claimed.map((each) => ({
     id: each.messageId,
     name: each.templateName,
     language: each.templateLanguage,
+    outside: each.outsideWindow,
   }));
   await tx.execute(sql`
     update message m set
       state = 'sending', held_reason = null, lease_epoch = m.lease_epoch + 1, lease_until = ${messageLease},
-      template_name = c.name, template_language = c.language
-    from jsonb_to_recordset(${json(rows)}) as c(id uuid, name text, language text)
+      template_name = c.name, template_language = c.language, outside_window = c.outside
+    from jsonb_to_recordset(${json(rows)}) as c(id uuid, name text, language text, outside boolean)
     where m.id = c.id`);
   await tx.insert(attempt).values(
     written.map(({ row, attemptId, opaqueId: opaque }) => ({

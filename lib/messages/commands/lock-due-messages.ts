@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
 import { waitingStates } from '../../words.ts';
+import { windowLasts } from './admit-people.ts';
 
 export type DueOptions = {
   senderId: string;
@@ -36,6 +37,9 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         timeZone: region.timeZone,
         language: sql<string>`coalesce(${number.language}, ${region.language})`,
         useful: sql<boolean>`${message.usefulUntil} > now()`,
+        heldReason: message.heldReason,
+        outsideWindow: message.outsideWindow,
+        windowLasts,
         muted: sql<boolean>`coalesce(${number.mutedUntil} > now(), false)`,
         windowOpen: sql<boolean>`coalesce(${number.serviceUntil} > now(), false)`,
         throttledBefore: sql<number>`(select count(*)::int from attempt a where a.message_id = ${message.id} and a.outcome = 'throttled')`,
@@ -50,7 +54,8 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         and(
           eq(message.senderId, senderId),
           inArray(message.state, [...waitingStates]),
-          lte(message.dueAt, sql`now()`),
+          // Nobody counts for the day who has just written.
+          or(lte(message.dueAt, sql`now()`), and(eq(message.heldReason, 'daily_limit'), windowLasts)),
           eq(token.state, 'healthy'),
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),

@@ -7,6 +7,7 @@ import { senderHashes } from '../../numbers/sender-hashes.ts';
 import type { AttemptOutcome } from '../../words.ts';
 import { senderPauseMs, type SendVerdict } from '../classify-send.ts';
 import { retryDelayMs } from '../retry-delay.ts';
+import { judgeBreaker } from './breaker-gate.ts';
 import { lockMessages } from './lock-messages.ts';
 import { notifyStories } from './notify-stories.ts';
 import { noteUnreachable } from './number-reach.ts';
@@ -26,12 +27,12 @@ export type AttemptResult = {
  * Stores what became of attempts, in one transaction. An attempt that is no
  * longer *sending* was taken from this worker, which overslept its lease: what
  * it has to say is refused and counted, and the resolver goes by webhooks.
- * @returns how many were refused as stale
+ * @returns how many were refused as stale, and whether so much fails that sending has to stop
  */
 export async function recordOutcomes(
   db: Database,
   results: readonly AttemptResult[],
-): Promise<{ stale: number }> {
+): Promise<{ stale: number; stormy: boolean }> {
   return db.transaction(async (tx) => {
     const locked = await lockMessages(
       tx,
@@ -61,8 +62,25 @@ export async function recordOutcomes(
       tx,
       fresh.map(({ messageId }) => messageId),
     );
-    return { stale: results.length - fresh.length - known.length };
+    const stormy = await judgeBreakers(tx, fresh, messages);
+    return { stale: results.length - fresh.length - known.length, stormy };
   });
+}
+
+/** The results of one dispatcher are of one sender; whoever brings others has them judged one by one. */
+async function judgeBreakers(
+  tx: Transaction,
+  fresh: readonly AttemptResult[],
+  messages: ReadonlyMap<string, { senderId: string }>,
+): Promise<boolean> {
+  let stormy = false;
+  const bySender = Map.groupBy(fresh, ({ messageId }) => messages.get(messageId)?.senderId);
+  for (const [senderId, results] of bySender) {
+    if (senderId === undefined) continue;
+    const failed = results.some(({ verdict: { kind } }) => kind === 'uncertain' || kind === 'not_sent');
+    stormy = (await judgeBreaker(tx, { senderId, failed })) || stormy;
+  }
+  return stormy;
 }
 
 async function attemptsOf(tx: Transaction, results: readonly AttemptResult[]) {

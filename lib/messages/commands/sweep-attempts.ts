@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
 import { quietWindowMs, resolveUncertain, type UncertainFacts } from '../resolve-uncertain.ts';
+import { goneWorker } from '../own-failures.ts';
 import { endMessages } from './end-messages.ts';
 import { notifyStories } from './notify-stories.ts';
 
@@ -31,7 +32,7 @@ export async function expireLeases(db: Database): Promise<number> {
     if (rows.length === 0) return 0;
     await tx
       .update(attempt)
-      .set({ outcome: 'uncertain', endedAt: sql`now()`, details: 'the worker was gone before the answer' })
+      .set({ outcome: 'uncertain', endedAt: sql`now()`, details: goneWorker })
       .where(
         inArray(
           attempt.id,

@@ -4,7 +4,7 @@ import { attempt, message, number, sender, statusEvent, story, template, webhook
 import { enqueue } from '../../jobs/enqueue.ts';
 import { waitingStates } from '../../words.ts';
 import { applyStatus } from './apply-status.ts';
-import { endMessages } from './end-messages.ts';
+import { endMessages, skipAlerts } from './end-messages.ts';
 import { notifyStories } from './notify-stories.ts';
 
 const roundSize = 500;
@@ -20,7 +20,7 @@ export async function endUseless(db: Database): Promise<number> {
   return db.transaction(async (tx) => {
     const useless = lte(message.usefulUntil, sql`now()`);
     const planned = await tx
-      .select({ id: message.id })
+      .select({ id: message.id, heldReason: message.heldReason })
       .from(message)
       .innerJoin(number, eq(number.id, message.numberId))
       .where(and(inArray(message.state, [...waitingStates]), useless))
@@ -38,7 +38,10 @@ export async function endUseless(db: Database): Promise<number> {
       .where(and(inArray(message.state, [...waitingStates]), isNull(message.numberId)))
       .limit(roundSize)
       .for('no key update', { skipLocked: true });
-    const ids = [...planned, ...silent].map(({ id }) => id);
+    const leftOut = planned.filter(({ heldReason }) => heldReason === 'daily_limit').map(({ id }) => id);
+    const late = planned.filter(({ heldReason }) => heldReason !== 'daily_limit');
+    const ids = [...late, ...silent].map(({ id }) => id);
+    await skipAlerts(tx, leftOut, 'daily_limit');
     await endMessages(tx, ids, 'expired');
     await endMessages(
       tx,
@@ -47,7 +50,7 @@ export async function endUseless(db: Database): Promise<number> {
       'number_removed',
     );
     await notifyStories(tx, ids);
-    return ids.length + removed.length;
+    return ids.length + leftOut.length + removed.length;
   });
 }
 

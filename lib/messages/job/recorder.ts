@@ -16,15 +16,17 @@ const pauseMs = 500;
  * Stores outcomes in batches, and keeps them for as long as the database is
  * away: what Meta said must not be forgotten. One that the database refuses for
  * a fault of its own is given up, and left to the sweeper and the resolver.
+ * @param onStorm called when so much fails that nothing more is to be written
  */
-export function createRecorder({ db, log }: JobContext): Recorder {
+export function createRecorder({ db, log }: JobContext, onStorm: () => void): Recorder {
   const waiting: AttemptResult[] = [];
   let running: Promise<void> | undefined;
 
   async function store(results: AttemptResult[]): Promise<void> {
     for (;;) {
       try {
-        const { stale } = await recordOutcomes(db, results);
+        const { stale, stormy } = await recordOutcomes(db, results);
+        if (stormy) onStorm();
         if (stale > 0) log.warn({ stale }, 'stale_outcomes_refused');
         return;
       } catch (error) {

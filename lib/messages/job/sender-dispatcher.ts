@@ -11,6 +11,7 @@ import { classifySend, senderPauseMs, type SendVerdict } from '../classify-send.
 import { type ClaimedMessage, claimMessages } from '../commands/claim-messages.ts';
 import { holdSender, releaseSender } from '../commands/sender-lease.ts';
 import { type ClockReading, leaseAgeMs } from '../lease-age.ts';
+import { heldBack } from '../own-failures.ts';
 import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
 import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
 import { TokenBucket } from '../token-bucket.ts';
@@ -52,7 +53,8 @@ export class SenderDispatcher {
   readonly #uploads: Uploads;
   readonly #recorder: Recorder;
   readonly #bucket: TokenBucket;
-  readonly #mostAhead: number;
+  #mostAhead: number;
+  #throughputPerSecond: number;
   readonly #inFlight = new Set<Promise<void>>();
   readonly #batches = new Set<Batch>();
   /** Claimed and still waiting for their turn. */
@@ -68,12 +70,17 @@ export class SenderDispatcher {
     this.#options = options;
     this.#set = templateSet(context.env.STORYWIRE_URL);
     this.#uploads = createUploads(context, options.wake);
-    this.#recorder = createRecorder(context);
-    // Few at once: should Meta refuse everything, few are on their way before the first answer tells.
-    this.#bucket = new TokenBucket({
-      ratePerSecond: throughputPerSecond,
-      size: Math.max(1, throughputPerSecond / 40),
-    });
+    this.#recorder = createRecorder(context, () => this.#holdBack('too much fails'));
+    this.#throughputPerSecond = throughputPerSecond;
+    this.#bucket = new TokenBucket(paceOf(throughputPerSecond));
+    this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
+  }
+
+  /** Goes on at another pace, without a burst at the change. */
+  changePace(throughputPerSecond: number): void {
+    if (throughputPerSecond === this.#throughputPerSecond) return;
+    this.#throughputPerSecond = throughputPerSecond;
+    this.#bucket.changeRate(paceOf(throughputPerSecond), performance.now());
     this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
   }
 
@@ -161,7 +168,7 @@ export class SenderDispatcher {
     if (this.#ahead === Math.floor(this.#mostAhead / 2)) this.#options.wake();
     const reason = reasonToHoldBack(batch);
     // Looked at before as well, to open no connection for nothing.
-    if (reason !== undefined) return { kind: 'not_sent', reason };
+    if (reason !== undefined) return { kind: 'not_sent', reason: heldBack(reason) };
     return sendMessage(batch.config, batch.from.phoneNumberId, body, {
       beforeWrite: () => {
         const late = reasonToHoldBack(batch);
@@ -204,6 +211,12 @@ export class SenderDispatcher {
     }
   }
 }
+
+/** Few at once: should Meta refuse everything, few are on their way before the first answer tells. */
+const paceOf = (throughputPerSecond: number) => ({
+  ratePerSecond: throughputPerSecond,
+  size: Math.max(1, throughputPerSecond / 40),
+});
 
 /** Why a claimed message must not be written any more; undefined while it may. */
 function reasonToHoldBack(batch: Batch): string | undefined {

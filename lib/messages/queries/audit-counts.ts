@@ -32,7 +32,7 @@ export async function countForAudit(db: Queryable): Promise<AuditCounts> {
       select a.id, a.skipped_reason, m.state from recent r
       join alert a on a.story_id = r.story_id left join message m on m.id = a.message_id
     ), flight as (
-      select m.*, coalesce(s.paused_until > now(), false) or t.state <> 'healthy' as paused,
+      select m.*, coalesce(s.paused_until > now(), false) or s.breaker_opened_at is not null or t.state <> 'healthy' as paused,
         coalesce(n.not_before > now(), false) or (m.kind <> 'joined' and exists (
           select 1 from message j where j.number_id = m.number_id and j.kind = 'joined' and j.state in ('planned', 'held', 'sending')
         )) as held

@@ -8,10 +8,17 @@ import { streamEvents } from './events.ts';
 import { faultControls } from './fault-controls.ts';
 import { readPage } from './pages.ts';
 import { phoneControls } from './phone-controls.ts';
+import { senderControls } from './sender-controls.ts';
 import { stateControls } from './state-controls.ts';
 import { storyControls } from './story-controls.ts';
 
-const routes: ControlRoute[] = [...storyControls, ...phoneControls, ...faultControls, ...stateControls];
+const routes: ControlRoute[] = [
+  ...storyControls,
+  ...phoneControls,
+  ...faultControls,
+  ...senderControls,
+  ...stateControls,
+];
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Answers for the sandbox's own pages and controls, which are for this machine only. */

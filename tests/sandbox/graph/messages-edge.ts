@@ -9,11 +9,13 @@ import type { World } from '../world.ts';
 import { readFreeMessage } from './free-message.ts';
 import { badParameter, cloudError } from './graph-error.ts';
 import { fetchLink, findUsableMedia } from './media-store.ts';
+import { checkPeople } from './people-limit.ts';
 import { readRecipient } from './recipient.ts';
 import type { Recipient } from './recipient.ts';
 import { ok } from './request.ts';
 import type { GraphAnswer, GraphRequest } from './request.ts';
 import type { SendLimits } from './send-limits.ts';
+import { perSecondOf, readSenderState } from './sender-state.ts';
 import { fillTemplate } from './template-parameters.ts';
 import type { HeaderMedia } from './template-parameters.ts';
 import { findTemplateByName } from './templates.ts';
@@ -64,7 +66,8 @@ export async function sendMessage(
       ? readTemplateOrder(world, asObject(message['template']))
       : readFreeOrder(message, type);
   if (order.media?.id !== undefined) requireMedia(world, order.media);
-  limits.check(recipient.digits);
+  checkPeople(world, recipient.digits, recipient.phone !== undefined && windowIsOpen(recipient.phone));
+  limits.check(recipient.digits, perSecondOf(readSenderState(world).level));
   const problem = await laterProblem(world, order, recipient);
   const course = readCourse(world, recipient, problem);
   const row = accept(world, { order, recipient, opaque, context, course });

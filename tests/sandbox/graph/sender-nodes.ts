@@ -1,6 +1,7 @@
 import { brand } from '../brand.ts';
 import type { World } from '../world.ts';
 import type { NodeType } from './node-type.ts';
+import { readSenderState } from './sender-state.ts';
 
 type Sender = { id: string };
 
@@ -21,15 +22,15 @@ export const senderNode: NodeType<Sender> = {
     verified_name: () => brand.brand.name,
     display_phone_number: () => brand.sender_number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1-$2-$3'),
     code_verification_status: () => 'VERIFIED',
-    quality_rating: () => 'GREEN',
+    quality_rating: (world) => readSenderState(world).quality,
     platform_type: () => 'CLOUD_API',
-    throughput: () => ({ level: 'STANDARD' }),
+    throughput: (world) => ({ level: readSenderState(world).level }),
     status: () => 'CONNECTED',
     name_status: () => 'APPROVED',
     account_mode: () => 'LIVE',
     is_official_business_account: () => false,
-    messaging_limit_tier: () => 'TIER_2K',
-    whatsapp_business_manager_messaging_limit: () => 'TIER_2K',
+    messaging_limit_tier: (world) => readSenderState(world).tier,
+    whatsapp_business_manager_messaging_limit: (world) => readSenderState(world).tier,
   },
 };
 
@@ -45,7 +46,7 @@ export const wabaNode: NodeType<Sender> = {
     message_template_namespace: () => '5ba2c4e1_77b4_4bd5_a3c3_0e1f2a3b4c5d',
     account_review_status: () => 'APPROVED',
     business_verification_status: () => 'verified',
-    whatsapp_business_manager_messaging_limit: () => 'TIER_2K',
+    whatsapp_business_manager_messaging_limit: (world) => readSenderState(world).tier,
   },
 };
 

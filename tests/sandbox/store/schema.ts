@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS message (
   type TEXT NOT NULL, content TEXT NOT NULL, state TEXT NOT NULL, opaque TEXT, pricing TEXT, error_code INTEGER,
   by_user_id INTEGER NOT NULL DEFAULT 0, delivered_at INTEGER, read_at INTEGER, context TEXT) STRICT;
 CREATE INDEX IF NOT EXISTS message_phone ON message (digits, n);
+CREATE INDEX IF NOT EXISTS message_at ON message (sender, at);
 CREATE TABLE IF NOT EXISTS webhook (
   id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, entry TEXT NOT NULL, created_at INTEGER NOT NULL,
   next_at INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, merge INTEGER NOT NULL DEFAULT 0) STRICT;

@@ -94,6 +94,38 @@ export function templateEntry(
   };
 }
 
+/** The portfolio's new messaging limit (webhook field `business_capability_update`); -1 is no limit. */
+export function capabilityEntry(people: number): JsonObject {
+  return {
+    id: brand.waba_id,
+    time: Math.floor(Date.now() / 1000),
+    changes: [
+      {
+        value: {
+          max_daily_conversations_per_business: people,
+          max_phone_numbers_per_business: 25,
+          max_phone_numbers_per_waba: 25,
+        },
+        field: 'business_capability_update',
+      },
+    ],
+  };
+}
+
+/** Something new about the number: its throughput level or its quality (webhook field `phone_number_quality_update`). */
+export function numberEntry(event: string, tier: string): JsonObject {
+  return {
+    id: brand.waba_id,
+    time: Math.floor(Date.now() / 1000),
+    changes: [
+      {
+        value: { display_phone_number: displayNumber, event, max_daily_conversations_per_business: tier },
+        field: 'phone_number_quality_update',
+      },
+    ],
+  };
+}
+
 /** The figures of a story's day, sent when it ends (Instagram webhook field `story_insights`). */
 export function storyInsightsEntry(igUserId: string, values: JsonObject): JsonObject {
   return {

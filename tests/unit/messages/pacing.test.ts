@@ -29,6 +29,57 @@ describe('the token bucket', () => {
     );
   });
 
+  /** When each of the turns comes that are asked for at these moments, which only go forward. */
+  const turnsOf = (bucket: TokenBucket, pausesMs: readonly number[]) => {
+    let now = 0;
+    return pausesMs.map((pauseMs) => (now += pauseMs) + bucket.reserve(now));
+  };
+
+  test('in no stretch of time, wherever it begins, are there more turns than it holds and refills', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 })), { maxLength: 150 }),
+        (rate, size, pausesMs) => {
+          const turns = turnsOf(new TokenBucket({ ratePerSecond: rate, size }), pausesMs);
+          for (const [first, from] of turns.entries())
+            for (const [last, until] of turns.entries())
+              if (last >= first)
+                expect(last - first + 1).toBeLessThanOrEqual(
+                  size + ((until - from) * rate) / 1_000 + 1e-6,
+                );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('under steady demand a minute at 80/s holds within 2 %, wherever it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 50, maxLength: 50 }),
+        fc.integer({ min: 0, max: 60_000 }),
+        (steps, beginMs) => {
+          const bucket = new TokenBucket({ ratePerSecond: 80, size: 2 });
+          // Asks faster than 80/s on average, in fits and starts.
+          const pausesMs = Array.from({ length: 12_000 }, (_, n) => steps[n % steps.length] ?? 0);
+          const within = turnsOf(bucket, pausesMs).filter((at) => at >= beginMs && at < beginMs + 60_000);
+          expect(within.length).toBeGreaterThanOrEqual(80 * 60 * 0.98);
+          expect(within.length).toBeLessThanOrEqual(80 * 60 * 1.02);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test('at a change of rate nothing is forgiven, and the next turns come at the new rate', () => {
+    const bucket = new TokenBucket({ ratePerSecond: 10, size: 1 });
+    expect([bucket.reserve(0), bucket.reserve(0), bucket.reserve(0)]).toEqual([0, 100, 200]);
+    bucket.changeRate({ ratePerSecond: 100, size: 1 }, 0);
+    expect([bucket.reserve(0), bucket.reserve(0)].map(Math.round)).toEqual([30, 40]);
+  });
+
   test('gives turns in the order asked', () => {
     const bucket = new TokenBucket({ ratePerSecond: 10, size: 2 });
     const waits = [

@@ -6,7 +6,7 @@ const person = (numberId: string, regionId: string, over: Partial<WaitingPerson>
   numberId,
   regionId,
   urgent: false,
-  dueMs: 0,
+  sinceMs: 0,
   ...over,
 });
 const ids = (people: readonly WaitingPerson[]) => people.map(({ numberId }) => numberId);
@@ -14,11 +14,11 @@ const ids = (people: readonly WaitingPerson[]) => people.map(({ numberId }) => n
 describe('who is written to first today', () => {
   test('regions take turns, and among equals whoever waits longest is next', () => {
     const waiting = [
-      person('a1', 'A', { dueMs: 1 }),
-      person('a2', 'A', { dueMs: 2 }),
-      person('a3', 'A', { dueMs: 3 }),
-      person('b1', 'B', { dueMs: 9 }),
-      person('c1', 'C', { dueMs: 5 }),
+      person('a1', 'A', { sinceMs: 1 }),
+      person('a2', 'A', { sinceMs: 2 }),
+      person('a3', 'A', { sinceMs: 3 }),
+      person('b1', 'B', { sinceMs: 9 }),
+      person('c1', 'C', { sinceMs: 5 }),
     ];
     const { admitted, leftOut } = sharePeople({ room: 4, reserve: 0, had: new Map(), waiting });
     expect(ids(admitted)).toEqual(['a1', 'c1', 'b1', 'a2']);
@@ -26,13 +26,13 @@ describe('who is written to first today', () => {
   });
 
   test('what a region has had already today counts', () => {
-    const waiting = [person('a1', 'A'), person('b1', 'B', { dueMs: 9 }), person('b2', 'B', { dueMs: 9 })];
+    const waiting = [person('a1', 'A'), person('b1', 'B', { sinceMs: 9 }), person('b2', 'B', { sinceMs: 9 })];
     const { admitted } = sharePeople({ room: 2, reserve: 0, had: new Map([['A', 5]]), waiting });
     expect(ids(admitted)).toEqual(['b1', 'b2']);
   });
 
   test('what is urgent goes first and may use the reserve, news may not', () => {
-    const waiting = [person('n1', 'A'), person('n2', 'B'), person('u1', 'A', { urgent: true, dueMs: 99 })];
+    const waiting = [person('n1', 'A'), person('n2', 'B'), person('u1', 'A', { urgent: true, sinceMs: 99 })];
     const share = (room: number) => ids(sharePeople({ room, reserve: 2, had: new Map(), waiting }).admitted);
     expect(share(0)).toEqual([]);
     expect(share(2)).toEqual(['u1']);
@@ -55,7 +55,7 @@ const scenes = fc.record({
       fc.record({
         regionId: fc.constantFrom('A', 'B', 'C', 'D', 'E'),
         urgent: fc.boolean(),
-        dueMs: fc.integer({ min: 0, max: 5 }),
+        sinceMs: fc.integer({ min: 0, max: 5 }),
       }),
       { maxLength: 60 },
     )
@@ -97,7 +97,7 @@ test('within a region nobody overtakes who waits longer', () => {
       for (const left of leftOut)
         for (const one of admitted)
           if (one.regionId === left.regionId && one.urgent === left.urgent)
-            expect(one.dueMs).toBeLessThanOrEqual(left.dueMs);
+            expect(one.sinceMs).toBeLessThanOrEqual(left.sinceMs);
     }),
   );
 });
