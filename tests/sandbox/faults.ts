@@ -14,6 +14,8 @@ export type WebhookFault = {
 };
 
 export type Fault = {
+  /** Of the requests it concerns, which share it disturbs, from 0 to 1; spread evenly. All, unless told. */
+  share?: number;
   /** Waits before anything is looked at. */
   delay_ms?: number;
   /** Does the work, then waits before the first byte of the answer. */
@@ -70,6 +72,13 @@ export type Faults = {
 /** The disturbances that tests and people have asked for; kept in the store, so a restart does not lift them. */
 export function createFaults(store: Store): Faults {
   let rows = read(store);
+  /** How much of the next disturbance has gathered, by fault. */
+  const gathered = new Map<number, number>();
+  const isHit = ({ id, fault }: FaultRow): boolean => {
+    const sum = (gathered.get(id) ?? 0) + (fault.share ?? 1);
+    gathered.set(id, sum >= 1 ? sum - 1 : sum);
+    return sum >= 1;
+  };
   const use = (row: FaultRow): void => {
     if (row.times === null) return;
     row.times -= 1;
@@ -95,7 +104,10 @@ export function createFaults(store: Store): Faults {
     list: () => rows,
     take: (operation, path) => {
       const row = rows.find(
-        (candidate) => candidate.fault.webhooks === undefined && matches(candidate.match, operation, path),
+        (candidate) =>
+          candidate.fault.webhooks === undefined &&
+          matches(candidate.match, operation, path) &&
+          isHit(candidate),
       );
       if (row) use(row);
       return row?.fault;

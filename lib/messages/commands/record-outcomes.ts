@@ -32,7 +32,7 @@ export type AttemptResult = {
 export async function recordOutcomes(
   db: Database,
   results: readonly AttemptResult[],
-): Promise<{ stale: number; stormy: boolean }> {
+): Promise<{ stale: number; stormy?: true }> {
   return db.transaction(async (tx) => {
     const locked = await lockMessages(
       tx,
@@ -63,7 +63,7 @@ export async function recordOutcomes(
       fresh.map(({ messageId }) => messageId),
     );
     const stormy = await judgeBreakers(tx, fresh, messages);
-    return { stale: results.length - fresh.length - known.length, stormy };
+    return { stale: results.length - fresh.length - known.length, ...(stormy && { stormy }) };
   });
 }
 

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { message, number, sender, token } from '#db/schema.ts';
+import { alarm, message, number, sender, token } from '#db/schema.ts';
 import { dispatchOnce, sweepOnce } from '#lib/messages/job.ts';
 import { type Scene, startScene } from './scene.ts';
 
@@ -49,6 +49,12 @@ describe('accepted', () => {
         { timeout: 15_000 },
       )
       .toBe('delivered');
+    expect(await read(row.id)).toMatchObject({
+      outsideWindow: true,
+      billable: true,
+      pricingCategory: 'utility',
+      pricingType: 'regular',
+    });
     expect(await scene.facts(numberId)).toHaveLength(1);
     await dispatchOnce(scene.context);
     expect(await scene.facts(numberId)).toHaveLength(1);
@@ -182,8 +188,30 @@ describe('rejected', () => {
     const { numberId } = await tellOne();
     const [row] = await scene.test.db.select().from(number).where(eq(number.id, numberId));
     expect(row?.state).toBe('unreachable');
+    const open = () =>
+      scene.test.db
+        .select()
+        .from(alarm)
+        .where(and(eq(alarm.kind, 'unreachable'), isNull(alarm.endedAt)));
+    expect(await open()).toMatchObject([{ thing: numberId, regionId: scene.targetId, detail: { numberId } }]);
     await scene.tell();
     expect(await scene.messagesOf(numberId)).toHaveLength(1);
+
+    // An admin resumes it, and the next message arrives.
+    await scene.test.db.update(number).set({ state: 'active' }).where(eq(number.id, numberId));
+    await scene.sandbox.remove('/_sandbox/faults');
+    await scene.passInterval();
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    await expect
+      .poll(
+        async () => {
+          await scene.drainInbox();
+          return (await open()).length;
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(0);
   });
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import {
+  alarm,
   alert,
   attempt,
   media,
@@ -198,8 +199,10 @@ export async function startScene(): Promise<Scene> {
       await db.update(story).set({ alerted: false });
       await db.delete(webhookInbox);
       await db.delete(number);
+      await db.delete(alarm);
       await db.execute(
-        sql`update sender set paused_until = null, paused_reason = null, lease_until = '-infinity'`,
+        sql`update sender set paused_until = null, paused_reason = null, lease_until = '-infinity',
+          breaker_opened_at = null, breaker_probe_at = null, people_per_day = null`,
       );
       await db.execute(sql`update token set state = 'healthy', broken_reason = null`);
     },

@@ -6,7 +6,7 @@ import { ControlError } from './control.ts';
 import type { ControlRoute } from './control.ts';
 
 const faultKeys =
-  'delay_ms delay_answer_ms slow_body_ms refuse lose_answer cut_body without_id answer_before_body status body accept content_type usage webhooks'.split(
+  'share delay_ms delay_answer_ms slow_body_ms refuse lose_answer cut_body without_id answer_before_body status body accept content_type usage webhooks'.split(
     ' ',
   );
 const webhookKeys = [
@@ -67,6 +67,9 @@ function readFault(value: Json | undefined): Fault {
   const unknown = Object.keys(fault).find((key) => !faultKeys.includes(key));
   if (unknown !== undefined)
     throw new ControlError(400, `fault has no ${unknown}; it knows ${faultKeys.join(', ')}.`);
+  const { share } = fault;
+  if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1))
+    throw new ControlError(400, 'fault.share must be above 0 and at most 1.');
   const webhooks = asObject(fault['webhooks']);
   const strange = webhooks && Object.keys(webhooks).find((key) => !webhookKeys.includes(key));
   if (strange !== undefined)

@@ -46,9 +46,7 @@ describe('the token bucket', () => {
           for (const [first, from] of turns.entries())
             for (const [last, until] of turns.entries())
               if (last >= first)
-                expect(last - first + 1).toBeLessThanOrEqual(
-                  size + ((until - from) * rate) / 1_000 + 1e-6,
-                );
+                expect(last - first + 1).toBeLessThanOrEqual(size + ((until - from) * rate) / 1_000 + 1e-6);
         },
       ),
       { numRuns: 60 },
