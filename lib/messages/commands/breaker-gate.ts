@@ -96,7 +96,7 @@ async function countRecent(tx: Transaction, senderId: string): Promise<RecentTri
       order by a.started_at desc limit ${mostRecent}
     ) t
     where t.outcome <> 'sending' and t.details is distinct from ${goneWorker}
-      and coalesce(t.details, '') not like ${`${heldBack('%')}`}`);
+      and coalesce(t.details, '') not like ${heldBack('%')}`);
   return row ? { ...row } : { answered: 0, failed: 0 };
 }
 

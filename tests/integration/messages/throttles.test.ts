@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { message, sender, template } from '#db/schema.ts';
+import { newId } from '#lib/ids.ts';
 import { dispatchOnce } from '#lib/messages/job.ts';
 import { sendJson, stubServer } from '../meta/stub-server.ts';
 import { type Scene, startScene } from './scene.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const rows = await scene.test.db.select().from(template);
   await scene.test.db
     .insert(template)
-    .values(rows.map(({ id: _, ...each }) => ({ ...each, senderId: other, metaId: `o${each.metaId}` })));
+    .values(rows.map((each) => ({ ...each, id: newId(), senderId: other, metaId: `o${each.metaId}` })));
 });
 afterAll(() => scene.close());
 beforeEach(() => scene.clear());

@@ -142,6 +142,45 @@ const withStatuses = (statuses: unknown[]) => ({
 const wamids = (items: WebhookItem[]) =>
   items.flatMap((item) => (item.kind === 'status' ? [item.wamid] : []));
 
+describe("a status's pricing", () => {
+  const read = (pricing: unknown) => {
+    const status = { id: 'wamid.x', status: 'sent', timestamp: '1795428000', pricing };
+    const value = { metadata: { phone_number_id: '1' }, statuses: [status] };
+    const entry = [{ id: '1', changes: [{ field: 'messages', value }] }];
+    const [item] = readWebhook({ object: 'whatsapp_business_account', entry }).items;
+    return item?.kind === 'status' ? item.pricing : 'no status';
+  };
+
+  it.each<[string, unknown, object | null]>([
+    ['none came', undefined, null],
+    ['null came', null, null],
+    [
+      'as since July 2025',
+      { billable: true, pricing_model: 'PMP', type: 'regular', category: 'utility' },
+      { billable: true, category: 'utility', type: 'regular' },
+    ],
+    [
+      'by conversation, as before',
+      { pricing_model: 'CBP', billable: true, category: 'user_initiated' },
+      { billable: true, category: 'user_initiated', type: null },
+    ],
+    [
+      'without billable, which is to go',
+      { pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
+      { billable: null, category: 'service', type: 'free_customer_service' },
+    ],
+    [
+      'a word in place of a flag',
+      { billable: 'yes', category: 'utility' },
+      { billable: null, category: 'utility', type: null },
+    ],
+    ['something else altogether', 'free', null],
+    ['nothing of use', { pricing_model: 'PMP' }, null],
+  ])('%s: is read for what it says, and never costs the status', (_, pricing, expected) => {
+    expect(read(pricing)).toEqual(expected);
+  });
+});
+
 describe('poison', () => {
   it.each([
     ['without an id', { ...good, id: undefined }],
