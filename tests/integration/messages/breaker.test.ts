@@ -26,41 +26,45 @@ const addNumbers = async (count: number) => {
 const fail = (status: number, share: number) =>
   scene.sandbox.post('/_sandbox/faults', { match: 'messages', fault: { status, body: '', share } });
 
-test('a storm of 500, 502 and 503 opens the breaker, single messages try, and it recovers without a duplicate', async () => {
-  await addNumbers(60);
-  // A little more than half in all.
-  await fail(500, 0.2);
-  await fail(502, 0.25);
-  await fail(503, 0.25);
-  const stop = new AbortController();
-  const ended = startDispatcher({ ...scene.context, signal: stop.signal });
-  await scene.tell();
-  await expect.poll(async () => (await alarms()).length, { timeout: 30_000 }).toBeGreaterThan(0);
-  // All three now, so that no probe gets through by luck.
-  await fail(500, 1);
-  await expect.poll(async () => (await breaker())?.openedAt, { timeout: 30_000 }).not.toBeNull();
-  const opened = await attempts();
-  await expect.poll(attempts, { timeout: 60_000 }).toBeGreaterThan(opened);
-  expect((await breaker())?.openedAt).not.toBeNull();
+test(
+  'a storm of 500, 502 and 503 opens the breaker, single messages try, and it recovers without a duplicate',
+  { timeout: 300_000 },
+  async () => {
+    await addNumbers(60);
+    // A little more than half in all.
+    await fail(500, 0.2);
+    await fail(502, 0.25);
+    await fail(503, 0.25);
+    const stop = new AbortController();
+    const ended = startDispatcher({ ...scene.context, signal: stop.signal });
+    await scene.tell();
+    await expect.poll(async () => (await alarms()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    // All three now, so that no probe gets through by luck.
+    await fail(500, 1);
+    await expect.poll(async () => (await breaker())?.openedAt, { timeout: 30_000 }).not.toBeNull();
+    const opened = await attempts();
+    await expect.poll(attempts, { timeout: 60_000 }).toBeGreaterThan(opened);
+    expect((await breaker())?.openedAt).not.toBeNull();
 
-  await scene.sandbox.remove('/_sandbox/faults');
-  await expect.poll(async () => (await breaker())?.openedAt, { timeout: 60_000 }).toBeNull();
-  expect((await alarms()).every(({ endedAt }) => endedAt !== null)).toBe(true);
-  const unbegun = () => db().execute(sql`select 1 from message where state in ('planned', 'held')`);
-  await expect.poll(async () => (await unbegun()).length, { timeout: 60_000 }).toBe(0);
-  stop.abort();
-  await ended;
-  await sweepOnce(scene.context);
-  const facts = await scene.facts();
-  expect(new Set(facts.map(({ to }) => to)).size).toBe(facts.length);
-  const uncertain = await db().execute(sql`
+    await scene.sandbox.remove('/_sandbox/faults');
+    await expect.poll(async () => (await breaker())?.openedAt, { timeout: 60_000 }).toBeNull();
+    expect((await alarms()).every(({ endedAt }) => endedAt !== null)).toBe(true);
+    const unbegun = () => db().execute(sql`select 1 from message where state in ('planned', 'held')`);
+    await expect.poll(async () => (await unbegun()).length, { timeout: 60_000 }).toBe(0);
+    stop.abort();
+    await ended;
+    await sweepOnce(scene.context);
+    const facts = await scene.facts();
+    expect(new Set(facts.map(({ to }) => to)).size).toBe(facts.length);
+    const uncertain = await db().execute(sql`
     select count(*)::int as n from attempt a join message m on m.id = a.message_id
     where a.outcome = 'uncertain' and m.state <> 'sending'`);
-  // What is in doubt waits for its resolver, whatever the breaker does.
-  expect(uncertain[0]?.['n']).toBe(0);
-  const doubts = await db().$count(attempt, eq(attempt.outcome, 'uncertain'));
-  expect(facts.length + doubts).toBe(60);
-});
+    // What is in doubt waits for its resolver, whatever the breaker does.
+    expect(uncertain[0]?.['n']).toBe(0);
+    const doubts = await db().$count(attempt, eq(attempt.outcome, 'uncertain'));
+    expect(facts.length + doubts).toBe(60);
+  },
+);
 
 test('while it is open nothing is claimed before the time of the probe, and then one message', async () => {
   await addNumbers(5);
