@@ -2,7 +2,7 @@ import { and, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender } from '#db/schema.ts';
 import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
-import { isBuzz, waitingStates } from '../../words.ts';
+import { buzzKinds, isBuzz, waitingStates } from '../../words.ts';
 import { databaseTime } from '../queries/database-time.ts';
 import { listPeopleOfTheDay, type PersonOfTheDay } from '../queries/daily-people.ts';
 import { peopleReserve, sharePeople, type WaitingPerson } from '../share-people.ts';
@@ -32,7 +32,12 @@ const dayMs = 24 * 60 * 60_000;
  * together never exceeds the limit. Whoever finds it taken adds nobody this
  * round, and waits for nobody.
  */
-export async function admitPeople(tx: Transaction, { senderId }: { senderId: string }): Promise<Admission> {
+export async function admitPeople(
+  tx: Transaction,
+  { senderId, buzzes }: { senderId: string; buzzes: boolean },
+): Promise<Admission> {
+  // Without a template nobody can be written to first, and nobody is left out for want of room.
+  if (!buzzes) return nobodyNew;
   const [from] = await tx.select({ limit: sender.peoplePerDay }).from(sender).where(eq(sender.id, senderId));
   if (!from || from.limit === null) return everybody;
   const [lock] = await tx.execute<{ taken: boolean }>(
@@ -84,7 +89,7 @@ const isDue = (senderId: string) =>
   );
 
 async function listWaitingPeople(tx: Transaction, senderId: string): Promise<WaitingPerson[]> {
-  const isNews = inArray(message.kind, ['story', 'rollup', 'summary']);
+  const isNews = inArray(message.kind, [...buzzKinds]);
   return tx
     .select({
       numberId: number.id,

@@ -148,6 +148,9 @@ async function withoutQuiet(
   return wanted;
 }
 
+/** A reply is free text, which WhatsApp takes inside the window only. */
+const opensConversation = ({ kind, windowLasts }: DueMessage): boolean => kind !== 'reply' && !windowLasts;
+
 /** Leaves what has no place in the day to the next round; it was not there yet when the places were given. */
 async function withinTheDay(
   tx: Transaction,
@@ -249,7 +252,7 @@ async function openAttempts(
     templateName,
     templateLanguage,
     // What was in doubt once may have been accepted then, outside the window.
-    outsideWindow: !row.windowLasts || (row.doubted && row.outsideWindow),
+    outsideWindow: opensConversation(row) || (row.doubted && row.outsideWindow),
   }));
   const rows = claimed.map((each) => ({
     id: each.messageId,

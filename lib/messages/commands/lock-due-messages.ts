@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
-import { waitingStates } from '../../words.ts';
+import { buzzKinds, waitingStates } from '../../words.ts';
 import { windowLasts } from './admit-people.ts';
 
 export type DueOptions = {
@@ -64,8 +64,13 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
             : eq(message.kind, 'reply'),
         ),
       )
-      // Somebody is looking at the phone while waiting for an answer.
-      .orderBy(desc(eq(message.kind, 'reply')), desc(eq(message.kind, 'joined')), message.dueAt, message.id)
+      // Somebody is looking at the phone while waiting for an answer; then what cannot wait, then news.
+      .orderBy(
+        desc(eq(message.kind, 'reply')),
+        desc(notInArray(message.kind, [...buzzKinds])),
+        message.dueAt,
+        message.id,
+      )
       .limit(limit)
       .for('no key update', { of: [message, number], skipLocked: true })
   );
