@@ -9,6 +9,7 @@ import { graphPage, nextCursor } from '#lib/meta/paging.ts';
 import { headerHandle } from './header-handle.ts';
 import { readSendOutcome } from './send-outcome.ts';
 import type { SendOutcome } from './send-outcome.ts';
+import type { ListMessage } from './list-message.ts';
 import { readSenderDraft, senderFields } from './sender-draft.ts';
 import type { SenderDraft } from './sender-draft.ts';
 import { templateSubmission } from './template-definition.ts';
@@ -29,7 +30,7 @@ export type UploadFile = { bytes: Uint8Array; mimeType: string; name: string };
 export async function sendMessage(
   config: MetaConfig,
   phoneNumberId: string,
-  body: TemplateMessage | TextMessage,
+  body: TemplateMessage | TextMessage | ListMessage,
   options: { beforeWrite?: () => void } = {},
 ): Promise<SendOutcome> {
   const path = `${encodeURIComponent(phoneNumberId)}/messages`;

@@ -63,6 +63,12 @@ const text = (to: string, body = 'Hello') => ({
   type: 'text',
   text: { body },
 });
+const list = (to: string, sections: object[], over: object = {}) => ({
+  messaging_product: 'whatsapp',
+  to,
+  type: 'interactive',
+  interactive: { type: 'list', body: { text: 'Which?' }, action: { button: 'Choose', sections, ...over } },
+});
 const statuses = (wamid: string) => receiver.statusesOf(wamid).map(({ status }) => status);
 const failure = (wamid: string) =>
   eventually(
@@ -319,6 +325,76 @@ describe('free messages', () => {
     expect(
       (await phone(to)).messages.find(({ id }) => id === template)?.buttons.map(({ tapped }) => tapped),
     ).toEqual([true, true]);
+  });
+
+  it('a list is picked from as often as one likes, and each pick is told with id, title and description', async () => {
+    const to = freshNumber();
+    await write(to);
+    const rows = [
+      { id: 'note:1', title: 'Brazil, 18:02', description: '@brand.br' },
+      { id: 'note:2', title: 'Japan, 17:40' },
+    ];
+    const id = wamidOf(await send(sandbox, list(to, [{ rows }])));
+    await eventually('it is delivered', () => statuses(id).includes('delivered'));
+    expect((await phone(to)).messages.at(-1)).toMatchObject({
+      list: { button: 'Choose', rows: [rows[0], { ...rows[1], description: null }] },
+      buttons: [],
+    });
+    for (const row of rows)
+      await sandbox.post(`/_sandbox/phones/${digits(to)}/pick`, { message_id: id, row_id: row.id });
+    const picks = await eventually('both picks are told', () => {
+      const own = receiver
+        .messages()
+        .filter((message) => message['from'] === digits(to) && message['type'] === 'interactive');
+      return own.length === 2 ? own : undefined;
+    });
+    const told = rows.map((row) =>
+      expect.objectContaining({
+        interactive: { type: 'list_reply', list_reply: row },
+        context: { from: '12025550100', id },
+      }),
+    );
+    expect(picks).toEqual(expect.arrayContaining(told));
+    await expect(
+      sandbox.post(`/_sandbox/phones/${digits(to)}/pick`, { message_id: id, row_id: 'note:3' }),
+    ).rejects.toThrow();
+  });
+
+  it('a list has one to ten rows in all, ids of their own, short titles, and a title for each of several sections', async () => {
+    const to = freshNumber();
+    const rows = (count: number, over: object = {}) =>
+      Array.from({ length: count }, (_, n) => ({ id: String(n), title: `Row ${n}`, ...over }));
+    const code = async (sections: object[], over: object = {}) =>
+      (await send(sandbox, list(to, sections, over))).error?.code;
+    expect(await code([{ rows: rows(10) }])).toBeUndefined();
+    expect(await code([{ rows: rows(11) }])).toBe(131009);
+    expect(await code([{ rows: rows(2, { id: 'same' }) }])).toBe(131009);
+    expect(await code([{ rows: [] }])).toBe(100);
+    expect(await code([])).toBe(100);
+    expect(await code([{ rows: rows(1, { title: 'x'.repeat(25) }) }])).toBe(100);
+    expect(await code([{ rows: rows(1, { description: 'x'.repeat(73) }) }])).toBe(100);
+    expect(await code([{ rows: rows(1, { id: 'x'.repeat(201) }) }])).toBe(100);
+    expect(await code([{ rows: rows(1, { emoji: 'x' }) }])).toBe(100);
+    expect(await code([{ rows: rows(1) }, { title: 'B', rows: rows(1, { id: 'b' }) }])).toBe(100);
+    expect(await code([{ rows: rows(1) }], { button: 'x'.repeat(21) })).toBe(100);
+  });
+
+  it('what is put on a message is told, and so is taking it away, without the sign', async () => {
+    const to = freshNumber();
+    const id = wamidOf(await send(sandbox, sampleMessage(to, media)));
+    await eventually('it is delivered', () => statuses(id).includes('delivered'));
+    const react = (emoji: string) =>
+      sandbox.post(`/_sandbox/phones/${digits(to)}/react`, { message_id: id, emoji });
+    await react('👍');
+    expect((await phone(to)).messages).toMatchObject([{ reaction: '👍' }]);
+    await react('');
+    const told = await eventually('both are told', () => {
+      const own = receiver
+        .messages()
+        .filter((message) => message['from'] === digits(to) && message['type'] === 'reaction');
+      return own.length === 2 ? own.map((message) => message['reaction']) : undefined;
+    });
+    expect(told).toEqual(expect.arrayContaining([{ message_id: id, emoji: '👍' }, { message_id: id }]));
   });
 
   it('limits of length, count and keys are enforced', async () => {

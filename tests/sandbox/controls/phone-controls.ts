@@ -41,6 +41,8 @@ export const phoneControls: ControlRoute[] = [
     },
   },
   { method: 'POST', path: '/_sandbox/phones/:digits/tap', run: ({ world }, input) => tap(world, input) },
+  { method: 'POST', path: '/_sandbox/phones/:digits/pick', run: ({ world }, input) => pick(world, input) },
+  { method: 'POST', path: '/_sandbox/phones/:digits/react', run: ({ world }, input) => react(world, input) },
   { method: 'POST', path: '/_sandbox/phones/:digits/open', run: ({ world }, input) => open(world, input) },
   { method: 'PUT', path: '/_sandbox/phones/:digits', run: ({ world }, input) => change(world, input) },
 ];
@@ -74,13 +76,9 @@ function write(world: World, phone: Phone, written: Written): Json {
 }
 
 function tap(world: World, input: ControlInput): Json {
-  const { message_id: messageId, index } = input.body;
+  const { index } = input.body;
   const phone = writingPhone(world, input);
-  const row = typeof messageId === 'string' ? findMessage(world, messageId) : undefined;
-  if (!row || row.digits !== phone.digits || row.sender !== 'business')
-    throw new ControlError(404, 'There is no such message on this phone.');
-  if (row.delivered_at === null && row.read_at === null)
-    throw new ControlError(409, 'The message has not arrived on this phone.');
+  const row = arrivedMessage(world, phone, input);
   const button = contentOf(row).buttons?.[Number(index)];
   if (!button) throw new ControlError(404, 'The message has no such button.');
   if (button.type === 'url') return { url: button.url ?? null };
@@ -92,6 +90,49 @@ function tap(world: World, input: ControlInput): Json {
     message: tapMessage(world, row, button),
     context: row.wamid,
   });
+}
+
+/** Chooses a line of a list; a phone lets its owner do so again, and differently. */
+function pick(world: World, input: ControlInput): Json {
+  const phone = writingPhone(world, input);
+  const row = arrivedMessage(world, phone, input);
+  const chosen = contentOf(row).list?.rows.find(({ id }) => id === input.body['row_id']);
+  if (!chosen) throw new ControlError(404, 'The message has no such line to pick.');
+  const bare = world.faults.takeWebhook(['without_context']).without_context === true;
+  return write(world, phone, {
+    type: 'interactive',
+    content: { text: [chosen.title, chosen.description ?? []].flat().join('\n') },
+    message: {
+      ...(bare ? {} : { context: contextOf(row.wamid) }),
+      type: 'interactive',
+      interactive: { type: 'list_reply', list_reply: chosen },
+    },
+    context: row.wamid,
+  });
+}
+
+/** Puts a sign on a message; an empty one takes it away, which Meta tells without `emoji`. */
+function react(world: World, input: ControlInput): Json {
+  const { emoji } = input.body;
+  if (typeof emoji !== 'string') throw new ControlError(400, 'emoji must be a text, empty to take it away.');
+  const phone = writingPhone(world, input);
+  const row = arrivedMessage(world, phone, input);
+  return write(world, phone, {
+    type: 'reaction',
+    content: { text: emoji },
+    message: { type: 'reaction', reaction: { message_id: row.wamid, ...(emoji === '' ? {} : { emoji }) } },
+    context: row.wamid,
+  });
+}
+
+function arrivedMessage(world: World, phone: Phone, input: ControlInput): MessageRow {
+  const { message_id: messageId } = input.body;
+  const row = typeof messageId === 'string' ? findMessage(world, messageId) : undefined;
+  if (!row || row.digits !== phone.digits || row.sender !== 'business')
+    throw new ControlError(404, 'There is no such message on this phone.');
+  if (row.delivered_at === null && row.read_at === null)
+    throw new ControlError(409, 'The message has not arrived on this phone.');
+  return row;
 }
 
 /** A template's quick reply comes as `button`, a reply button of a free message as `interactive`. */

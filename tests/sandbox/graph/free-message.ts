@@ -1,6 +1,6 @@
 import { asObject, wordOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { ContentButton, MessageContent } from '../phones/messages.ts';
+import type { ContentButton, ContentList, MessageContent } from '../phones/messages.ts';
 import { badParameter, cloudError } from './graph-error.ts';
 import type { HeaderMedia } from './template-parameters.ts';
 
@@ -8,7 +8,7 @@ import type { HeaderMedia } from './template-parameters.ts';
 export type FreeMessage = { content: MessageContent; media: HeaderMedia | undefined };
 
 /**
- * Reads a text, image, video or reply-button message.
+ * Reads a text, image, video, reply-button or list message.
  * @throws GraphError 100, 131008, 131009 or, for the other types, 131051
  */
 export function readFreeMessage(message: JsonObject, type: string): FreeMessage {
@@ -45,7 +45,7 @@ function readMedia(part: JsonObject | undefined, kind: 'image' | 'video'): FreeM
 function readInteractive(part: JsonObject | undefined): FreeMessage {
   if (!part) throw badParameter('The parameter interactive is required.');
   allowOnly(part, ['type', 'header', 'body', 'footer', 'action'], 'interactive');
-  if (part['type'] !== 'button')
+  if (part['type'] !== 'button' && part['type'] !== 'list')
     throw cloudError(
       131_051,
       'Unsupported message type',
@@ -54,11 +54,15 @@ function readInteractive(part: JsonObject | undefined): FreeMessage {
   const body = asObject(part['body']);
   const footer = asObject(part['footer']);
   const header = readHeader(asObject(part['header']));
+  const isList = part['type'] === 'list';
+  if (isList && header.media)
+    throw badParameter("Param interactive['header']['type'] must be one of {TEXT} for a list.");
+  const action = asObject(part['action']);
   const content: MessageContent = {
-    text: sized(body?.['text'], 1024, "interactive['body']['text']"),
+    text: sized(body?.['text'], isList ? 4096 : 1024, "interactive['body']['text']"),
     ...(header.shown ? { header: header.shown } : {}),
     ...(footer ? { footer: sized(footer['text'], 60, "interactive['footer']['text']") } : {}),
-    buttons: readButtons(asObject(part['action'])?.['buttons']),
+    ...(isList ? { list: readList(action) } : { buttons: readButtons(action?.['buttons']) }),
   };
   return { content, media: header.media };
 }
@@ -105,6 +109,42 @@ function readButtons(buttons: Json | undefined): ContentButton[] {
   }
   return read;
 }
+
+/** At most ten sections and ten rows in all; a title for every section once there is more than one. */
+function readList(action: JsonObject | undefined): ContentList {
+  if (!action) throw badParameter("The parameter interactive['action'] is required.");
+  allowOnly(action, ['button', 'sections'], "interactive['action']");
+  const { sections } = action;
+  if (!Array.isArray(sections) || sections.length === 0)
+    throw badParameter("The parameter interactive['action']['sections'] is required.");
+  if (sections.length > 10) throw tooMany('Invalid sections count. Max allowed sections: 10');
+  const rows = sections.flatMap((section): ContentList['rows'] => {
+    const given = asObject(section);
+    if (!given) throw badParameter("Param interactive['action']['sections'] must hold sections.");
+    allowOnly(given, ['title', 'rows'], 'section');
+    if (given['title'] !== undefined || sections.length > 1) sized(given['title'], 24, 'section title');
+    if (!Array.isArray(given['rows']) || given['rows'].length === 0)
+      throw badParameter("The parameter section['rows'] is required.");
+    return given['rows'].map(readRow);
+  });
+  if (rows.length > 10) throw tooMany('Total row count exceed max allowed count: 10');
+  if (new Set(rows.map(({ id }) => id)).size < rows.length) throw tooMany('Duplicated row id');
+  return { button: sized(action['button'], 20, "interactive['action']['button']"), rows };
+}
+
+function readRow(row: Json): ContentList['rows'][number] {
+  const given = asObject(row);
+  if (!given) throw badParameter("Param section['rows'] must hold rows.");
+  allowOnly(given, ['id', 'title', 'description'], 'row');
+  const { description } = given;
+  return {
+    id: sized(given['id'], 200, 'row id'),
+    title: sized(given['title'], 24, 'row title'),
+    ...(description === undefined ? {} : { description: sized(description, 72, 'row description') }),
+  };
+}
+
+const tooMany = (details: string) => cloudError(131_009, 'Parameter value is not valid', details);
 
 function mediaOf(part: JsonObject, kind: HeaderMedia['kind']): HeaderMedia {
   const { id, link } = part;

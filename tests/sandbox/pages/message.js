@@ -3,7 +3,7 @@ import { richText } from './rich-text.js';
 import { clockTime } from './words.js';
 
 /** One bubble of a chat, drawn as WhatsApp draws it. */
-export function messageElement(message, { phone, zone, tap }) {
+export function messageElement(message, { phone, zone, tap, pick, answer }) {
   const mine = message.sender === 'phone';
   const side = mine ? 'mine' : 'theirs';
   const bubble = element(
@@ -44,11 +44,20 @@ export function messageElement(message, { phone, zone, tap }) {
           message.buttons.map((button) => buttonElement(message, button, tap)),
         )
       : undefined,
+    message.list ? listElement(message, pick) : undefined,
+    message.reaction
+      ? element('p', { class: 'bubble-reaction', 'data-testid': 'reaction' }, message.reaction)
+      : undefined,
     mine
       ? undefined
       : element(
           'p',
           { class: 'sender-sees' },
+          element(
+            'button',
+            { class: 'answer', type: 'button', onclick: () => answer(message), 'data-testid': 'answer' },
+            'Answer',
+          ),
           'Sender sees ',
           ticks(message),
           element('span', { 'aria-hidden': 'true' }, tickWord(message)),
@@ -117,6 +126,28 @@ function header(message) {
     'p',
     { class: 'bubble-text' },
     element('a', { href: shown.url, target: '_blank', rel: 'noopener noreferrer' }, 'Document'),
+  );
+}
+
+/** The button of a list, and behind it the lines to pick from. */
+function listElement(message, pick) {
+  return element(
+    'details',
+    { class: 'bubble-list' },
+    element('summary', { class: 'bubble-button', 'data-testid': 'open-list' }, message.list.button),
+    message.list.rows.map((row) =>
+      element(
+        'button',
+        {
+          class: 'bubble-row',
+          type: 'button',
+          onclick: () => pick(message.id, row.id),
+          'data-testid': 'list-row',
+        },
+        element('strong', {}, row.title),
+        row.description ? element('span', {}, row.description) : undefined,
+      ),
+    ),
   );
 }
 

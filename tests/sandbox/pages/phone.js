@@ -151,6 +151,9 @@ function createChat({ brand, act, post, draft, close }) {
     field,
     element('button', { type: 'submit', 'aria-label': 'Send' }, icon('send')),
   );
+  /** The message that the next text answers. */
+  let answered;
+  const quote = element('p', { class: 'chat-quote', hidden: true, 'data-testid': 'quote' });
   const status = element('p', { class: 'chat-status' });
   const root = element(
     'div',
@@ -179,6 +182,7 @@ function createChat({ brand, act, post, draft, close }) {
     ),
     list,
     status,
+    quote,
     form,
   );
   const shown = new Map();
@@ -193,8 +197,10 @@ function createChat({ brand, act, post, draft, close }) {
     if (body === '') return;
     following = true;
     field.value = '';
+    const replyTo = answered?.id;
+    answer(undefined);
     act(() =>
-      post('text', { body }).catch((error) => {
+      post('text', { body, reply_to: replyTo }).catch((error) => {
         field.value = body;
         throw error;
       }),
@@ -204,6 +210,18 @@ function createChat({ brand, act, post, draft, close }) {
   function tap(id, index) {
     following = true;
     act(() => post('tap', { message_id: id, index }));
+  }
+
+  function pick(id, rowId) {
+    following = true;
+    act(() => post('pick', { message_id: id, row_id: rowId }));
+  }
+
+  function answer(message) {
+    answered = message;
+    quote.hidden = message === undefined;
+    quote.textContent = message ? `Answering: ${previewText(message)}` : '';
+    if (message) field.focus({ preventScroll: true });
   }
 
   function update(phone) {
@@ -226,7 +244,7 @@ function createChat({ brand, act, post, draft, close }) {
       }
       rows.push(
         reuse(shown, message.id, JSON.stringify(message), () =>
-          messageElement(message, { phone, zone: phone.zone, tap }),
+          messageElement(message, { phone, zone: phone.zone, tap, pick, answer }),
         ),
       );
     }

@@ -32,6 +32,8 @@ export type MessageContent = {
     | { kind: 'text'; text: string };
   footer?: string;
   buttons?: ContentButton[];
+  /** Lines to pick one of, behind a button. */
+  list?: ContentList;
   template?: { name: string; language: string };
 };
 
@@ -41,6 +43,8 @@ export type ContentButton = {
   payload?: string;
   url?: string;
 };
+
+export type ContentList = { button: string; rows: { id: string; title: string; description?: string }[] };
 
 export type NewMessage = {
   wamid: string;

@@ -33,6 +33,10 @@ export type PhoneMessage = {
   text: string;
   footer: string | null;
   buttons: PhoneButton[];
+  /** Lines of which one may be picked, as often as one likes; null: none. */
+  list: { button: string; rows: { id: string; title: string; description: string | null }[] } | null;
+  /** What its owner put on it; null: nothing. */
+  reaction: string | null;
   /** accepted (not sent on yet) → sent → delivered → read, or failed. An owner's own message is delivered, then read. */
   ticks: Ticks;
   /** False while the message has not reached the phone: a phone that is off shows nothing new. */

@@ -33,7 +33,10 @@ export function showPhone(world: World, phone: Phone): PhoneView {
     on_whatsapp: phone.on_whatsapp === 1,
     share_number: phone.share_number === 1,
     unread: chat.filter((message) => message.sender === 'business' && message.state === 'delivered').length,
-    messages: chat.map((message) => showMessage(message, taps)),
+    // What is put on a message is shown there and is no message of its own.
+    messages: chat
+      .filter((message) => message.type !== 'reaction')
+      .map((message) => showMessage(message, taps)),
   };
 }
 
@@ -52,12 +55,26 @@ function showMessage(message: MessageRow, taps: MessageRow[]): PhoneMessage {
       message.sender === 'phone'
         ? []
         : (content.buttons ?? []).map((button, index) => showButton(button, index, tapped)),
+    list:
+      content.list === undefined
+        ? null
+        : {
+            button: content.list.button,
+            rows: content.list.rows.map((row) => ({ ...row, description: row.description ?? null })),
+          },
+    reaction: reactionOn(message, taps),
     ticks: message.state,
     on_phone: message.sender === 'phone' || message.delivered_at !== null || message.read_at !== null,
     error_code: message.error_code,
     context_id: message.context,
     template: content.template?.name ?? null,
   };
+}
+
+/** The last one counts; an empty one took it away again. */
+function reactionOn(message: MessageRow, taps: MessageRow[]): string | null {
+  const last = taps.findLast((tap) => tap.type === 'reaction' && tap.context === message.wamid);
+  return (last && contentOf(last).text) || null;
 }
 
 function showHeader({ header }: MessageContent): PhoneMessage['header'] {
