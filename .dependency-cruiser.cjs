@@ -11,6 +11,7 @@ const layers = [
   ['regions', 'accounts', 'media'],
   ['people', 'numbers', 'brand'],
   ['stories'],
+  ['flags', 'notes', 'seen'],
   ['messages'],
   ['alerts'],
 ];

@@ -23,6 +23,10 @@ const most = {
   companySignIn: 30,
   /** Sign-in texts of one phone; each costs an answer. */
   signInText: 5,
+  /** Lines that say to a phone that only text is read. */
+  textOnlyLine: 1,
+  /** Lines that say to a phone that its words are kept without a story. */
+  noteKeptLine: 1,
 } as const;
 
 export type Limited = keyof typeof most;

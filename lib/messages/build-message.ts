@@ -1,10 +1,12 @@
+import type { MessageChoice } from '#db/schema/messages.ts';
+import { listMessage, type ListMessage } from '#lib/whatsapp/list-message.ts';
 import { textMessage, type TextMessage } from '#lib/whatsapp/text-message.ts';
 import { templateMessage, type TemplateMessage } from '#lib/whatsapp/template-message.ts';
 import { buttonPayload } from './button-payload.ts';
 import { chooseTemplate, type NoticeKind, type TemplateStanding } from './templates/choose-template.ts';
 import { clockTime } from './templates/clock-time.ts';
 import { countByRegion } from './templates/count-by-region.ts';
-import { textsIn } from './templates/languages.ts';
+import { textsFor, textsIn } from './templates/languages.ts';
 import type { OwnTemplate } from './templates/template-set.ts';
 import type { MessageKind } from '../words.ts';
 
@@ -19,6 +21,8 @@ export type MessageFacts = {
   to: string;
   /** Text of a reply. */
   body: string | null;
+  /** Lines that a reply is answered with. NULL: plain text. */
+  choices: readonly MessageChoice[] | null;
   /** The reader's home region. */
   team: string;
   timeZone: string;
@@ -31,7 +35,7 @@ export type MessageFacts = {
 };
 
 export type BuiltMessage = {
-  body: TextMessage | TemplateMessage;
+  body: TextMessage | ListMessage | TemplateMessage;
   templateName: string | null;
   templateLanguage: string | null;
 };
@@ -47,7 +51,11 @@ export function buildMessage(
   standings: readonly TemplateStanding[],
 ): BuiltMessage | undefined {
   if (facts.kind === 'reply') {
-    const body = textMessage({ to: facts.to, body: facts.body ?? '', opaqueId: facts.opaqueId });
+    const said = { to: facts.to, body: facts.body ?? '', opaqueId: facts.opaqueId };
+    const body =
+      facts.choices === null
+        ? textMessage(said)
+        : listMessage({ ...said, button: textsFor(facts.language).chooseStory, rows: facts.choices });
     return { body, templateName: null, templateLanguage: null };
   }
   const own = chooseTemplate(set, standings, {

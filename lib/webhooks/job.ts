@@ -7,7 +7,7 @@ import { templateState } from '../messages/templates/template-state.ts';
 import { withoutNumbers } from '../messages/without-numbers.ts';
 import { isTransientFailure } from '../transient-failure.ts';
 import { finishWebhook, type PoisonItem } from './commands.ts';
-import { applyInbound } from './job/apply-inbound.ts';
+import { applyInbound, type InboundOptions } from './job/apply-inbound.ts';
 import { applySenderChange } from './job/apply-sender-change.ts';
 import { findWaitingWebhook } from './queries.ts';
 import { readWebhook } from './read-webhook.ts';
@@ -19,7 +19,10 @@ import type { WebhookItem } from './webhook-item.ts';
  * none of them holds rows that another webhook waits for. Safe to repeat from
  * the start, which is what happens when the database goes away half way.
  */
-export async function processInbox({ db, log }: JobContext, { inboxId }: { inboxId: string }): Promise<void> {
+export async function processInbox(
+  { db, log, env, now }: JobContext,
+  { inboxId }: { inboxId: string },
+): Promise<void> {
   const webhook = await findWaitingWebhook(db, inboxId);
   if (!webhook) return;
   const { items, unknown } = readWebhook(webhook.json);
@@ -27,7 +30,9 @@ export async function processInbox({ db, log }: JobContext, { inboxId }: { inbox
   const touched = new Set<string>();
   for (const [index, item] of items.entries()) {
     try {
-      const messageId = await db.transaction((tx) => applyItem(tx, item));
+      const messageId = await db.transaction((tx) =>
+        applyItem(tx, item, { publicUrl: env.STORYWIRE_URL, now: now() }),
+      );
       if (messageId !== undefined) touched.add(messageId);
     } catch (error) {
       if (isTransientFailure(error)) throw error;
@@ -44,12 +49,16 @@ export async function processInbox({ db, log }: JobContext, { inboxId }: { inbox
 }
 
 /** @returns the message that is now shown differently, if any */
-async function applyItem(tx: Transaction, item: WebhookItem): Promise<string | undefined> {
+async function applyItem(
+  tx: Transaction,
+  item: WebhookItem,
+  options: InboundOptions,
+): Promise<string | undefined> {
   switch (item.kind) {
     case 'status':
       return applyStatus(tx, item);
     case 'inbound':
-      return applyInbound(tx, item);
+      return applyInbound(tx, item, options);
     case 'template':
       await changeTemplate(tx, {
         name: item.name,

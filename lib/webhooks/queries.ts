@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { installation, number, region, webhookInbox } from '#db/schema.ts';
+import { installation, number, region, user, webhookInbox } from '#db/schema.ts';
 import { keyring } from '../keyring.ts';
 import { unseal } from '../seal.ts';
+import type { NumberState } from '../words.ts';
 import { inboxRow } from './inbox-row.ts';
 
 /** A webhook that is still to be worked through, opened; undefined when it is gone or done. */
@@ -23,6 +24,14 @@ export type HolderFacts = {
   brand: string;
   /** BCP 47. */
   language: string;
+  homeRegionId: string;
+  /** IANA name, of the home region. */
+  timeZone: string;
+  state: NumberState;
+  /** Who carries the phone. NULL: nobody in particular. */
+  userId: string | null;
+  /** False where whoever carries it was shut out of Storywire: then the phone flags and notes nothing. */
+  mayAct: boolean;
 };
 
 /** What an answer to a number's holder needs to know. */
@@ -32,9 +41,15 @@ export async function getHolderFacts(db: Queryable, numberId: string): Promise<H
       team: region.name,
       brand: sql<string>`coalesce((select ${installation.brandName} from ${installation}), 'Storywire')`,
       language: sql<string>`coalesce(${number.language}, ${region.language})`,
+      homeRegionId: region.id,
+      timeZone: region.timeZone,
+      state: number.state,
+      userId: number.userId,
+      mayAct: sql<boolean>`coalesce(${user.state} <> 'disabled', true)`,
     })
     .from(number)
     .innerJoin(region, eq(region.id, number.homeRegionId))
+    .leftJoin(user, eq(user.id, number.userId))
     .where(eq(number.id, numberId));
   if (!row) throw new Error('The number was removed meanwhile.');
   return row;

@@ -25,6 +25,10 @@ const interactive = z.object({
   ]),
 });
 
+const reaction = z.object({
+  reaction: z.object({ message_id: wireText.catch(null), emoji: wireText.catch(null) }),
+});
+
 /** What a message's content stands under, for those that come without `type`. */
 const contents = [
   'text',
@@ -95,6 +99,10 @@ function readContent(type: string, json: unknown): InboundContent {
     // Forms and other newer answers have no meaning here.
     if (!answer) return { type: 'other', name: 'interactive' };
     return { type, ...(answer.type === 'button_reply' ? answer.button_reply : answer.list_reply) };
+  }
+  if (type === 'reaction') {
+    const sign = reaction.safeParse(json).data?.reaction;
+    return sign ? { type, wamid: sign.message_id, emoji: sign.emoji } : { type: 'other', name: type };
   }
   return { type: 'other', name: type };
 }

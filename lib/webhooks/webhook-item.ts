@@ -14,7 +14,9 @@ export type InboundContent =
   | { type: 'button'; payload: string; text: string }
   /** A tap on a reply button or a list row of a free message. */
   | { type: 'interactive'; id: string; title: string }
-  /** Everything else, by Meta's name: `image`, `reaction`, `unsupported`… */
+  /** A sign put on a message. `emoji` null: it was taken away again. */
+  | { type: 'reaction'; wamid: string | null; emoji: string | null }
+  /** Everything else, by Meta's name: `image`, `unsupported`… */
   | { type: 'other'; name: string };
 
 /** Meta's `pricing` of a message. Each NULL where Meta leaves it out. */

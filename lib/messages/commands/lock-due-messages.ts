@@ -26,6 +26,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         kind: message.kind,
         body: message.body,
         sealedBody: message.sealedBody,
+        choices: message.choices,
         epoch: message.leaseEpoch,
         numberId: number.id,
         sealed: number.sealed,

@@ -1,10 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message } from '#db/schema.ts';
+import type { MessageChoice } from '#db/schema/messages.ts';
 import { keyring } from '../../keyring.ts';
 import { notifyDue } from '../../live/notify.ts';
 import { newId } from '../../ids.ts';
-import { keyedHash, seal } from '../../seal.ts';
+import { seal } from '../../seal.ts';
+import { inboundHash } from '../inbound-hash.ts';
 import { sealedBodyRow } from '../sealed-body-row.ts';
 import { type BuzzKind, type HeldReason, waitingStates } from '../../words.ts';
 import { findSender } from '../queries/senders.ts';
@@ -83,8 +85,8 @@ export async function holdWaiting(
 /** An answer is of no use for longer. */
 const replyUsefulFor = sql`now() + interval '1 hour'`;
 
-/** By which one finds whether something a phone sent was answered. The wamid itself holds the phone's number. */
-const replyKey = (wamid: string) => `reply:${keyedHash(keyring(), 'inbound', wamid)}`;
+/** By which one finds whether something a phone sent was answered. */
+const replyKey = (wamid: string) => `reply:${inboundHash(keyring(), wamid)}`;
 
 /** Whether what a phone sent has been answered, and so has been dealt with. */
 export async function isAnswered(tx: Transaction, inboundWamid: string): Promise<boolean> {
@@ -102,6 +104,7 @@ export async function isAnswered(tx: Transaction, inboundWamid: string): Promise
  * @param phoneNumberId the brand's number that was written to
  * @param secretUntil the text holds a secret that is good until then: it is
  * kept sealed, and dropped once it was sent or can be of no use any more
+ * @param choices lines to answer with, instead of plain text
  */
 export async function queueReply(
   tx: Transaction,
@@ -111,12 +114,14 @@ export async function queueReply(
     inboundWamid,
     phoneNumberId,
     secretUntil,
+    choices,
   }: {
     numberId: string;
     body: string;
     inboundWamid: string;
     phoneNumberId: string;
     secretUntil?: Date;
+    choices?: MessageChoice[];
   },
 ): Promise<void> {
   const from = await findSender(tx, phoneNumberId);
@@ -132,6 +137,7 @@ export async function queueReply(
       numberId,
       dedupeKey: replyKey(inboundWamid),
       ...(secretUntil ? { sealedBody: seal(keyring(), sealedBodyRow(id), body) } : { body }),
+      ...(choices ? { choices } : {}),
       dueAt: sql`now()`,
       usefulUntil: secretUntil ?? replyUsefulFor,
     })

@@ -45,7 +45,16 @@ export const english: TemplateTexts = {
       `Welcome back. This number gets story notices for ${team} again. Send STOP at any time to leave.`,
     muted: () =>
       'Muted for 24 hours. Stories of that time stay in Storywire. Send START to end the pause sooner.',
+    flagged: ({ account, region, team, link }) =>
+      `Flagged for ${team} to repost: the story by ${account} of ${region}.\n${link}`,
+    flagWhich: () => 'Which of these stories do you want to flag?',
+    noted: ({ account, region, link }) => `Your note is on the story by ${account} of ${region}.\n${link}`,
+    noteWhich: () => 'Which story is this about? What you wrote is put on it as a note.',
+    noteKept: () =>
+      'Thank you. No story was told to this number in the last day, so your words are kept without one. To put a note on a story, answer its message.',
+    textOnly: () => 'Only text can be read here. To put a note on a story, answer its message with words.',
   },
+  chooseStory: 'Choose a story',
   signIn: ({ name, device, link, brand }) =>
     `Your link to sign in to ${brand}'s Storywire as ${name}, asked for from ${device}:\n${link}\nIt works once, within 10 minutes. Whoever has it can sign in as you, so pass it on to nobody. If you did not ask for it, leave it unopened.`,
   signInRefused: {

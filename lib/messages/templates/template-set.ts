@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TemplateDefinition } from '#lib/whatsapp/template-definition.ts';
 import { languages, textsIn } from './languages.ts';
+import { storyLink } from '../story-link.ts';
 import { type TemplateKind, templateKinds, type TemplateTexts } from './template-texts.ts';
 
 /** A template of ours in one language. The header's example is added when it is submitted. */
@@ -10,9 +11,6 @@ export type OwnTemplate = {
   hasPicture: boolean;
   definition: Omit<TemplateDefinition, 'headerHandle'>;
 };
-
-/** Where a tap on a story's link leads. */
-const storyLink = (publicUrl: string, code: string): string => `${publicUrl}/s/${code}`;
 
 /**
  * The whole set for an installation. The name carries a hash of the definition

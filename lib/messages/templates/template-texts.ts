@@ -44,17 +44,44 @@ export type TemplateTexts = {
   /** As in "7 from France, 2 from Japan". `others`: from regions that are not named. */
   counts: (named: readonly RegionCount[], others: number) => string;
   /** Free texts, inside the service window. */
-  replies: Record<ReplyKind, (blanks: ReplyBlanks) => string>;
+  replies: { [Kind in ReplyKind]: (blanks: ReplyBlanks[Kind]) => string };
+  /** Opens the list of stories to choose from, at most 20 characters. */
+  chooseStory: string;
   /** The answer to whoever asked to sign in, with the link; and why there is none. */
   signIn: (blanks: { name: string; device: string; link: string; brand: string }) => string;
-  signInRefused: Record<SignInRefusal | 'too_many', (blanks: ReplyBlanks) => string>;
+  signInRefused: Record<SignInRefusal | 'too_many', (blanks: HolderBlanks) => string>;
 };
 
-/** Answers to what a phone sends. */
-export type ReplyKind = 'joined' | 'paused' | 'stopped' | 'started' | 'muted';
+/** Answers that name a story, with its link. */
+export type StoryReplyKind = 'flagged' | 'noted';
 
-type ReplyBlanks = {
+/**
+ * Answers to what a phone sends. `flagWhich` and `noteWhich` ask which story is
+ * meant, above a list; `noteKept`: no story was told of late that words could be
+ * about; `textOnly`: a voice message, a picture and the like are not read.
+ */
+export type ReplyKind =
+  | 'joined'
+  | 'paused'
+  | 'stopped'
+  | 'started'
+  | 'muted'
+  | 'flagWhich'
+  | 'noteWhich'
+  | 'noteKept'
+  | 'textOnly'
+  | StoryReplyKind;
+
+type HolderBlanks = {
   /** The number's home region. */
   team: string;
   brand: string;
+};
+
+/** `account` with its @; `region` is the one that posted. */
+type StoryReplyBlanks = HolderBlanks & { account: string; region: string; link: string };
+
+/** What each answer may say. */
+export type ReplyBlanks = {
+  [Kind in ReplyKind]: Kind extends StoryReplyKind ? StoryReplyBlanks : HolderBlanks;
 };

@@ -1,10 +1,6 @@
 import type { Transaction } from '#db/client.ts';
-import { readButtonPayload } from '../../messages/button-payload.ts';
-import { markSeen } from '../../messages/commands/mark-seen.ts';
-import { isAnswered, queueReply } from '../../messages/commands/queue-messages.ts';
+import { isAnswered } from '../../messages/commands/queue-messages.ts';
 import { findSender } from '../../messages/queries/senders.ts';
-import { textsFor } from '../../messages/templates/languages.ts';
-import type { ReplyKind } from '../../messages/templates/template-texts.ts';
 import {
   joinByCode,
   muteNumber,
@@ -20,17 +16,26 @@ import { getHolderFacts } from '../queries.ts';
 import { readControlWord } from '../read-words.ts';
 import type { InboundItem } from '../webhook-item.ts';
 import { applySignIn } from './apply-sign-in.ts';
+import { applyReaction, applyTap } from './apply-tap.ts';
+import { applyUnreadable } from './apply-unreadable.ts';
+import { applyWords } from './apply-words.ts';
+import { answer, type HolderInbound } from './holder-inbound.ts';
 
-const muteForMs = 24 * 60 * 60_000;
+/** What acting on a message of a phone needs besides the database. */
+export type InboundOptions = { publicUrl: string; now: Date };
 
 /**
  * Does what a phone asks for, by the first that fits: a join code, a code of
- * the sign-in page, a word to leave or to come back, a tap. Whatever else it sends opens the window for
- * free text and is kept by nobody yet. What was answered before is passed over,
- * as Meta repeats.
+ * the sign-in page, a word to leave or to come back, a tap, an answer to one of
+ * our messages, bare words. Whatever it sends opens the window for free text.
+ * What was dealt with before is passed over, as Meta repeats.
  * @returns the message that it was about, when it changed how that is shown
  */
-export async function applyInbound(tx: Transaction, item: InboundItem): Promise<string | undefined> {
+export async function applyInbound(
+  tx: Transaction,
+  item: InboundItem,
+  options: InboundOptions,
+): Promise<string | undefined> {
   if (!(await findSender(tx, item.phoneNumberId)) || (await isAnswered(tx, item.wamid))) return undefined;
   const { content, at, from } = item;
   const code = content.type === 'text' ? readJoinCode(content.body) : undefined;
@@ -38,28 +43,42 @@ export async function applyInbound(tx: Transaction, item: InboundItem): Promise<
     const joined = await join(tx, item, { code, words: content.body });
     if (joined === 'refused') return undefined;
     if (joined) {
-      await reply(tx, item, joined.id, joined.state === 'paused' ? 'paused' : 'joined');
+      const kind = joined.state === 'paused' ? 'paused' : 'joined';
+      await answer(await inboundOf(tx, item, joined.id, options), kind);
       return undefined;
     }
   }
   const holder = await findNumberBySenderIds(tx, from);
-  if (!holder) return undefined;
-  await recordInbound(tx, { numberId: holder.id, at, ...from });
+  if (!holder || !(await recordInbound(tx, { numberId: holder.id, at, ...from }))) return undefined;
+  // The number's row is held now: whoever works through a repeat at the same moment has finished.
+  if (await isAnswered(tx, item.wamid)) return undefined;
+  return applyOfHolder(await inboundOf(tx, item, holder.id, options));
+}
+
+async function applyOfHolder(inbound: HolderInbound): Promise<string | undefined> {
+  const { content } = inbound.item;
   switch (content.type) {
-    case 'text': {
-      const signInCode = readSignIn(content.body);
-      if (signInCode === undefined) await applyWord(tx, item, holder.id, content.body);
-      else await applySignIn(tx, item, holder.id, signInCode);
+    case 'text':
+      await applyText(inbound, content.body);
       return undefined;
-    }
     case 'button':
-      return applyTap(tx, item, holder.id, content.payload);
+      return applyTap(inbound, content.payload);
     case 'interactive':
-      return applyTap(tx, item, holder.id, content.id);
+      return applyTap(inbound, content.id);
+    case 'reaction':
+      return applyReaction(inbound, content);
     case 'other':
+      await applyUnreadable(inbound, content.name);
       return undefined;
   }
 }
+
+const inboundOf = async (
+  tx: Transaction,
+  item: InboundItem,
+  numberId: string,
+  options: InboundOptions,
+): Promise<HolderInbound> => ({ tx, item, numberId, facts: await getHolderFacts(tx, numberId), ...options });
 
 /** By the code made for one number, or else by that of a region's join link. */
 async function join(
@@ -73,40 +92,20 @@ async function join(
   );
 }
 
-async function applyWord(tx: Transaction, item: InboundItem, numberId: string, body: string): Promise<void> {
+async function applyText(inbound: HolderInbound, body: string): Promise<void> {
+  const { tx, item, numberId } = inbound;
+  const signInCode = readSignIn(body);
+  if (signInCode !== undefined) return applySignIn(tx, item, numberId, signInCode);
   const word = readControlWord(body);
+  if (word === undefined) return applyWords(inbound, body);
   if (word === 'stop') {
     // Whoever has come back since, by Meta's clock, is neither put out again nor answered.
-    if (await optOutNumber(tx, { numberId, at: item.at })) await reply(tx, item, numberId, 'stopped');
+    if (await optOutNumber(tx, { numberId, at: item.at })) await answer(inbound, 'stopped');
+    return;
   }
-  if (word === 'start') {
-    const row = await rejoinNumber(tx, { numberId, words: body, at: item.at });
-    // An admin's pause or an open invitation stays, and saying otherwise would be untrue.
-    if (row?.state !== 'active') return;
-    if (row.mutedUntil !== null) await muteNumber(tx, { numberId, until: null });
-    await reply(tx, item, numberId, 'started');
-  }
-}
-
-async function applyTap(
-  tx: Transaction,
-  item: InboundItem,
-  numberId: string,
-  payload: string,
-): Promise<string | undefined> {
-  const tap = readButtonPayload(payload);
-  if (!tap) return undefined;
-  if (tap.action === 'mute') {
-    await muteNumber(tx, { numberId, until: new Date(item.at.getTime() + muteForMs) });
-    await reply(tx, item, numberId, 'muted');
-    return undefined;
-  }
-  const marked = await markSeen(tx, { messageId: tap.messageId, numberId, at: item.at });
-  return marked ? tap.messageId : undefined;
-}
-
-async function reply(tx: Transaction, item: InboundItem, numberId: string, kind: ReplyKind): Promise<void> {
-  const { language, team, brand } = await getHolderFacts(tx, numberId);
-  const body = textsFor(language).replies[kind]({ team, brand });
-  await queueReply(tx, { numberId, body, inboundWamid: item.wamid, phoneNumberId: item.phoneNumberId });
+  const row = await rejoinNumber(tx, { numberId, words: body, at: item.at });
+  // An admin's pause or an open invitation stays, and saying otherwise would be untrue.
+  if (row?.state !== 'active') return;
+  if (row.mutedUntil !== null) await muteNumber(tx, { numberId, until: null });
+  await answer(inbound, 'started');
 }

@@ -113,6 +113,7 @@ describe('the message', () => {
     opaqueId: 'v1.x.y',
     to: '+12025550123',
     body: null,
+    choices: null,
     team: 'Portugal',
     timeZone: 'Europe/Lisbon',
     language: 'pt-PT',
@@ -190,7 +191,7 @@ describe('the message', () => {
 test('a tap names its message, and anything else is none of ours', () => {
   const id = newId();
   expect(readButtonPayload(buttonPayload('mute', id))).toEqual({ action: 'mute', messageId: id });
-  for (const odd of ['', 'seen', 'seen:', 'seen:1', `flag:${id}`, `seen:${id}:1`.replace(id, `${id}x`)]) {
+  for (const odd of ['', 'seen', 'seen:', 'seen:1', `like:${id}`, `seen:${id}:1`.replace(id, `${id}x`)]) {
     expect(readButtonPayload(odd)).toBeUndefined();
   }
 });

@@ -65,8 +65,14 @@ const kinds: [string, object[]][] = [
     [{ ...answered, content: { type: 'interactive', id: 'v1.every.30', title: 'Every 30 minutes' } }],
   ],
   ['inbound-form', [{ ...inbound, content: { type: 'other', name: 'interactive' } }]],
-  ['inbound-reaction', [{ ...inbound, content: { type: 'other', name: 'reaction' } }]],
-  ['inbound-reaction-taken-back', [{ ...inbound, content: { type: 'other', name: 'reaction' } }]],
+  [
+    'inbound-reaction',
+    [{ ...inbound, content: { type: 'reaction', wamid: 'wamid.FIXTUREout0001', emoji: '👍' } }],
+  ],
+  [
+    'inbound-reaction-taken-back',
+    [{ ...inbound, content: { type: 'reaction', wamid: 'wamid.FIXTUREout0001', emoji: null } }],
+  ],
   ['inbound-picture', [{ ...inbound, content: { type: 'other', name: 'image' } }]],
   ['inbound-picture-without-type', [{ ...inbound, content: { type: 'other', name: 'image' } }]],
   ['inbound-unsupported', [{ ...inbound, content: { type: 'other', name: 'unsupported' } }]],
