@@ -6,7 +6,7 @@ import { changeNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import { buzzIntervals } from '#lib/numbers/list-columns.ts';
 import type { NumberPage } from '#lib/numbers/number-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
-import { numberKinds } from '#lib/words.ts';
+import { hearings, numberKinds } from '#lib/words.ts';
 import { useHydrated } from '#components/regions/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
@@ -16,17 +16,26 @@ import { PageForm } from '#components/ui/page-form.tsx';
 
 type Props = { page: NumberPage; onDone: (message: string) => void };
 
-const fields = ['label', 'kind', 'language', 'quiet', 'quietFrom', 'quietUntil', 'buzzIntervalMinutes'];
+const fields = [
+  'label',
+  'kind',
+  'language',
+  'quiet',
+  'quietFrom',
+  'quietUntil',
+  'buzzIntervalMinutes',
+  'hears',
+];
 
 /** Whose a number is, and how it hears: for those who may change it a form, for others words. */
 export function NumberSettings({ page, onDone }: Props) {
   const t = useTranslations('numbers');
   if (!page.mayManage) return <InWords page={page} />;
-  const { label, kind, ownLanguage, ownQuietHours, buzzIntervalMinutes } = page;
+  const { label, kind, ownLanguage, ownQuietHours, buzzIntervalMinutes, hears } = page;
   return (
     <PageForm
       // What somebody else saved meanwhile is shown, which an open form would not.
-      key={JSON.stringify([label, kind, ownLanguage, ownQuietHours, buzzIntervalMinutes])}
+      key={JSON.stringify([label, kind, ownLanguage, ownQuietHours, buzzIntervalMinutes, hears])}
       action={changeNumberAction}
       onDone={onDone}
       submit={t('save')}
@@ -37,6 +46,14 @@ export function NumberSettings({ page, onDone }: Props) {
           <input type="hidden" name="numberId" value={page.id} />
           <Whose page={page} form={form} />
           <Quiet page={page} {...form} />
+          <SelectField
+            name="hears"
+            label={t('hearsWhat')}
+            hint={t('hearsWhatHint')}
+            defaultValue={form.value('hears') ?? hears}
+            error={form.error('hears')}
+            options={hearings.map((each) => ({ value: each, label: t(`hearsOf.${each}`) }))}
+          />
           <SelectField
             name="buzzIntervalMinutes"
             label={t('buzzInterval')}
@@ -145,6 +162,7 @@ function InWords({ page }: { page: NumberPage }) {
       <li className="figures">
         {hours === 'none' ? t('quietNone') : t('quietAt', { hours: hours.replace('-', '–') })}
       </li>
+      <li>{t(`hearsOf.${page.hears}`)}</li>
       <li className="figures">{t('buzzEvery', { minutes: page.buzzIntervalMinutes })}</li>
     </ul>
   );

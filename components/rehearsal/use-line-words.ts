@@ -17,7 +17,7 @@ export function useLineWords(timeZone: string, at: string): (line: RehearsedLine
   const locale = useLocale();
   return ({ outcome }) => {
     if (!outcome.told) return { what: t(`skipped.${outcome.reason}`), how: null };
-    const { kind, joins, dueAt, reads, template, wantedLanguage } = outcome;
+    const { kind, joins, ownChoice, dueAt, reads, template, wantedLanguage } = outcome;
     const time = format.dateTime(new Date(dueAt), {
       hour: '2-digit',
       minute: '2-digit',
@@ -26,7 +26,8 @@ export function useLineWords(timeZone: string, at: string): (line: RehearsedLine
       ...(needsDay(kind, dueAt, at) && { weekday: 'short', day: 'numeric', month: 'short' }),
     });
     const sort = joins ? (`joins_${kind}` as const) : kind;
-    const what = t(`told.${sort}`, { time });
+    const told = t(`told.${sort}`, { time });
+    const what = ownChoice ? t('ownChoice', { what: told }) : told;
     if (!template) return { what, how: t('waits', { kind: t(`reads.${reads}`) }) };
     const names = new Intl.DisplayNames([locale], { type: 'language' });
     const language = (tag: string) => names.of(tag) ?? tag;

@@ -1,5 +1,5 @@
 import { quietHoursOf } from '../regions/quiet-hours.ts';
-import type { NumberState, RouteDelivery } from '../words.ts';
+import type { Hearing, NumberState, RouteDelivery } from '../words.ts';
 import type { OpenBuzz, PlannedNumber } from './plan-alerts.ts';
 
 /** A number as the database knows it, beside one region whose stories it may hear. */
@@ -10,6 +10,7 @@ type NumberToTell = {
   follows: boolean;
   state: NumberState;
   mutedUntil: Date | null;
+  hears: Hearing;
   delivery: RouteDelivery | null;
   buzzIntervalMinutes: number;
   buzzFreeAt: Date | null;

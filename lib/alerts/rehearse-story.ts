@@ -41,6 +41,8 @@ export type RehearsedAlert = { numberId: string } & (
       /** It goes along with a message that collects already. */
       joins: boolean;
       dueAt: Date;
+      /** It waits for the summary because its holder wants nothing else, whatever the matrix says. */
+      ownChoice?: true;
       /** As what it reads, if nothing else joins it. */
       reads: NoticeKind;
       wantedLanguage: string;
@@ -77,6 +79,7 @@ export function rehearseStory(
         told: true,
         kind: carrier.kind,
         joins: decision.do === 'join',
+        ...(isOwnChoice(number) && { ownChoice: true }),
         dueAt: carrier.dueAt,
         reads,
         wantedLanguage: number.language,
@@ -89,6 +92,9 @@ export function rehearseStory(
     ];
   });
 }
+
+const isOwnChoice = ({ hears, follows, delivery }: RehearsedNumber) =>
+  hears === 'summaries' && (follows || delivery !== 'summary');
 
 /** The message that would carry the story, and how many stories it would then hold. */
 function carrierOf(

@@ -1,4 +1,4 @@
-import type { NumberState, RouteDelivery, SkipReason } from '../words.ts';
+import type { Hearing, NumberState, RouteDelivery, SkipReason } from '../words.ts';
 
 /** What routing needs to know of a number. */
 export type RoutedNumber = {
@@ -9,6 +9,8 @@ export type RoutedNumber = {
   state: NumberState;
   /** NULL: not muted. */
   mutedUntil: Date | null;
+  /** `summaries`: everything waits for the one of the day, whatever the matrix says. */
+  hears: Hearing;
   /** From the story's region to the number's. NULL: nobody has painted it, which means at once. */
   delivery: RouteDelivery | null;
 };
@@ -41,5 +43,5 @@ export function routeStory(story: RoutedStory, number: RoutedNumber, now: Date):
   if (unwilling) return { skip: unwilling };
   if (number.mutedUntil && number.mutedUntil > now) return { skip: 'number_muted' };
   if (story.expiresAt <= now) return { skip: 'story_expired' };
-  return { deliver: delivery === 'summary' ? 'summary' : 'instant' };
+  return { deliver: delivery === 'summary' || number.hears === 'summaries' ? 'summary' : 'instant' };
 }

@@ -1,7 +1,7 @@
 import { noticeKind } from '../messages/build-message.ts';
 import type { QuietClock, QuietHours } from '../regions/quiet-hours.ts';
 import { rememberingClock } from '../regions/remembering-clock.ts';
-import type { BuzzKind, NumberState, RouteDelivery } from '../words.ts';
+import type { BuzzKind, Hearing, NumberState, RouteDelivery } from '../words.ts';
 import { type OpenBuzz, planAlerts, type PlannedNumber, type PlannedStory } from './plan-alerts.ts';
 
 /** How far back it looks. */
@@ -13,6 +13,7 @@ export type NumberGroup = {
   homeArchived: boolean;
   follows: readonly string[];
   state: NumberState;
+  hears: Hearing;
   buzzIntervalMs: number;
   quietHours: QuietHours | undefined;
   timeZone: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readQuietHours } from '../regions/quiet-hours.ts';
 import { canonicalLanguage } from '../regions/languages.ts';
-import { numberKinds } from '../words.ts';
+import { hearings, numberKinds } from '../words.ts';
 import { buzzIntervals } from './list-columns.ts';
 
 const label = z.string('labelMissing').trim().min(1, 'labelMissing').max(80, 'labelTooLong');
@@ -69,6 +69,7 @@ export const changeNumberInput = z.strictObject({
   buzzIntervalMinutes: z.coerce
     .number('buzzIntervalUnknown')
     .refine((minutes) => (buzzIntervals as readonly number[]).includes(minutes), 'buzzIntervalUnknown'),
+  hears: z.enum(hearings, 'hearsUnknown'),
 });
 export type ChangeNumberInput = z.input<typeof changeNumberInput>;
 

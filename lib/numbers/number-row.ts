@@ -1,4 +1,4 @@
-import type { NumberKind, NumberState, OptInKind } from '../words.ts';
+import type { Hearing, NumberKind, NumberState, OptInKind } from '../words.ts';
 
 /** A region as it stands beside its numbers. */
 export type RegionBadge = { id: string; name: string; markText: string; markColor: string };
@@ -60,6 +60,7 @@ export type NumberPage = Omit<NumberRow, 'follows' | 'language'> & {
   /** Null: the region has none. */
   regionQuietHours: string | null;
   buzzIntervalMinutes: number;
+  hears: Hearing;
   follows: RegionBadge[];
   /** What the phone has to send; null unless invited and the reader may manage it. */
   joinCode: string | null;

@@ -114,6 +114,7 @@ async function listNumberGroups(db: Queryable): Promise<NumberGroup[]> {
       homeRegionId: number.homeRegionId,
       homeArchived: sql<boolean>`${region.archivedAt} is not null`,
       state: number.state,
+      hears: number.hears,
       buzzIntervalMinutes: number.buzzIntervalMinutes,
       ownQuietHours: number.quietHours,
       regionQuietHours: region.quietHours,

@@ -24,6 +24,7 @@ export function selectNumbersToTell(
       homeRegionId: number.homeRegionId,
       state: number.state,
       mutedUntil: number.mutedUntil,
+      hears: number.hears,
       buzzIntervalMinutes: number.buzzIntervalMinutes,
       // Its default is minus infinity, which no Date can hold.
       buzzFreeAt:

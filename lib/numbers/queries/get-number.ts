@@ -57,6 +57,7 @@ export async function getNumber(
     ownQuietHours: row.quietHours,
     regionQuietHours: home.quietHours,
     buzzIntervalMinutes: row.buzzIntervalMinutes,
+    hears: row.hears,
     follows,
     joinCode,
     joinLink: joinCode === null ? null : joinLink(senderNumber, joinCode),

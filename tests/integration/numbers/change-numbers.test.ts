@@ -42,6 +42,7 @@ const settings = (numberId: string) => ({
   language: 'pt-br',
   quietHours: '22:00-07:00',
   buzzIntervalMinutes: 30,
+  hears: 'summaries' as const,
 });
 /** Everybody who has nothing to change in the home region. */
 const outsiders = () => [
@@ -61,11 +62,16 @@ describe('changing how a number hears', () => {
       language: 'pt-BR',
       quietHours: '22:00-07:00',
       buzzIntervalMinutes: 30,
+      hears: 'summaries',
     });
     const line = (await auditOf(id)).at(-1);
     expect(line).toMatchObject({
       action: 'number.edit',
-      detail: { label: true, buzzIntervalMinutes: { from: 10, to: 30 } },
+      detail: {
+        label: true,
+        buzzIntervalMinutes: { from: 10, to: 30 },
+        hears: { from: 'all', to: 'summaries' },
+      },
     });
     expect(JSON.stringify(line)).not.toMatch(/Renamed|Before/);
   });

@@ -30,6 +30,7 @@ const number = (over: Partial<PlannedNumber> = {}): PlannedNumber => ({
   timeZone: 'Europe/Lisbon',
   state: 'active',
   mutedUntil: null,
+  hears: 'all',
   delivery: null,
   buzzFreeAt: null,
   buzzIntervalMs: 10 * 60_000,
@@ -164,6 +165,26 @@ describe('a region that is followed', () => {
   test('does not overrule what the holder wants', () => {
     expect(planOne({ follows: true, state: 'opted_out' })).toMatchObject({ reason: 'number_opted_out' });
     expect(planOne({ follows: true, mutedUntil: minutes(1) })).toMatchObject({ reason: 'number_muted' });
+  });
+});
+
+describe("a holder's own choice of summaries", () => {
+  test.each([
+    ['at once', { delivery: 'instant' }],
+    ['by nobody', { delivery: null }],
+    ['to a follower', { follows: true, delivery: 'off' }],
+    ['in the summary', { delivery: 'summary' }],
+  ] as const)('collects what is routed %s for the summary, held by nothing', (_, over) => {
+    expect(planOne({ ...over, hears: 'summaries' })).toMatchObject({
+      do: 'collect',
+      kind: 'summary',
+      heldReason: null,
+    });
+  });
+
+  test('brings nobody what their region does not hear, nor what the phone does not want', () => {
+    expect(planOne({ hears: 'summaries', delivery: 'off' })).toMatchObject({ reason: 'route_off' });
+    expect(planOne({ hears: 'summaries', state: 'paused' })).toMatchObject({ reason: 'number_paused' });
   });
 });
 

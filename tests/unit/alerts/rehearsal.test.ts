@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standingAt, type RehearsedNumber } from '#lib/alerts/rehearse-story.ts';
+import { rehearseStory, standingAt, type RehearsedNumber } from '#lib/alerts/rehearse-story.ts';
 import { rehearsedLines } from '#lib/alerts/rehearsal.ts';
 import { momentIn, rehearsalInput } from '#lib/alerts/rehearsal-input.ts';
 
@@ -14,6 +14,7 @@ const number: RehearsedNumber = {
   timeZone: 'Europe/Lisbon',
   state: 'active',
   mutedUntil: null,
+  hears: 'all',
   delivery: null,
   buzzFreeAt: minutes(5),
   buzzIntervalMs: 10 * 60_000,
@@ -77,4 +78,33 @@ test('numbers whose messages are due in the same minute are told of in one line'
     { count: 2, outcome: { dueAt: '2026-11-23T12:05:00.000Z' } },
     { count: 1, outcome: { dueAt: '2026-11-23T12:06:00.000Z' } },
   ]);
+});
+
+describe('a number that wants summaries only', () => {
+  const story = {
+    regionId: 'brazil',
+    regionArchived: false,
+    postedAt: minutes(-1),
+    foundAt: now,
+    expiresAt: minutes(24 * 60 - 1),
+  };
+  const rehearse = (over: Partial<RehearsedNumber>) =>
+    rehearseStory(story, [{ ...number, openBuzzes: [], ...over }], {
+      at: now,
+      picture: true,
+      set: [],
+      standings: [],
+    })[0];
+
+  test('waits for the summary, and is said to do so by its own choice', () => {
+    expect(rehearse({ hears: 'summaries' })).toMatchObject({ kind: 'summary', ownChoice: true });
+    expect(rehearse({ hears: 'summaries', follows: true, delivery: 'summary' })).toMatchObject({
+      ownChoice: true,
+    });
+  });
+
+  test('is not said to where the matrix would have it so anyway', () => {
+    expect(rehearse({ hears: 'summaries', delivery: 'summary' })).not.toHaveProperty('ownChoice');
+    expect(rehearse({})).not.toHaveProperty('ownChoice');
+  });
 });

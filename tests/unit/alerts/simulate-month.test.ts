@@ -22,6 +22,7 @@ const group = (over: Partial<NumberGroup> = {}): NumberGroup => ({
   homeRegionId: 'portugal',
   homeArchived: false,
   follows: [],
+  hears: 'all',
   state: 'active',
   buzzIntervalMs: 10 * minute,
   quietHours: undefined,

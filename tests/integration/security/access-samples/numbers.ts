@@ -36,6 +36,7 @@ export const samples: AccessSamples = {
       quietFrom: '22:00',
       quietUntil: '07:30',
       buzzIntervalMinutes: '30',
+      hears: 'summaries',
     }),
     followRegionAction: following,
     unfollowRegionAction: following,
