@@ -44,6 +44,7 @@ const everywhere = [
   'ago',
   'alert',
   'coverage',
+  'responses',
   'dialog',
   'failure',
   'feed',

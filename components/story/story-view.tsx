@@ -14,6 +14,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Coverage } from './coverage.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
 import { StoryMedia } from './story-media.tsx';
+import { StoryResponses } from './story-responses.tsx';
 
 type Props = {
   code: string;
@@ -87,6 +88,7 @@ export function StoryView({ code, first, card, layout }: Props) {
         ) : (
           <>
             <StoryActions story={data} />
+            <StoryResponses story={data} />
             <Coverage story={data} />
           </>
         )}

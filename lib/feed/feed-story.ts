@@ -1,4 +1,6 @@
 import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
+import type { StoryFlag } from '../flags/story-flag.ts';
+import type { StoryNote } from '../notes/story-note.ts';
 
 /** What stands for a region wherever it is shown. */
 export type RegionMark = { id: string; name: string; markText: string; markColor: string; timeZone: string };
@@ -83,4 +85,8 @@ export type StoryDetail = FeedStory & {
   videoUrl: string | null;
   originalUrl: string | null;
   coverage: RegionCoverage[];
+  /** The newest last. */
+  flags: StoryFlag[];
+  /** The newest last. */
+  notes: StoryNote[];
 };

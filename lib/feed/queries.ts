@@ -4,6 +4,8 @@ import type { Queryable } from '#db/client.ts';
 import { account, alert, media, message, number, plan, region, regionGroup, story } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
 import { StorywireError } from '../errors.ts';
+import { listFlagsOn } from '../flags/queries/list-flags-on.ts';
+import { listNotesOn } from '../notes/queries/list-notes-on.ts';
 import { demand, may } from '../people/permissions.ts';
 import type { Rendition } from '../words.ts';
 import { storyCoverage, type StoryAlert } from './coverage.ts';
@@ -120,13 +122,15 @@ export async function getStory(
   const wanted = storyCode.safeParse(code);
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
-  const [files, plans, alerts] = await Promise.all([
+  const [files, plans, alerts, flags, notes] = await Promise.all([
     db
       .select({ rendition: media.rendition, sha256: media.sha256 })
       .from(media)
       .where(eq(media.storyId, row.id)),
     db.select({ plannedAt: plan.plannedAt }).from(plan).where(eq(plan.storyId, row.id)),
     selectAlerts(db, row.id),
+    listFlagsOn(db, { actor, storyId: row.id }),
+    listNotesOn(db, { actor, storyId: row.id }),
   ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
@@ -145,6 +149,8 @@ export async function getStory(
     videoUrl: row.kind === 'video' ? file('original') : null,
     originalUrl: file('original'),
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId)),
+    flags,
+    notes,
   };
 }
 

@@ -1,0 +1,97 @@
+'use client';
+
+import { Flag } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { StoryDetail } from '#lib/feed/feed-story.ts';
+import type { StoryFlag } from '#lib/flags/story-flag.ts';
+import type { StoryNote } from '#lib/notes/story-note.ts';
+import type { WrittenBy } from '#lib/people/written-by.ts';
+import { Moment } from '#components/time/moment.tsx';
+
+/** What teams made of a story: its flags, and what was written about it, in the app or from a phone. */
+export function StoryResponses({ story }: { story: StoryDetail }) {
+  const t = useTranslations('responses');
+  return (
+    <>
+      {story.flags.length === 0 ? null : (
+        <section aria-labelledby="flags">
+          <h2 id="flags" className="text-lg">
+            {t('flags')}
+          </h2>
+          <ul className="mt-3">
+            {story.flags.map((flag) => (
+              <FlagRow key={flag.id} flag={flag} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="notes">
+        <h2 id="notes" className="text-lg">
+          {t('notes')}
+        </h2>
+        {story.notes.length === 0 ? (
+          <p className="mt-1 text-pretty text-muted">{t('noNotes')}</p>
+        ) : (
+          <ol className="mt-3">
+            {story.notes.map((note) => (
+              <NoteRow key={note.id} note={note} />
+            ))}
+          </ol>
+        )}
+      </section>
+    </>
+  );
+}
+
+function FlagRow({ flag }: { flag: StoryFlag }) {
+  const t = useTranslations('responses');
+  return (
+    <li className="flex gap-3 border-t hairline py-3" data-flag={flag.kind}>
+      <Flag aria-hidden="true" className="mt-px size-5 shrink-0 text-accent" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap gap-x-2">
+          <span className="font-strong">{t(`kind.${flag.kind}`)}</span>
+          {flag.urgent ? <span className="text-bad">{t('urgent')}</span> : null}
+          {flag.state === 'open' ? null : <span className="text-muted">{t(`state.${flag.state}`)}</span>}
+        </p>
+        {flag.words === null ? null : (
+          <p className="wrap-anywhere whitespace-pre-line" dir="auto">
+            {flag.words}
+          </p>
+        )}
+        <ByLine by={flag.by} at={flag.at} />
+      </div>
+    </li>
+  );
+}
+
+function NoteRow({ note }: { note: StoryNote }) {
+  return (
+    <li className="border-t hairline py-3">
+      <p className="wrap-anywhere whitespace-pre-line" dir="auto">
+        {note.words}
+      </p>
+      <ByLine by={note.by} at={note.at} />
+    </li>
+  );
+}
+
+/** By whom, of or for which region, and when. */
+function ByLine({ by, at }: { by: WrittenBy; at: string }) {
+  const t = useTranslations('responses');
+  const { name, region } = by;
+  const who = name === null ? (region === null ? t('someone') : t('phoneOf', { region })) : name;
+  return (
+    <p className="flex flex-wrap gap-x-1.5 text-muted">
+      <span dir="auto">{who}</span>
+      {name === null || region === null ? null : (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>{region}</span>
+        </>
+      )}
+      <span aria-hidden="true">·</span>
+      <Moment at={at} />
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Queryable } from '#db/client.ts';
+import { flag, number, region, user } from '#db/schema.ts';
+import type { Actor } from '../../actor.ts';
+import { demand } from '../../people/permissions.ts';
+import { writtenBy } from '../../people/written-by.ts';
+import type { StoryFlag } from '../story-flag.ts';
+
+/** All flags on a story, the newest last. */
+export async function listFlagsOn(
+  db: Queryable,
+  { actor, storyId }: { actor: Actor; storyId: string },
+): Promise<StoryFlag[]> {
+  demand(actor, 'stories.read', null);
+  const rows = await db
+    .select({
+      id: flag.id,
+      kind: flag.kind,
+      state: flag.state,
+      urgent: flag.urgent,
+      words: flag.words,
+      at: flag.createdAt,
+      person: user.name,
+      phone: { label: number.label, homeRegionId: number.homeRegionId },
+      region: region.name,
+    })
+    .from(flag)
+    .innerJoin(region, eq(region.id, flag.regionId))
+    .leftJoin(user, eq(user.id, flag.byUserId))
+    .leftJoin(number, eq(number.id, flag.byNumberId))
+    .where(eq(flag.storyId, storyId))
+    .orderBy(asc(flag.createdAt), asc(flag.id));
+  return rows.map(({ at, person, phone, region: name, ...row }) => ({
+    ...row,
+    by: writtenBy(actor, { person, phone, region: name }),
+    at: at.toISOString(),
+  }));
+}

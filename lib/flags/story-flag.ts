@@ -1,0 +1,15 @@
+import type { WrittenBy } from '../people/written-by.ts';
+import type { FlagKind, FlagState } from '../words.ts';
+
+/** A flag as the page of its story shows it. */
+export type StoryFlag = {
+  id: string;
+  kind: FlagKind;
+  state: FlagState;
+  urgent: boolean;
+  /** NULL: nothing was said. */
+  words: string | null;
+  by: WrittenBy;
+  /** ISO 8601. */
+  at: string;
+};
