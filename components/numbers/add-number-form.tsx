@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { addNumberAction } from '#app/(signed-in)/numbers/actions.ts';
 import type { HomeChoice } from '#lib/numbers/number-row.ts';
+import type { UnknownSender } from '#lib/numbers/unknown-sender-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { numberKinds } from '#lib/words.ts';
 import { useHydrated } from '#components/regions/use-hydrated.ts';
@@ -22,12 +23,14 @@ type Props = {
   regions: readonly HomeChoice[];
   /** Chosen at first; empty: none. */
   regionId: string;
+  /** Somebody who wrote, whose phone is added in place of a number that is typed. */
+  unknown?: UnknownSender | undefined;
 };
 
 const fields = ['number', 'label', 'kind', 'regionId', 'language', 'optInOn', 'optInWords'];
 
 /** Adds work numbers, one after another, each in one field however it is written. */
-export function AddNumberForm({ regions, regionId }: Props) {
+export function AddNumberForm({ regions, regionId, unknown }: Props) {
   const t = useTranslations('numbers');
   const [added, setAdded] = useState<{ id: string; message: string }[]>([]);
   const [homeId, setHomeId] = useState(regionId);
@@ -69,7 +72,7 @@ export function AddNumberForm({ regions, regionId }: Props) {
                 ...regions.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
-            <Phone home={home} another={count > 0} form={form} />
+            <Phone home={home} another={count > 0} form={form} unknown={count === 0 ? unknown : undefined} />
             <Agreed form={form} />
           </>
         )}
@@ -85,10 +88,12 @@ function Phone({
   home,
   another,
   form,
+  unknown,
 }: {
   home: HomeChoice | undefined;
   another: boolean;
   form: FormFields;
+  unknown: UnknownSender | undefined;
 }) {
   const { value, error } = form;
   const t = useTranslations('numbers');
@@ -101,20 +106,31 @@ function Phone({
   }, [another]);
   return (
     <>
-      <TextField
-        name="number"
-        ref={field}
-        label={t('whatsAppNumber')}
-        type="tel"
-        inputMode="tel"
-        autoComplete="off"
-        dir="ltr"
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        error={error('number')}
-        hint={<ParsedNumber text={text} countries={home?.countries ?? none} />}
+      {unknown ? (
+        <Wrote unknown={unknown} />
+      ) : (
+        <TextField
+          name="number"
+          ref={field}
+          label={t('whatsAppNumber')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="off"
+          dir="ltr"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          error={error('number')}
+          hint={<ParsedNumber text={text} countries={home?.countries ?? none} />}
+        />
+      )}
+      <FormText
+        name="label"
+        form={form}
+        first={unknown?.profileName ?? ''}
+        label={t('label')}
+        hint={t('labelHint')}
+        maxLength={80}
       />
-      <FormText name="label" form={form} label={t('label')} hint={t('labelHint')} maxLength={80} />
       <div className="grid gap-4 md:grid-cols-2">
         <SelectField
           name="kind"
@@ -140,6 +156,23 @@ function Phone({
         />
       </div>
     </>
+  );
+}
+
+/** The phone of somebody who wrote; its number stays shortened. */
+function Wrote({ unknown: { id, shortened, profileName } }: { unknown: UnknownSender }) {
+  const t = useTranslations('numbers');
+  return (
+    <div>
+      <input type="hidden" name="unknownId" value={id} />
+      <p className="pb-1.5 text-sm font-strong">{t('whatsAppNumber')}</p>
+      <p className="figures" dir="ltr">
+        {shortened}
+      </p>
+      <p className="text-muted">
+        {profileName === null ? t('unknown.wrote') : t('unknown.wroteAs', { name: profileName })}
+      </p>
+    </div>
   );
 }
 

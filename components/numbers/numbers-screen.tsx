@@ -3,6 +3,7 @@
 import { FileDown, FileUp, Plus, QrCode } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { type NumberFilter, numberQuery } from '#lib/numbers/number-filter.ts';
 import type { NumbersPage } from '#lib/numbers/number-row.ts';
 import { RegionTabs } from '#components/regions/region-tabs.tsx';
@@ -14,10 +15,10 @@ import { NumberFilters } from './number-filters.tsx';
 import { NumberPager } from './number-pager.tsx';
 import { useNumbers } from './use-numbers.ts';
 
-type Props = { first: NumbersPage; filter: NumberFilter };
+type Props = { first: NumbersPage; filter: NumberFilter; children?: ReactNode };
 
 /** All work numbers that one may see: whose, where, and whether each hears now. */
-export function NumbersScreen({ first, filter }: Props) {
+export function NumbersScreen({ first, filter, children }: Props) {
   const t = useTranslations('numbers');
   const page = useNumbers(filter, first);
   return (
@@ -50,6 +51,7 @@ export function NumbersScreen({ first, filter }: Props) {
       ) : (
         <NoNumbers page={page} />
       )}
+      {children}
     </div>
   );
 }

@@ -72,6 +72,7 @@ export const auditActions = [
   'story.settle_media',
   'token.break',
   'token.connect',
+  'unknown_sender.dismiss',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
@@ -109,7 +110,7 @@ export type AuditFamily = (typeof auditFamilies)[number];
 /** The first words of a family's actions, and of the capabilities whose refusals belong to it. */
 export const familyNouns: Record<AuditFamily, readonly string[]> = {
   people: ['person', 'people', 'grant', 'identity', 'invitation', 'session', 'signInLink', 'sign_in'],
-  numbers: ['number', 'numbers', 'join_link', 'alerts'],
+  numbers: ['number', 'numbers', 'join_link', 'alerts', 'unknown_sender'],
   regions: ['region', 'regions', 'region_group'],
   accounts: ['account', 'accounts', 'token', 'sender', 'story', 'stories', 'template', 'flag', 'note'],
   routes: ['route', 'routes'],

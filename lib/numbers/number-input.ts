@@ -34,6 +34,9 @@ export type AddNumberInput = z.input<typeof addNumberInput>;
 export const addNumberForm = addNumberInput
   .extend({
     /** `code`: the phone will send one. `agreed`: somebody vouches for it. */
+    /** Instead of `number`: somebody who wrote and is not known. Empty: none. */
+    unknownId: z.union([z.literal(''), z.uuid()]).default(''),
+    number: addNumberInput.shape.number.default(''),
     optIn: z.enum(['code', 'agreed']).default('code'),
     /** The day on which it was given, `2026-11-25`. */
     optInOn: z.union([z.literal(''), z.iso.date('optInDayMissing')]).default(''),
@@ -46,6 +49,9 @@ export const addNumberForm = addNumberInput
     if (form.optInWords.length < 3)
       context.addIssue({ code: 'custom', message: 'optInWordsMissing', path: ['optInWords'] });
   });
+
+/** Names somebody who wrote and is not known. */
+export const unknownIdInput = z.strictObject({ unknownId: z.uuid() });
 
 /** Names one number. */
 export const numberIdInput = z.strictObject({ numberId: z.uuid() });

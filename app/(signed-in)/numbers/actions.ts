@@ -4,8 +4,10 @@ import { getLocale } from 'next-intl/server';
 import { welcomeNumbers } from '#lib/alerts/commands/welcome-numbers.ts';
 import { action } from '#lib/auth/action.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
+import { addUnknownSender } from '#lib/numbers/commands/add-unknown-sender.ts';
 import { changeJoinLink } from '#lib/numbers/commands/change-join-link.ts';
 import { changeNumber } from '#lib/numbers/commands/change-number.ts';
+import { dismissUnknownSender } from '#lib/numbers/commands/dismiss-unknown-sender.ts';
 import { followRegion, unfollowRegion } from '#lib/numbers/commands/follow-regions.ts';
 import { pauseNumber, removeNumber, resumeNumber } from '#lib/numbers/commands/manage-number.ts';
 import { moveNumber } from '#lib/numbers/commands/move-number.ts';
@@ -17,23 +19,31 @@ import {
   numberIdInput,
   numberRegionInput,
   removeNumberInput,
+  unknownIdInput,
 } from '#lib/numbers/number-input.ts';
 
 export const addNumberAction = action({ input: addNumberForm }, async ({ db, actor, input, t }) => {
-  const { optIn, optInOn, optInWords, ...facts } = input;
+  const { optIn, optInOn, optInWords, unknownId, number: typed, ...facts } = input;
   const agreed = optIn === 'agreed' ? { on: optInOn, words: optInWords, now: new Date() } : undefined;
-  const { id, international, country } = await addNumber(db, {
-    actor,
-    ...facts,
-    ...(agreed ? { agreed } : {}),
-  });
+  const given = { actor, ...facts, ...(agreed ? { agreed } : {}) };
+  const added =
+    unknownId === ''
+      ? await addNumber(db, { ...given, number: typed })
+      : await addUnknownSender(db, { ...given, unknownId });
+  const { id, country } = added;
   const name = country && new Intl.DisplayNames(await getLocale(), { type: 'region' }).of(country);
-  const number = name ? `${international}, ${name}` : international;
+  const understood = 'international' in added ? added.international : added.shortened;
+  const number = name ? `${understood}, ${name}` : understood;
   if (agreed) {
     await welcomeNumbers(db, { numberIds: [id] });
     return { id, message: t('numbers.done.addedAgreed', { number }) };
   }
   return { id, message: t('numbers.done.added', { number }) };
+});
+
+export const dismissUnknownAction = action({ input: unknownIdInput }, async ({ db, actor, input, t }) => {
+  await dismissUnknownSender(db, { actor, ...input });
+  return { message: t('numbers.unknown.dismissed') };
 });
 
 export const pauseNumberAction = action({ input: numberIdInput }, async ({ db, actor, input, t }) => {

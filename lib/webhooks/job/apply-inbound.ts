@@ -9,6 +9,7 @@ import {
   rejoinNumber,
 } from '../../numbers/commands/from-phone.ts';
 import { type JoinedByRegion, joinByRegionCode } from '../../numbers/commands/join-by-region-code.ts';
+import { noteUnknownSender } from '../../numbers/commands/note-unknown-sender.ts';
 import { readJoinCode } from '../../numbers/join-code.ts';
 import { findNumberBySenderIds } from '../../numbers/queries/find-number.ts';
 import { readSignIn } from '../../people/sign-in-words.ts';
@@ -28,6 +29,7 @@ export type InboundOptions = { publicUrl: string; now: Date };
  * Does what a phone asks for, by the first that fits: a join code, a code of
  * the sign-in page, a word to leave or to come back, a tap, an answer to one of
  * our messages, bare words. Whatever it sends opens the window for free text.
+ * Whoever is none of the work numbers is listed for the admins.
  * What was dealt with before is passed over, as Meta repeats.
  * @returns the message that it was about, when it changed how that is shown
  */
@@ -49,7 +51,11 @@ export async function applyInbound(
     }
   }
   const holder = await findNumberBySenderIds(tx, from);
-  if (!holder || !(await recordInbound(tx, { numberId: holder.id, at, ...from }))) return undefined;
+  if (!holder) {
+    await noteUnknownSender(tx, { ...from, profileName: item.profileName, at });
+    return undefined;
+  }
+  if (!(await recordInbound(tx, { numberId: holder.id, at, ...from }))) return undefined;
   // The number's row is held now: whoever works through a repeat at the same moment has finished.
   if (await isAnswered(tx, item.wamid)) return undefined;
   return applyOfHolder(await inboundOf(tx, item, holder.id, options));

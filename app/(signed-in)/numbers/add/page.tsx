@@ -2,9 +2,12 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import Link from 'next/link';
-import { pageActor } from '#lib/auth/page.ts';
+import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
+import { unknownIdInput } from '#lib/numbers/number-input.ts';
 import { listHomeChoices } from '#lib/numbers/queries/list-home-choices.ts';
+import { findUnknownSender } from '#lib/numbers/queries/unknown-senders.ts';
+import type { UnknownSender } from '#lib/numbers/unknown-sender-row.ts';
 import { AddNumberForm } from '#components/numbers/add-number-form.tsx';
 import { BackToNumbers } from '#components/numbers/back-to-numbers.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
@@ -20,8 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AddNumberPage({ searchParams }: Props) {
   const { db, actor } = await pageActor();
-  const [{ region }, regions, t, messages] = await Promise.all([
-    searchParams,
+  const { region, unknown } = await searchParams;
+  const [sender, regions, t, messages] = await Promise.all([
+    unknownOf({ db, actor }, unknown),
     listHomeChoices(db, { actor }),
     getTranslations('numbers'),
     getMessages(),
@@ -44,9 +48,18 @@ export default async function AddNumberPage({ searchParams }: Props) {
             {t('addNoneLead')}
           </Empty>
         ) : (
-          <AddNumberForm regions={regions} regionId={chosen?.id ?? ''} />
+          <AddNumberForm regions={regions} regionId={chosen?.id ?? ''} unknown={sender} />
         )}
       </div>
     </NextIntlClientProvider>
   );
+}
+
+/** Somebody who wrote and is not known, whose phone is to be added. */
+async function unknownOf(
+  { db, actor }: Awaited<ReturnType<typeof pageActor>>,
+  unknown: string | string[] | undefined,
+): Promise<UnknownSender | undefined> {
+  const given = unknownIdInput.safeParse({ unknownId: unknown });
+  return given.success ? foundOr404(actor, findUnknownSender(db, { actor, ...given.data })) : undefined;
 }

@@ -1,3 +1,4 @@
+import { newId } from '#lib/ids.ts';
 import type { NumberState } from '#lib/words.ts';
 import type { AccessSamples, AccessWorld, Place } from '../access-world.ts';
 import { fictionalNumber, makeNumber } from '../world.ts';
@@ -25,6 +26,8 @@ export const samples: AccessSamples = {
       kind: 'person',
       language: '',
     }),
+    // Dismissing what is gone is done as well, so any id tells who may.
+    dismissUnknownAction: async () => ({ unknownId: newId() }),
     pauseNumberAction: numberIn('active'),
     resumeNumberAction: numberIn('paused'),
     removeNumberAction: numberIn('active', { typed: 'Team phone' }),

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { audit, message, number, unknownSender } from '#db/schema.ts';
+import { newId } from '#lib/ids.ts';
+import { addUnknownSender } from '#lib/numbers/commands/add-unknown-sender.ts';
+import { dismissUnknownSender } from '#lib/numbers/commands/dismiss-unknown-sender.ts';
+import { findUnknownSender, listUnknownSenders } from '#lib/numbers/queries/unknown-senders.ts';
+import { unsealNumber } from '#lib/numbers/queries/unseal-number.ts';
+import { adminEverywhere, personWith } from '#tests/support/sample-brand.ts';
+import { eq } from 'drizzle-orm';
+import { type Scene, startScene } from '../messages/scene.ts';
+import { inboxOf, processWebhook, seconds } from './inbox.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene.close());
+beforeEach(async () => {
+  await scene.test.db.delete(unknownSender);
+  await scene.clear();
+});
+
+const admin = adminEverywhere();
+const list = (actor = admin) => listUnknownSenders(scene.test.db, { actor });
+const wrote = (body: string, at = new Date(), id = `wamid.${newId()}`) => ({
+  id,
+  timestamp: seconds(at),
+  type: 'text',
+  text: { body },
+});
+const hear = (sender: { wa_id?: string; user_id?: string }, ...messages: object[]) =>
+  processWebhook(
+    scene,
+    inboxOf(scene, {
+      contacts: [{ ...sender, profile: { name: 'Rui' } }],
+      messages: messages.map((each) => ({ from: sender.wa_id, from_user_id: sender.user_id, ...each })),
+    }),
+  );
+
+describe('somebody who is none of the work numbers', () => {
+  test('is listed once, shortened and sealed, whatever they send, and however often it is repeated', async () => {
+    const first = wrote('Hello', new Date(Date.now() - 60_000));
+    const last = wrote('STOP');
+    await hear({ wa_id: '12025550191', user_id: 'US.77' }, first, last);
+    await hear({ wa_id: '12025550191', user_id: 'US.77' }, last, first, { ...first, type: 'image' });
+    expect(await list()).toMatchObject([
+      {
+        shortened: '+1 ··· 0191',
+        profileName: 'Rui',
+        lastAt: new Date(Number(last.timestamp) * 1_000).toISOString(),
+      },
+    ]);
+    const [row] = await scene.test.db.select().from(unknownSender);
+    expect(row).toMatchObject({ messages: 2, firstAt: new Date(Number(first.timestamp) * 1_000) });
+    expect(JSON.stringify(row)).not.toContain('2025550191');
+    expect(await scene.test.db.$count(message)).toBe(0);
+  });
+
+  test('of whom WhatsApp tells only the user id is listed and can only be dismissed', async () => {
+    await hear({ user_id: 'US.78' }, wrote('Hi'));
+    const [row] = await list();
+    expect(row).toMatchObject({ shortened: null, profileName: 'Rui' });
+    expect(
+      await findUnknownSender(scene.test.db, { actor: admin, unknownId: row?.id ?? '' }),
+    ).toBeUndefined();
+    const adding = addUnknownSender(scene.test.db, {
+      actor: admin,
+      unknownId: row?.id ?? '',
+      regionId: scene.targetId,
+      label: 'Rui',
+    });
+    await expect(adding).rejects.toThrow('numberNotFound');
+  });
+
+  test('is seen, added and dismissed by nobody but an admin everywhere', async () => {
+    await hear({ wa_id: '12025550192' }, wrote('Hi'));
+    const [row] = await list();
+    const unknownId = row?.id ?? '';
+    for (const actor of [
+      personWith({ role: 'admin', regionId: scene.targetId }),
+      personWith({ role: 'editor', regionId: null }),
+      personWith(),
+    ]) {
+      const { db } = scene.test;
+      expect(await list(actor)).toEqual([]);
+      await expect(findUnknownSender(db, { actor, unknownId })).rejects.toThrow('notAllowed');
+      await expect(dismissUnknownSender(db, { actor, unknownId })).rejects.toThrow('notAllowed');
+      await expect(
+        addUnknownSender(db, { actor, unknownId, regionId: scene.targetId, label: 'Rui' }),
+      ).rejects.toThrow('notAllowed');
+    }
+    expect(await list()).toHaveLength(1);
+  });
+
+  test('is added with the very number, without its being shown, and is unknown no more', async () => {
+    await hear({ wa_id: '12025550193' }, wrote('Hi'));
+    const [row] = await list();
+    const { db } = scene.test;
+    const added = await addUnknownSender(db, {
+      actor: admin,
+      unknownId: row?.id ?? '',
+      regionId: scene.targetId,
+      label: 'Rui',
+    });
+    expect(JSON.stringify(added)).not.toContain('0193'.padStart(7, '555'));
+    expect(added.shortened).toBe('+1 ··· 0193');
+    const [made] = await db.select().from(number).where(eq(number.id, added.id));
+    expect(made).toMatchObject({ state: 'invited', label: 'Rui' });
+    expect(made && unsealNumber(made)).toBe('+12025550193');
+    expect(await list()).toEqual([]);
+  });
+
+  test('who was dismissed stays so, also after writing again, and the log says who did it', async () => {
+    await hear({ wa_id: '12025550194' }, wrote('Hi'));
+    const [row] = await list();
+    const { db } = scene.test;
+    await dismissUnknownSender(db, { actor: admin, unknownId: row?.id ?? '' });
+    await dismissUnknownSender(db, { actor: admin, unknownId: row?.id ?? '' });
+    await hear({ wa_id: '12025550194' }, wrote('Hi again'));
+    expect(await list()).toEqual([]);
+    expect(await db.select().from(audit).where(eq(audit.action, 'unknown_sender.dismiss'))).toMatchObject([
+      { actorId: admin.userId, detail: { shortened: '+1 ··· 0194' } },
+    ]);
+  });
+});
