@@ -15,3 +15,11 @@ export function readJoinCode(text: string): string | undefined {
   const match = joinMessage.exec(text.trim().toUpperCase());
   return match ? `${match[1]}${match[2]}` : undefined;
 }
+
+/**
+ * Whether a text that holds a join code can be nothing else: it brings the
+ * word, a digit or a dash. Two words of four letters may be what somebody
+ * thinks of a story.
+ */
+export const isSurelyJoinCode = (text: string): boolean =>
+  readJoinCode(text) !== undefined && (/[\d-]/.test(text) || text.trim().toUpperCase().startsWith(joinWord));

@@ -10,7 +10,7 @@ import {
 } from '../../numbers/commands/from-phone.ts';
 import { type JoinedByRegion, joinByRegionCode } from '../../numbers/commands/join-by-region-code.ts';
 import { noteUnknownSender } from '../../numbers/commands/note-unknown-sender.ts';
-import { readJoinCode } from '../../numbers/join-code.ts';
+import { isSurelyJoinCode, readJoinCode } from '../../numbers/join-code.ts';
 import { findNumberBySenderIds } from '../../numbers/queries/find-number.ts';
 import { readSignIn } from '../../people/sign-in-words.ts';
 import { getHolderFacts } from '../queries.ts';
@@ -103,7 +103,10 @@ async function applyText(inbound: HolderInbound, body: string): Promise<void> {
   const signInCode = readSignIn(body);
   if (signInCode !== undefined) return applySignIn(tx, item, numberId, signInCode);
   const word = readControlWord(body);
-  if (word === undefined) return applyWords(inbound, body);
+  if (word === undefined) {
+    // A code that joins nobody any more is no note.
+    return isSurelyJoinCode(body) ? undefined : applyWords(inbound, body);
+  }
   if (word === 'stop') {
     // Whoever has come back since, by Meta's clock, is neither put out again nor answered.
     if (await optOutNumber(tx, { numberId, at: item.at })) await answer(inbound, 'stopped');
