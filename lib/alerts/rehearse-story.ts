@@ -1,10 +1,7 @@
 import { noticeKind } from '../messages/build-message.ts';
-import {
-  chooseTemplate,
-  type NoticeKind,
-  type TemplateStanding,
-} from '../messages/templates/choose-template.ts';
+import { chooseTemplate } from '../messages/templates/choose-template.ts';
 import type { OwnTemplate } from '../messages/templates/template-set.ts';
+import type { TemplateStanding } from '../messages/templates/template-standing.ts';
 import type { BuzzKind, SkipReason } from '../words.ts';
 import {
   type Decision,
@@ -44,7 +41,7 @@ export type RehearsedAlert = { numberId: string } & (
       /** It waits for the summary because its holder wants nothing else, whatever the matrix says. */
       ownChoice?: true;
       /** As what it reads, if nothing else joins it. */
-      reads: NoticeKind;
+      reads: BuzzKind;
       wantedLanguage: string;
       /** Undefined: no approved template fits, and the message waits. */
       template: RehearsedTemplate | undefined;

@@ -127,8 +127,7 @@ class SimulatedPhone {
   }
 
   #send({ kind, stories, dueAt }: SimulatedBuzz): void {
-    const reads = noticeKind(kind, stories);
-    if (reads !== 'joined') this.sent[reads] += 1;
+    this.sent[noticeKind(kind, stories)] += 1;
     this.#freeAt = new Date(dueAt.getTime() + this.#group.buzzIntervalMs);
   }
 

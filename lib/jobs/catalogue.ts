@@ -60,7 +60,10 @@ export const jobs = {
   /** Work through one webhook as it came. */
   'webhooks.process': job(z.strictObject({ inboxId: z.uuid() }), ({ inboxId }) => inboxId),
   /** Compare our templates with Meta's. */
-  'templates.sync': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
+  'templates.sync': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId, {
+    // The whole set is submitted one by one.
+    expireInSeconds: 300,
+  }),
   /** Ask Meta how a sender stands: pace, quality, limit. */
   'sender.refresh': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
   /** Delete a logo or font that nothing refers to any more. The store may be away for hours; nobody waits for this. */

@@ -1,7 +1,7 @@
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The quick replies of our templates, in the order of their buttons. */
-const buttonActions = ['seen', 'flag', 'mute'] as const;
+export const buttonActions = ['seen', 'flag', 'mute'] as const;
 export type ButtonAction = (typeof buttonActions)[number];
 
 /** What a tap sends back. It names the message itself, since Meta leaves the context out of some taps. */

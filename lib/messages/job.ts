@@ -4,21 +4,19 @@ import { readToken } from '../accounts/queries.ts';
 import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
-import { listTemplates, subscribeApp } from '../whatsapp/client.ts';
+import { subscribeApp } from '../whatsapp/client.ts';
 import { saveSender } from './commands/save-sender.ts';
-import { saveTemplate } from './commands/save-template.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { watchLimits } from './commands/watch-limits.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
 import { refreshSender } from './job/refresh-sender.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
-import { exampleUploader, type Standing, submitTemplate } from './job/submit-template.ts';
+import { syncTemplates } from './job/sync-templates.ts';
 import { createWake } from './job/wake.ts';
 import { type AuditCounts, countForAudit } from './queries/audit-counts.ts';
-import { getSender, listSenders } from './queries/senders.ts';
+import { listSenders } from './queries/senders.ts';
 import { templateSet } from './templates/template-set.ts';
-import { templateState } from './templates/template-state.ts';
 
 /** A notification may be missed; looking costs little. */
 const lookEveryMs = 1_000;
@@ -160,43 +158,4 @@ export async function prepareSender(
   if (!subscribed.ok) log.warn({ senderId, details: subscribed.details }, 'webhooks_not_subscribed');
   const synced = await syncTemplates(context, { senderId });
   return { senderId, complete: read && subscribed.ok && synced };
-}
-
-/**
- * Brings our templates and Meta's list together: submits what is missing there,
- * and notes how each stands. Safe to repeat. One that fails leaves the others be.
- * @returns whether every one was found or submitted
- */
-export async function syncTemplates(
-  { db, env, log }: JobContext,
-  { senderId }: { senderId: string },
-): Promise<boolean> {
-  const from = await getSender(db, senderId);
-  const accessToken = await readToken(db, from.tokenId);
-  if (accessToken === undefined) return false;
-  const config = metaConfig(env, accessToken);
-  const listed = await listTemplates(config, from.wabaId);
-  if (!listed.ok) {
-    log.warn({ senderId, details: listed.details }, 'templates_not_listed');
-    return false;
-  }
-  const example = exampleUploader(config);
-  let complete = true;
-  for (const own of templateSet(env.STORYWIRE_URL)) {
-    const { name, language } = own.definition;
-    const known = listed.templates.find((each) => each.name === name && each.language === language);
-    const standing: Standing = known
-      ? {
-          metaId: known.metaId,
-          state: templateState(known.status),
-          category: known.category,
-          reason: known.rejectedReason,
-        }
-      : await submitTemplate(config, from.wabaId, own, example);
-    await saveTemplate(db, { senderId, name, language, publicUrl: env.STORYWIRE_URL, ...standing });
-    if (standing.state !== 'missing') continue;
-    log.error({ senderId, template: name, reason: standing.reason }, 'template_not_created');
-    complete = false;
-  }
-  return complete;
 }

@@ -3,6 +3,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { applyStatus } from '../messages/commands/apply-status.ts';
 import { notifyStories } from '../messages/commands/notify-stories.ts';
 import { changeTemplate } from '../messages/commands/save-template.ts';
+import { movingReason, qualityReason } from '../messages/templates/template-reason.ts';
 import { templateState } from '../messages/templates/template-state.ts';
 import { withoutNumbers } from '../messages/without-numbers.ts';
 import { isTransientFailure } from '../transient-failure.ts';
@@ -68,7 +69,19 @@ async function applyItem(
       });
       return undefined;
     case 'template_category':
-      await changeTemplate(tx, { name: item.name, language: item.language, category: item.category });
+      await changeTemplate(tx, {
+        name: item.name,
+        language: item.language,
+        category: item.category,
+        warning: movingReason(item.comingCategory),
+      });
+      return undefined;
+    case 'template_quality':
+      await changeTemplate(tx, {
+        name: item.name,
+        language: item.language,
+        warning: qualityReason(item.quality),
+      });
       return undefined;
     case 'sender':
       await applySenderChange(tx, item);

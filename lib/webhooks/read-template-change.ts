@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { metaLanguage } from '#lib/meta/language.ts';
 import { wireId, wireText } from '#lib/meta/wire.ts';
-import type { TemplateCategoryItem, TemplateItem } from './webhook-item.ts';
+import type { TemplateCategoryItem, TemplateItem, TemplateQualityItem } from './webhook-item.ts';
 
 const templateWire = {
   message_template_id: wireId.nullish().catch(null),
@@ -26,6 +26,7 @@ const statusWire = z.object({
 const categoryWire = z.object({
   ...templateWire,
   new_category: z.string().min(1),
+  correct_category: wireText.catch(null),
   previous_category: wireText.catch(null),
 });
 
@@ -47,7 +48,13 @@ export function readTemplateStatus(json: unknown): TemplateItem {
   };
 }
 
-/** Reads `template_category_update`: Meta moves templates to marketing by itself. */
+const qualityWire = z.object({ ...templateWire, new_quality_score: z.string().min(1) });
+
+/**
+ * Reads `template_category_update`: Meta moves templates to marketing by
+ * itself, and says so a day ahead and when it is done.
+ * Source: whatsapp/webhooks/reference/template_category_update.
+ */
 export function readTemplateCategory(json: unknown): TemplateCategoryItem {
   const wire = categoryWire.parse(json);
   return {
@@ -57,5 +64,21 @@ export function readTemplateCategory(json: unknown): TemplateCategoryItem {
     language: metaLanguage(wire.message_template_language),
     category: wire.new_category.toUpperCase(),
     previousCategory: wire.previous_category?.toUpperCase() ?? null,
+    comingCategory: wire.correct_category?.toUpperCase() ?? null,
+  };
+}
+
+/**
+ * Reads `message_template_quality_update`: how well a template's messages are taken.
+ * Source: whatsapp/webhooks/reference/message_template_quality_update.
+ */
+export function readTemplateQuality(json: unknown): TemplateQualityItem {
+  const wire = qualityWire.parse(json);
+  return {
+    kind: 'template_quality',
+    metaId: wire.message_template_id ?? null,
+    name: wire.message_template_name,
+    language: metaLanguage(wire.message_template_language),
+    quality: wire.new_quality_score.toUpperCase(),
   };
 }

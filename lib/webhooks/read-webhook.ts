@@ -5,7 +5,7 @@ import { readInsights } from './read-insights.ts';
 import { type Contact, contactWire, party } from './read-party.ts';
 import { readSenderChange } from './read-sender-change.ts';
 import { readErrors, readStatus } from './read-status.ts';
-import { readTemplateCategory, readTemplateStatus } from './read-template-change.ts';
+import { readTemplateCategory, readTemplateQuality, readTemplateStatus } from './read-template-change.ts';
 import type { UnreadableItem, WebhookItem } from './webhook-item.ts';
 
 export type ReadWebhook = { items: WebhookItem[]; unknown: UnreadableItem[] };
@@ -45,7 +45,6 @@ const directMessages = 'direct messages on Instagram are not read';
 const unread = new Map([
   ['messages', directMessages],
   ['user_id_update', 'withdrawn by Meta; the same news comes as a system message'],
-  ['message_template_quality_update', 'quality alone changes nothing; a pause comes as a status'],
 ]);
 
 type Change = { result: ReadWebhook; where: string; entryId: string; field: string; value: unknown };
@@ -71,6 +70,9 @@ const readers: Record<string, (change: Change) => void> = {
     readTemplateStatus(value),
   ),
   'whatsapp_business_account/template_category_update': single(({ value }) => readTemplateCategory(value)),
+  'whatsapp_business_account/message_template_quality_update': single(({ value }) =>
+    readTemplateQuality(value),
+  ),
   'whatsapp_business_account/phone_number_quality_update': single(({ field, entryId, value }) =>
     readSenderChange(field, entryId, value),
   ),

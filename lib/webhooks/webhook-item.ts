@@ -81,8 +81,20 @@ export type TemplateCategoryItem = {
   metaId: string | null;
   name: string;
   language: string;
+  /** As it now is. */
   category: string;
   previousCategory: string | null;
+  /** What Meta will make of it within a day. NULL: it stays. */
+  comingCategory: string | null;
+};
+
+export type TemplateQualityItem = {
+  kind: 'template_quality';
+  metaId: string | null;
+  name: string;
+  language: string;
+  /** `GREEN`, `YELLOW`, `RED` or `UNKNOWN`. */
+  quality: string;
 };
 
 /** Final figures of a story, sent once when it expires. -1 where Meta withholds one. */
@@ -116,6 +128,7 @@ export type WebhookItem =
   | NumberChangedItem
   | TemplateItem
   | TemplateCategoryItem
+  | TemplateQualityItem
   | StoryInsightsItem
   | SenderItem
   | IgnoredItem;

@@ -13,21 +13,25 @@ export type TemplateDefinition = {
   footer?: string | undefined;
   /** Labels of at most 25 characters. More than three would hide behind "See all options". */
   quickReplies: string[];
+  /** For how long Meta tries to deliver a message, in seconds: 30 to 43,200. It then drops it without a word. */
+  ttlSeconds: number;
 };
 
 /**
  * The request that submits a template. Always as utility: marketing is capped
  * per person and not delivered everywhere.
- * Source: business-messaging/whatsapp/templates/template-management.
+ * Source: business-messaging/whatsapp/templates/template-management and
+ * time-to-live.
  */
 export function templateSubmission(definition: TemplateDefinition) {
-  const { name, language, body, examples, headerHandle, footer, quickReplies } = definition;
+  const { name, language, body, examples, headerHandle, footer, quickReplies, ttlSeconds } = definition;
   const named = examples.map((example) => ({ param_name: example.name, example: example.text }));
   return {
     name,
     language,
     category: 'utility',
     parameter_format: 'named',
+    message_send_ttl_seconds: ttlSeconds,
     components: [
       ...(headerHandle === undefined
         ? []

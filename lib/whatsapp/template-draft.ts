@@ -13,11 +13,13 @@ export type TemplateDraft = {
   category: string | null;
   /** NULL: none. */
   rejectedReason: string | null;
+  /** How well its messages are taken: `GREEN`, `YELLOW`, `RED` or `UNKNOWN`. NULL: not asked for. */
+  quality: string | null;
   /** NULL: not asked for, or without one. */
   body: string | null;
 };
 
-export const templateFields = 'id,name,status,category,language,rejected_reason,components';
+export const templateFields = 'id,name,status,category,language,rejected_reason,quality_score,components';
 
 const component = z.object({ type: z.string(), text: z.string().optional() });
 const templateWire = z.object({
@@ -27,6 +29,7 @@ const templateWire = z.object({
   status: z.string().min(1),
   category: wireText,
   rejected_reason: wireText,
+  quality_score: z.object({ score: wireText }).nullish().catch(null),
   components: z.array(z.unknown()).catch([]),
 });
 
@@ -43,6 +46,7 @@ export function readTemplateDraft(json: unknown): TemplateDraft | undefined {
     status: template.status.toUpperCase(),
     category: template.category?.toUpperCase() ?? null,
     rejectedReason: template.rejected_reason === 'NONE' ? null : template.rejected_reason,
+    quality: template.quality_score?.score?.toUpperCase() ?? null,
     body: components.find((each) => each.type.toUpperCase() === 'BODY')?.text ?? null,
   };
 }

@@ -2,8 +2,8 @@ import { planStory } from '../alerts/job.ts';
 import { dropBrandFile } from '../brand/job.ts';
 import type { JobName, JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
-import { syncTemplates } from '../messages/job.ts';
 import { refreshSender } from '../messages/job/refresh-sender.ts';
+import { syncTemplates } from '../messages/job/sync-templates.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
 import { processInbox } from '../webhooks/job.ts';
 

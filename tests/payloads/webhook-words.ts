@@ -18,6 +18,8 @@ export function webhookWords(item: WebhookItem): string {
       return `template ${item.name} (${item.language}) ${item.event}${item.reason === null ? '' : `: ${item.reason}`}`;
     case 'template_category':
       return `template ${item.name} (${item.language}) moved to ${item.category}`;
+    case 'template_quality':
+      return `template ${item.name} (${item.language}) is of quality ${item.quality}`;
     case 'story_insights':
       return `final insights of story ${item.mediaId}: ${Object.keys(item.values).join(', ')}`;
     case 'sender':

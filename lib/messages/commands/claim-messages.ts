@@ -13,7 +13,7 @@ import { databaseTime } from '../queries/database-time.ts';
 import { unseal } from '../../seal.ts';
 import { sealedBodyRow } from '../sealed-body-row.ts';
 import { type NoticeStory, noticeStories } from '../queries/notice-stories.ts';
-import type { TemplateStanding } from '../templates/choose-template.ts';
+import type { TemplateStanding } from '../templates/template-standing.ts';
 import type { OwnTemplate } from '../templates/template-set.ts';
 import { type Admission, admitPeople, listCounted } from './admit-people.ts';
 import { noteProbe, openGate } from './breaker-gate.ts';

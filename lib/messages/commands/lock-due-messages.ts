@@ -61,7 +61,10 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
           buzzes
-            ? or(inArray(message.kind, ['reply', 'joined']), and(isWelcomed, pictureSettled(uploading)))
+            ? or(
+                inArray(message.kind, ['reply', 'joined']),
+                and(isWelcomed, or(notInArray(message.kind, [...buzzKinds]), pictureSettled(uploading))),
+              )
             : eq(message.kind, 'reply'),
         ),
       )

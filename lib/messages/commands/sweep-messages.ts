@@ -2,17 +2,31 @@ import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { attempt, message, number, sender, statusEvent, story, template, webhookInbox } from '#db/schema.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
-import { waitingStates } from '../../words.ts';
+import { messageKinds, waitingStates } from '../../words.ts';
+import { silentAfterSeconds } from '../templates/time-to-live.ts';
 import { applyStatus } from './apply-status.ts';
 import { endMessages, skipAlerts } from './end-messages.ts';
+import { isDueAgain } from './save-template.ts';
 import { notifyStories } from './notify-stories.ts';
 
 const roundSize = 500;
 
+/** Accepted so long ago that Meta has dropped it, were it not delivered: it says nothing of that itself. */
+const isPastItsTime = or(
+  ...messageKinds
+    .filter((kind) => kind !== 'reply')
+    .map((kind) =>
+      and(
+        eq(message.kind, kind),
+        sql`${message.acceptedAt} < now() - ${silentAfterSeconds(kind)} * interval '1 second'`,
+      ),
+    ),
+);
+
 /**
  * Ends messages that are of no use any more: planned ones that did not go out
- * in time, accepted ones of which no *delivered* came, and planned ones whose
- * number was removed. The number is locked along with what is planned for it,
+ * in time, accepted ones of which no *delivered* came while they were of use
+ * or while Meta tried, and planned ones whose number was removed. The number is locked along with what is planned for it,
  * so that no plan adds to a message that is just ending.
  * @returns how many
  */
@@ -29,7 +43,7 @@ export async function endUseless(db: Database): Promise<number> {
     const silent = await tx
       .select({ id: message.id })
       .from(message)
-      .where(and(inArray(message.state, ['accepted', 'sent']), useless))
+      .where(and(inArray(message.state, ['accepted', 'sent']), or(useless, isPastItsTime)))
       .limit(roundSize)
       .for('no key update', { skipLocked: true });
     const removed = await tx
@@ -89,7 +103,8 @@ export async function matchOrphans(db: Database): Promise<number> {
 /**
  * Queues work anew that should have been done and was not: stories without a
  * plan, webhooks not worked through, templates of which no news has come. A
- * minute is far longer than any of it takes.
+ * minute is far longer than any of it takes; a template that Meta did not take
+ * is no better a minute later, and is left alone for ten.
  * @param templateNames ours, as they now are
  * @returns how many of each
  */
@@ -118,8 +133,10 @@ export async function requeueMissing(
     .where(
       and(
         inArray(template.name, [...templateNames]),
-        inArray(template.state, ['pending', 'missing']),
-        sql`${template.updatedAt} < now() - interval '60 seconds'`,
+        or(
+          and(eq(template.state, 'pending'), sql`${template.updatedAt} < now() - interval '60 seconds'`),
+          and(eq(template.state, 'missing'), isDueAgain),
+        ),
       ),
     );
   for (const { id } of unplanned) await enqueue(db, 'alerts.plan', { storyId: id });

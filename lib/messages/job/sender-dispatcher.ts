@@ -14,6 +14,7 @@ import { type ClockReading, leaseAgeMs } from '../lease-age.ts';
 import { heldBack } from '../own-failures.ts';
 import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
 import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
+import { isSendable } from '../templates/template-standing.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -100,7 +101,7 @@ export class SenderDispatcher {
       set: this.#set,
       standings,
       limit: room,
-      buzzes: standings.some(({ state }) => state === 'approved'),
+      buzzes: standings.some(isSendable),
       uploading: this.#uploads.underWay(),
     });
     for (const each of unwritten) log.warn(each, 'message_not_written');

@@ -7,6 +7,9 @@ import { templateState } from '../templates/template-state.ts';
 
 export type Standing = Pick<TemplateFacts, 'metaId' | 'state' | 'category' | 'reason'>;
 
+/** `done: false`: Meta did not judge it, being away, busy or closed to us; the next one would fare no better. */
+export type Submitted = { done: boolean; standing: Standing };
+
 /**
  * Submits a template of ours for approval.
  * @param example handle of the header's example; '' when it could not be uploaded
@@ -17,18 +20,17 @@ export async function submitTemplate(
   wabaId: string,
   own: OwnTemplate,
   example: () => Promise<string>,
-): Promise<Standing> {
-  const missing = (reason: string): Standing => ({ metaId: null, state: 'missing', category: null, reason });
+): Promise<Submitted> {
+  const missing = (reason: string, done = true): Submitted => ({
+    done,
+    standing: { metaId: null, state: 'missing', category: null, reason },
+  });
   const headerHandle = own.hasPicture ? await example() : undefined;
   if (headerHandle === '') return missing('the example picture could not be uploaded');
   const created = await createTemplate(config, wabaId, { ...own.definition, headerHandle });
-  if (!created.ok) return missing(created.details);
-  return {
-    metaId: created.metaId,
-    state: templateState(created.status),
-    category: created.category,
-    reason: null,
-  };
+  if (!created.ok) return missing(created.details, created.result === 'unknown');
+  const { metaId, status, category } = created;
+  return { done: true, standing: { metaId, state: templateState(status), category, reason: null } };
 }
 
 /** Uploads a plain picture of a story's proportions for Meta's reviewers, once, when first asked. */

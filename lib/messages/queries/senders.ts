@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { media, sender, template } from '#db/schema.ts';
-import type { TemplateStanding } from '../templates/choose-template.ts';
+import type { TemplateStanding } from '../templates/template-standing.ts';
 
 /** A sender, as the dispatcher needs it. */
 export type SenderRow = {
@@ -41,7 +41,12 @@ export async function getSender(db: Queryable, senderId: string): Promise<Sender
 /** Where the templates of a sender stand with Meta. */
 export async function listTemplateStandings(db: Queryable, senderId: string): Promise<TemplateStanding[]> {
   return db
-    .select({ name: template.name, language: template.language, state: template.state })
+    .select({
+      name: template.name,
+      language: template.language,
+      state: template.state,
+      category: template.category,
+    })
     .from(template)
     .where(eq(template.senderId, senderId));
 }

@@ -1,9 +1,5 @@
 import type { TemplateTexts } from './template-texts.ts';
 
-/**
- * Plain facts only: a text that sounds like advertising is put into Meta's
- * marketing category, which is capped per person and not delivered everywhere.
- */
 export const english: TemplateTexts = {
   metaLanguage: 'en',
   story: (link) =>
@@ -18,16 +14,28 @@ export const english: TemplateTexts = {
   joined: () =>
     'This work number was added to Storywire for the {{team}} team. ' +
     'You will be told here when another team posts a story. Send STOP at any time to leave.',
-  storyExamples: {
+  problem: (link) =>
+    'A story was flagged with a problem by {{who}} of the {{who_team}} team. ' +
+    `It is a story from {{region}}, posted by {{account}}. Open ${link} to see the story and what was said about it.`,
+  approval: (link) =>
+    'Your approval is needed: {{who}} asks to repost a story for {{region}} to the account {{account}}. ' +
+    `Open ${link} to see what would be posted, and to approve it or send it back.`,
+  alarm: (link) =>
+    `Storywire needs an admin's attention: {{what}} Open ${link} to see the details and what can be done about it.`,
+  examples: {
     region: 'Brazil',
     account: '@example.br',
     time: '18:02 (Lisbon)',
+    counts: '7 from France, 2 from Japan',
     code: '7KQ2MD',
+    path: 'regions',
     team: 'Portugal',
+    who: 'Maria Silva',
+    who_team: 'Legal',
+    what: 'The accounts of France have not been checked for 45 minutes.',
   },
-  rollupExamples: { counts: '7 from France, 2 from Japan', code: '7KQ2MD', team: 'Portugal' },
-  joinedExamples: { team: 'Portugal' },
   seen: 'Seen',
+  flag: 'Flag',
   mute: 'Mute 24 h',
   counts: (named, others) =>
     [

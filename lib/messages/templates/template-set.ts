@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { TemplateDefinition } from '#lib/whatsapp/template-definition.ts';
 import { languages, textsIn } from './languages.ts';
-import { storyLink } from '../story-link.ts';
-import { type TemplateKind, templateKinds, type TemplateTexts } from './template-texts.ts';
+import {
+  blanksOf,
+  type NoticeKind,
+  type TemplateKind,
+  templateKinds,
+  type TemplateTexts,
+} from './template-texts.ts';
+import { ttlSeconds } from './time-to-live.ts';
 
 /** A template of ours in one language. The header's example is added when it is submitted. */
 export type OwnTemplate = {
@@ -11,6 +17,9 @@ export type OwnTemplate = {
   hasPicture: boolean;
   definition: Omit<TemplateDefinition, 'headerHandle'>;
 };
+
+/** Before the hash in every name of ours. */
+export const ownPrefix = 'storywire_';
 
 /**
  * The whole set for an installation. The name carries a hash of the definition
@@ -21,44 +30,47 @@ export function templateSet(publicUrl: string): OwnTemplate[] {
   return templateKinds.flatMap((kind) => {
     const bodies = languages.map((language) => ({ language, ...textOf(kind, textsIn(language), publicUrl) }));
     const hash = createHash('sha256').update(JSON.stringify(bodies)).digest('hex').slice(0, 8);
-    return bodies.map(({ language, ...text }) => ({
+    return bodies.map(({ language, hasPicture, ...definition }) => ({
       kind,
       language,
-      hasPicture: text.hasPicture,
+      hasPicture,
       definition: {
-        name: `storywire_${kind}_${hash}`,
+        name: `${ownPrefix}${kind}_${hash}`,
         language: textsIn(language).metaLanguage,
-        body: text.body,
-        examples: text.examples,
-        quickReplies: text.quickReplies,
+        ...definition,
       },
     }));
   });
 }
 
+/** What a template of a kind says, with its picture or without. */
+export const noticeOf = (kind: TemplateKind): NoticeKind =>
+  kind.endsWith('_plain') ? (kind.slice(0, -'_plain'.length) as NoticeKind) : (kind as NoticeKind);
+
 function textOf(kind: TemplateKind, texts: TemplateTexts, publicUrl: string) {
-  const { body, examples } = wordsOf(kind, texts, storyLink(publicUrl, '{{code}}'));
+  const notice = noticeOf(kind);
+  const tapped = notice === 'story' || notice === 'rollup' || notice === 'summary';
   return {
-    hasPicture: kind === 'story' || kind === 'rollup' || kind === 'summary',
-    body,
-    examples: Object.entries(examples).map(([name, text]) => ({ name, text })),
-    // There is nothing yet to have seen, or to mute.
-    quickReplies: kind === 'joined' ? [] : [texts.seen, texts.mute],
+    hasPicture: tapped && kind === notice,
+    body: bodyOf(notice, texts, publicUrl),
+    examples: blanksOf[notice].map((name) => ({ name, text: texts.examples[name] })),
+    // Only news can be seen, flagged, or be too much.
+    quickReplies: tapped ? [texts.seen, texts.flag, texts.mute] : [],
+    ttlSeconds: ttlSeconds[notice],
   };
 }
 
-function wordsOf(kind: TemplateKind, texts: TemplateTexts, link: string) {
-  switch (kind) {
-    case 'story':
-    case 'story_plain':
-      return { body: texts.story(link), examples: texts.storyExamples };
-    case 'rollup':
-    case 'rollup_plain':
-      return { body: texts.rollup(link), examples: texts.rollupExamples };
-    case 'summary':
-    case 'summary_plain':
-      return { body: texts.summary(link), examples: texts.rollupExamples };
+function bodyOf(notice: NoticeKind, texts: TemplateTexts, publicUrl: string): string {
+  switch (notice) {
     case 'joined':
-      return { body: texts.joined(), examples: texts.joinedExamples };
+      return texts.joined();
+    case 'approval':
+    case 'alarm':
+      return texts[notice](`${publicUrl}/{{path}}`);
+    case 'story':
+    case 'rollup':
+    case 'summary':
+    case 'problem':
+      return texts[notice](`${publicUrl}/s/{{code}}`);
   }
 }

@@ -12,9 +12,11 @@ const states: Record<string, TemplateState> = {
   PAUSED: 'paused',
   DISABLED: 'disabled',
   LOCKED: 'disabled',
+  UNLOCKED: 'approved',
   ARCHIVED: 'disabled',
   DELETED: 'missing',
   PENDING_DELETION: 'disabled',
+  // The account has as many templates as Meta allows: this one was not taken.
   LIMIT_EXCEEDED: 'disabled',
 };
 

@@ -12,34 +12,77 @@ export const templateKinds = [
   'summary',
   'summary_plain',
   'joined',
+  'problem',
+  'approval',
+  'alarm',
 ] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
-/** Which blanks each sort of message has; every language fills all of them. */
-type StoryBlanks = 'region' | 'account' | 'time' | 'code' | 'team';
-type RollUpBlanks = 'counts' | 'code' | 'team';
-type JoinedBlanks = 'team';
+/**
+ * The blanks of the templates, each with the most characters that may fill it,
+ * so that the whole never exceeds the 1,024 of a body (132005). `code` and
+ * `path` end the address of a page of ours; `who` is a person or a team's phone.
+ */
+export const blankLengths = {
+  region: 60,
+  account: 40,
+  time: 60,
+  counts: 400,
+  code: 16,
+  path: 80,
+  team: 60,
+  who: 80,
+  who_team: 60,
+  what: 400,
+} as const;
+export type Blank = keyof typeof blankLengths;
+
+/** Which blanks each sort of message has; every language uses all of them, once. */
+export const blanksOf = {
+  story: ['region', 'account', 'time', 'code', 'team'],
+  rollup: ['counts', 'code', 'team'],
+  summary: ['counts', 'code', 'team'],
+  joined: ['team'],
+  problem: ['who', 'who_team', 'region', 'account', 'code'],
+  approval: ['who', 'region', 'account', 'path'],
+  alarm: ['what', 'path'],
+} as const satisfies Record<string, readonly Blank[]>;
+
+/** What a template message says, with a picture or without. */
+export type NoticeKind = keyof typeof blanksOf;
 
 /** How many stories came from a region. */
 type RegionCount = { region: string; count: number };
 
-/** Everything that a language has to bring. Blanks stand as `{{name}}`, never first or last (2388299). */
+/**
+ * Everything that a language has to bring. Blanks stand as `{{name}}`, never
+ * first or last (2388299). Plain facts only: a text that sounds like
+ * advertising is put into Meta's marketing category, which is capped per
+ * person and not delivered everywhere.
+ */
 export type TemplateTexts = {
   /** Meta's language code. */
   metaLanguage: string;
-  /** @param link address of a story, ending in the blank for its code */
+  /** Names and the like that fill a blank are then kept from turning the line around. */
+  rightToLeft?: true;
+  /** @param link address of a story, ending in the blank for its code; a space follows it */
   story: (link: string) => string;
   rollup: (link: string) => string;
   /** What the day brought, for those who want it once a day. */
   summary: (link: string) => string;
   /** Said first to a number that somebody vouched for: what it will get, and how to leave. */
   joined: () => string;
-  /** Examples for Meta's reviewers. */
-  storyExamples: Record<StoryBlanks, string>;
-  rollupExamples: Record<RollUpBlanks, string>;
-  joinedExamples: Record<JoinedBlanks, string>;
-  /** Labels of the quick replies, at most 25 characters: Seen, Mute 24 h. */
+  /** Somebody of a team has flagged a story with a problem. */
+  problem: (link: string) => string;
+  /** Somebody asks for approval of a repost. @param link of the page that asks */
+  approval: (link: string) => string;
+  /** Something is wrong with Storywire itself. @param link of the page that says more */
+  alarm: (link: string) => string;
+  /** For Meta's reviewers. */
+  examples: Record<Blank, string>;
+  /** Labels of the quick replies, at most 25 characters and all different: Seen, Flag, Mute 24 h. */
   seen: string;
+  flag: string;
   mute: string;
   /** As in "7 from France, 2 from Japan". `others`: from regions that are not named. */
   counts: (named: readonly RegionCount[], others: number) => string;

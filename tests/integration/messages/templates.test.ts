@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sender, template } from '#db/schema.ts';
-import { dispatchOnce, prepareSender, sweepOnce, syncTemplates } from '#lib/messages/job.ts';
+import { dispatchOnce, prepareSender, sweepOnce } from '#lib/messages/job.ts';
+import { syncTemplates } from '#lib/messages/job/sync-templates.ts';
 import { type Scene, startScene } from './scene.ts';
 
 let scene: Scene;

@@ -123,7 +123,14 @@ describe('templates', () => {
   });
 
   it('a submission brings id and state; one that exists already is told by its number', async () => {
-    const definition = { name: 'a', language: 'en', body: 'x', examples: [], quickReplies: [] };
+    const definition = {
+      name: 'a',
+      language: 'en',
+      body: 'x',
+      examples: [],
+      quickReplies: [],
+      ttlSeconds: 60,
+    };
     const accepted = await stub(() => fixture('whatsapp/template-submitted'));
     expect(await createTemplate(accepted.config, '7', definition)).toEqual({
       ok: true,

@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { buildMessage, type MessageFacts } from '#lib/messages/build-message.ts';
 import { buttonPayload, readButtonPayload } from '#lib/messages/button-payload.ts';
 import { opaqueId } from '#lib/messages/opaque-id.ts';
-import { chooseTemplate, type TemplateStanding } from '#lib/messages/templates/choose-template.ts';
+import { readAbout, writeAbout } from '#lib/messages/notice-about.ts';
+import { chooseTemplate } from '#lib/messages/templates/choose-template.ts';
 import { clockTime } from '#lib/messages/templates/clock-time.ts';
 import { countByRegion } from '#lib/messages/templates/count-by-region.ts';
 import { english } from '#lib/messages/templates/english.ts';
 import { languageChain } from '#lib/messages/templates/languages.ts';
 import { templateSet } from '#lib/messages/templates/template-set.ts';
+import type { TemplateStanding } from '#lib/messages/templates/template-standing.ts';
 import { templateKinds } from '#lib/messages/templates/template-texts.ts';
 import { templateState } from '#lib/messages/templates/template-state.ts';
 import { newId } from '#lib/ids.ts';
+import type { TemplateMessage } from '#lib/whatsapp/template-message.ts';
 import { keyringFrom } from '#lib/seal.ts';
 import type { TemplateState } from '#lib/words.ts';
 
@@ -21,39 +24,60 @@ const standings = (state: TemplateState, kinds: readonly string[] = templateKind
     name: definition.name,
     language: definition.language,
     state: kinds.includes(kind) ? state : 'pending',
+    category: 'UTILITY',
   }));
-
-describe('the set', () => {
-  test.each(set.map((own) => [own.kind, own] as const))(
-    '%s is a template that Meta can take',
-    (_, { definition, hasPicture, kind }) => {
-      const { body, examples, name, quickReplies } = definition;
-      const blanks = [...body.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]);
-      expect(name).toMatch(/^storywire_[a-z_]+_[0-9a-f]{8}$/);
-      expect(body.length).toBeLessThanOrEqual(1_024);
-      expect(body).not.toMatch(/^\s*\{\{|\}\}\s*[.!]?$/);
-      if (kind !== 'joined') expect(body).toContain(`${url}/s/{{code}} `);
-      expect(new Set(blanks).size).toBe(blanks.length);
-      expect(examples.map((example) => example.name).toSorted()).toEqual(blanks.toSorted());
-      expect(body.split(/\s+/).length).toBeGreaterThan(blanks.length * 3);
-      expect(quickReplies.every((label) => label.length <= 25)).toBe(true);
-      expect(hasPicture).toBe(!kind.endsWith('_plain') && kind !== 'joined');
-    },
-  );
-
-  test('another public address makes other templates of all that link to it', () => {
-    const other = templateSet('https://other.example.org').map(({ definition }) => definition.name);
-    for (const { definition, kind } of set) expect(other.includes(definition.name)).toBe(kind === 'joined');
-    expect(templateSet(url)).toEqual(set);
-  });
-});
 
 describe('the choice', () => {
   const story = { kind: 'story', picture: true, wantedLanguage: 'pt-BR' } as const;
-  test('falls back to English where there is no text in the language', () => {
-    expect(languageChain('pt-BR')).toEqual(['en']);
-    expect(languageChain('constructor')).toEqual(['en']);
-    expect(chooseTemplate(set, standings('approved'), story)?.kind).toBe('story');
+  test.each([
+    ['pt-BR', ['pt-BR', 'en']],
+    ['pt-PT', ['pt-BR', 'en']],
+    ['pt', ['pt-BR', 'en']],
+    ['es-MX', ['es', 'en']],
+    ['ar-EG', ['ar', 'en']],
+    ['en-GB', ['en']],
+    ['nl', ['en']],
+    ['constructor', ['en']],
+  ])('who reads %s is written to in the first of %j that Meta has approved', (wanted, chain) => {
+    expect(languageChain(wanted)).toEqual(chain);
+    const choice = () => chooseTemplate(set, left, { ...story, wantedLanguage: wanted })?.language;
+    let left = standings('approved');
+    for (const language of chain) {
+      expect(choice()).toBe(language);
+      left = left.map((each) =>
+        set.some((own) => own.language === language && own.definition.language === each.language)
+          ? { ...each, state: 'pending' as const }
+          : each,
+      );
+    }
+    expect(choice()).toBeUndefined();
+  });
+
+  test('what Meta has moved to marketing is never sent: its plain form goes instead, then English, then nothing', () => {
+    const moved = (...names: RegExp[]) =>
+      standings('approved').map((each) =>
+        names.some((name) => name.test(`${each.name} ${each.language}`))
+          ? { ...each, category: 'MARKETING' }
+          : each,
+      );
+    const choose = (...names: RegExp[]) => {
+      const own = chooseTemplate(set, moved(...names), story);
+      return own && `${own.kind} ${own.language}`;
+    };
+    expect(choose()).toBe('story pt-BR');
+    expect(choose(/story_[0-9a-f]{8} pt_BR/)).toBe('story en');
+    expect(choose(/story_[0-9a-f]{8} /)).toBe('story_plain pt-BR');
+    expect(choose(/story_/)).toBeUndefined();
+  });
+
+  test('a template whose category Meta has not told counts as the utility that was asked for', () => {
+    const untold = standings('approved').map((each) => ({ ...each, category: null }));
+    expect(chooseTemplate(set, untold, story)?.kind).toBe('story');
+  });
+
+  test('templates of another public address are never fallen back on', () => {
+    const elsewhere = templateSet('https://other.example.org');
+    expect(chooseTemplate(elsewhere, standings('approved'), story)).toBeUndefined();
   });
 
   test.each(['missing', 'pending', 'rejected', 'paused', 'disabled'] as const)(
@@ -122,14 +146,14 @@ describe('the message', () => {
     ...over,
   });
 
-  test('of one story has its picture, its code and the two taps', () => {
+  test('of one story has its picture, its code and the three taps', () => {
     const given = facts();
     const built = buildMessage(given, set, standings('approved'));
     expect(built?.body).toMatchObject({
       to: '+12025550123',
       biz_opaque_callback_data: 'v1.x.y',
       template: {
-        language: { code: 'en' },
+        language: { code: 'pt_BR' },
         components: [
           { type: 'header', parameters: [{ type: 'image', image: { id: '99' } }] },
           {
@@ -139,7 +163,8 @@ describe('the message', () => {
             ]),
           },
           { parameters: [{ payload: `seen:${given.messageId}` }] },
-          { parameters: [{ payload: `mute:${given.messageId}` }] },
+          { index: '1', parameters: [{ payload: `flag:${given.messageId}` }] },
+          { index: '2', parameters: [{ payload: `mute:${given.messageId}` }] },
         ],
       },
     });
@@ -183,6 +208,48 @@ describe('the message', () => {
     expect(built?.body).toMatchObject({ type: 'text', text: { body: 'You are in.' } });
   });
 
+  const about = {
+    problem: { who: 'Rui', whoTeam: 'Legal', region: 'Brazil', username: 'lume.br', code: '7KQ2MD' },
+    approval: { who: 'Rui', region: 'Japan', username: 'lume.jp', path: 'reposts/7' },
+    alarm: { what: 'Brazil was not checked since Friday.', path: 'regions' },
+  } as const;
+
+  test.each(['problem', 'approval', 'alarm'] as const)(
+    'of a %s says what it is about, links to it, and has no taps',
+    (kind) => {
+      const body = writeAbout(kind, about[kind] as never);
+      const built = buildMessage(
+        facts({ kind, body, stories: [], headerMediaId: null }),
+        set,
+        standings('approved'),
+      );
+      expect(built?.templateName).toMatch(new RegExp(`^storywire_${kind}_`));
+      const [component, ...more] = (built?.body as TemplateMessage).template.components;
+      expect(more).toEqual([]);
+      const texts = component?.parameters.map((parameter) => 'text' in parameter && parameter.text);
+      for (const fact of Object.values(about[kind]))
+        expect(texts).toContain(fact.startsWith('lume') ? `@${fact}` : fact);
+    },
+  );
+
+  test('about something keeps to what its kind is about', () => {
+    expect(() => writeAbout('alarm', { what: 'x', path: 'https://elsewhere.example.org' })).toThrow();
+    expect(() => writeAbout('alarm', { what: ' ', path: 'regions' })).toThrow();
+    expect(() => readAbout('alarm', null)).toThrow(/alarm/);
+    expect(() => readAbout('problem', writeAbout('alarm', about.alarm))).toThrow(/problem/);
+  });
+
+  test('in Arabic keeps Latin names from turning the line around, and its link whole', () => {
+    const built = buildMessage(facts({ language: 'ar-EG' }), set, standings('approved'));
+    const [, body] = (built?.body as TemplateMessage).template.components;
+    const text = (blank: string) =>
+      body?.parameters.flatMap((each) =>
+        'parameter_name' in each && each.parameter_name === blank ? each.text : [],
+      )[0];
+    expect(text('account')).toBe('\u2068@lume.br\u2069');
+    expect(text('code')).toBe('7KQ2MD');
+  });
+
   test('waits while nothing is approved', () => {
     expect(buildMessage(facts(), set, standings('pending'))).toBeUndefined();
   });
@@ -190,8 +257,9 @@ describe('the message', () => {
 
 test('a tap names its message, and anything else is none of ours', () => {
   const id = newId();
-  expect(readButtonPayload(buttonPayload('mute', id))).toEqual({ action: 'mute', messageId: id });
-  for (const odd of ['', 'seen', 'seen:', 'seen:1', `like:${id}`, `seen:${id}:1`.replace(id, `${id}x`)]) {
+  for (const action of ['seen', 'flag', 'mute'] as const)
+    expect(readButtonPayload(buttonPayload(action, id))).toEqual({ action, messageId: id });
+  for (const odd of ['', 'seen', 'seen:', 'seen:1', `hold:${id}`, `seen:${id}:1`.replace(id, `${id}x`)]) {
     expect(readButtonPayload(odd)).toBeUndefined();
   }
 });

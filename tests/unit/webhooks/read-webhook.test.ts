@@ -97,9 +97,17 @@ const kinds: [string, object[]][] = [
   ['template-paused', [{ ...template, event: 'PAUSED', reason: 'Paused for three hours' }]],
   [
     'template-moved-to-marketing',
-    [{ ...template, kind: 'template_category', category: 'MARKETING', previousCategory: 'UTILITY' }],
+    [
+      {
+        ...template,
+        kind: 'template_category',
+        category: 'MARKETING',
+        previousCategory: 'UTILITY',
+        comingCategory: null,
+      },
+    ],
   ],
-  ['template-quality', [{ kind: 'ignored', field: 'message_template_quality_update' }]],
+  ['template-quality', [{ ...template, kind: 'template_quality', quality: 'YELLOW' }]],
   ['sender-throughput', [{ kind: 'sender', event: 'THROUGHPUT_UPGRADE', limit: 'TIER_UNLIMITED' }]],
   ['sender-people-per-day', [{ kind: 'sender', event: null, limit: '2000' }]],
   ['sender-restricted', [{ kind: 'sender', field: 'account_update', event: 'ACCOUNT_RESTRICTION' }]],

@@ -161,12 +161,14 @@ describe('templates', () => {
       headerHandle: '4::x',
       footer: 'Storywire',
       quickReplies: ['Seen', 'Flag'],
+      ttlSeconds: 3_600,
     });
     expect(submission).toEqual({
       name: 'story_alert_v1',
       language: 'en',
       category: 'utility',
       parameter_format: 'named',
+      message_send_ttl_seconds: 3_600,
       components: [
         { type: 'header', format: 'image', example: { header_handle: ['4::x'] } },
         {

@@ -1,0 +1,87 @@
+import type { TemplateTexts } from './template-texts.ts';
+
+export const spanish: TemplateTexts = {
+  metaLanguage: 'es',
+  story: (link) =>
+    `Nueva historia de {{region}}: {{account}} la publicó a las {{time}}. Abra ${link} para verla en Storywire. ` +
+    'Como integrante del equipo {{team}}, recibe usted este aviso.',
+  rollup: (link) =>
+    `Más historias nuevas desde su último aviso: {{counts}}. Abra ${link} para ver la más reciente en Storywire. ` +
+    'Como integrante del equipo {{team}}, recibe usted este aviso.',
+  summary: (link) =>
+    `Su resumen de las historias de otros equipos desde el anterior: {{counts}}. Abra ${link} para ver la más reciente en Storywire. ` +
+    'Como integrante del equipo {{team}}, recibe usted este resumen una vez al día.',
+  joined: () =>
+    'Este número de trabajo se ha añadido a Storywire para el equipo {{team}}. ' +
+    'Aquí se le avisará cuando otro equipo publique una historia. Envíe STOP en cualquier momento para darse de baja.',
+  problem: (link) =>
+    'Se ha señalado un problema en una historia; lo indica {{who}}, del equipo {{who_team}}. ' +
+    `La historia es de {{region}} y la publicó {{account}}. Abra ${link} para ver la historia y lo que se ha dicho de ella.`,
+  approval: (link) =>
+    'Se necesita su aprobación: {{who}} pide volver a publicar una historia para {{region}} en la cuenta {{account}}. ' +
+    `Abra ${link} para ver lo que se publicaría y aprobarlo o devolverlo.`,
+  alarm: (link) =>
+    `Storywire necesita la atención de un administrador: {{what}} Abra ${link} para ver los detalles y lo que se puede hacer.`,
+  examples: {
+    region: 'Brasil',
+    account: '@example.br',
+    time: '18:02 (Madrid)',
+    counts: '7 de Francia, 2 de Japón',
+    code: '7KQ2MD',
+    path: 'regions',
+    team: 'España',
+    who: 'María Silva',
+    who_team: 'Legal',
+    what: 'Las cuentas de Francia no se comprueban desde hace 45 minutos.',
+  },
+  seen: 'Visto',
+  flag: 'Marcar',
+  mute: 'Silenciar 24 h',
+  counts: (named, others) =>
+    [
+      ...named.map(({ region, count }) => `${count} de ${region}`),
+      ...(others > 0 ? [`${others} de otros equipos`] : []),
+    ].join(', '),
+  replies: {
+    joined: ({ team, brand }) =>
+      `Ya está dentro. En este número se avisará de las historias nuevas de los demás equipos de ${brand}, para ${team}. Envíe STOP en cualquier momento para darse de baja.`,
+    paused: ({ team }) =>
+      `Hemos anotado que este número quiere unirse. Está en pausa por decisión de un administrador de ${team}, que puede reactivarlo.`,
+    stopped: ({ brand }) =>
+      `No recibirá más avisos de historias de ${brand} en este número. Envíe START si quiere volver a recibirlos.`,
+    started: ({ team }) =>
+      `Le damos la bienvenida de nuevo. Este número vuelve a recibir avisos de historias para ${team}. Envíe STOP en cualquier momento para darse de baja.`,
+    muted: () =>
+      'Silenciado durante 24 horas. Las historias de ese tiempo quedan en Storywire. Envíe START para terminar antes la pausa.',
+    flagged: ({ account, region, team, link }) =>
+      `Marcada para que ${team} la vuelva a publicar: la historia de ${account}, de ${region}.\n${link}`,
+    flagWhich: () => '¿Qué historia de estas quiere marcar?',
+    noted: ({ account, region, link }) => `Su nota está en la historia de ${account}, de ${region}.\n${link}`,
+    noteWhich: () => '¿De qué historia se trata? Lo que ha escrito se añade a ella como nota.',
+    noteKept: () =>
+      'Gracias. En el último día no se ha avisado de ninguna historia a este número, por lo que sus palabras se guardan sin historia. Para añadir una nota a una historia, responda a su mensaje.',
+    textOnly: () =>
+      'Aquí solo se puede leer texto. Para añadir una nota a una historia, responda con palabras a su mensaje.',
+  },
+  chooseStory: 'Elegir historia',
+  signIn: ({ name, device, link, brand }) =>
+    `Su enlace para iniciar sesión en el Storywire de ${brand} como ${name}, pedido desde ${device}:\n${link}\nFunciona una sola vez y durante 10 minutos. Quien lo tenga puede iniciar sesión en su nombre; no lo comparta con nadie. Si no lo ha pedido, no lo abra.`,
+  signInRefused: {
+    invited: () =>
+      'Este número todavía no se ha unido, por lo que no puede iniciar sesión. Envíe primero el código de unión que recibió.',
+    paused: ({ team }) =>
+      `Este número está en pausa, por lo que no puede iniciar sesión. Pida a un administrador de ${team} que lo reactive.`,
+    opted_out: () =>
+      'Este número se dio de baja, por lo que no puede iniciar sesión. Envíe START para volver y, después, de nuevo su código de inicio de sesión.',
+    region_archived: ({ team }) =>
+      `${team} se ha archivado, por lo que este número no puede iniciar sesión. Pida a un administrador que lo pase a otra región.`,
+    disabled: ({ team }) =>
+      `En este momento no puede iniciar sesión. Consulte a un administrador de ${team}.`,
+    code_unknown: () =>
+      'Este código no se reconoce. Abra la página de inicio de sesión, elija iniciar sesión con WhatsApp y envíe el código nuevo tal como aparece allí.',
+    code_used: () => 'Este código ya se ha usado. Obtenga uno nuevo en la página de inicio de sesión.',
+    code_over: () => 'Este código ha caducado. Obtenga uno nuevo en la página de inicio de sesión.',
+    too_many: () =>
+      'Se han enviado muchos códigos de inicio de sesión en poco tiempo. Espere diez minutos y envíe uno nuevo.',
+  },
+};
