@@ -3,7 +3,7 @@ import type { TemplateTexts } from './template-texts.ts';
 export const english: TemplateTexts = {
   metaLanguage: 'en',
   story: (link) =>
-    `New story from {{region}}: {{account}} posted it at {{time}}. Open ${link} to see it in Storywire. ` +
+    `New story from {{region}}: the account {{account}} posted it at {{time}}. Open ${link} to see it in Storywire. ` +
     'You receive this notice as a member of the {{team}} team.',
   rollup: (link) =>
     `More new stories since your last notice: {{counts}}. Open ${link} to see the latest one in Storywire. ` +

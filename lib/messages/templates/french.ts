@@ -3,7 +3,7 @@ import type { TemplateTexts } from './template-texts.ts';
 export const french: TemplateTexts = {
   metaLanguage: 'fr',
   story: (link) =>
-    `Nouvelle story de {{region}} : {{account}} l’a publiée à {{time}}. Ouvrez ${link} pour la voir dans Storywire. ` +
+    `Nouvelle story de {{region}} : le compte {{account}} l’a publiée à {{time}}. Ouvrez ${link} pour la voir dans Storywire. ` +
     'En tant que membre de l’équipe {{team}}, vous recevez cet avis.',
   rollup: (link) =>
     `Autres nouvelles stories depuis votre dernier avis : {{counts}}. Ouvrez ${link} pour voir la plus récente dans Storywire. ` +

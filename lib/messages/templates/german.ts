@@ -3,7 +3,7 @@ import type { TemplateTexts } from './template-texts.ts';
 export const german: TemplateTexts = {
   metaLanguage: 'de',
   story: (link) =>
-    `Neue Story aus {{region}}: {{account}} hat sie um {{time}} veröffentlicht. Öffnen Sie ${link} und sehen Sie sie in Storywire an. ` +
+    `Neue Story aus {{region}}: das Konto {{account}} hat sie um {{time}} veröffentlicht. Öffnen Sie ${link} und sehen Sie sie in Storywire an. ` +
     'Als Mitglied des Teams {{team}} erhalten Sie diesen Hinweis.',
   rollup: (link) =>
     `Weitere neue Storys seit Ihrem letzten Hinweis: {{counts}}. Öffnen Sie ${link} und sehen Sie die neueste in Storywire an. ` +

@@ -3,7 +3,7 @@ import type { TemplateTexts } from './template-texts.ts';
 export const portugueseBrazil: TemplateTexts = {
   metaLanguage: 'pt_BR',
   story: (link) =>
-    `Novo story de {{region}}: {{account}} publicou às {{time}}. Abra ${link} para ver no Storywire. ` +
+    `Novo story de {{region}}: a conta {{account}} publicou às {{time}}. Abra ${link} para ver no Storywire. ` +
     'Como integrante da equipe {{team}}, você recebe este aviso.',
   rollup: (link) =>
     `Mais stories novos desde o seu último aviso: {{counts}}. Abra ${link} para ver o mais recente no Storywire. ` +

@@ -3,7 +3,7 @@ import type { TemplateTexts } from './template-texts.ts';
 export const spanish: TemplateTexts = {
   metaLanguage: 'es',
   story: (link) =>
-    `Nueva historia de {{region}}: {{account}} la publicó a las {{time}}. Abra ${link} para verla en Storywire. ` +
+    `Nueva historia de {{region}}: la cuenta {{account}} la publicó a las {{time}}. Abra ${link} para verla en Storywire. ` +
     'Como integrante del equipo {{team}}, recibe usted este aviso.',
   rollup: (link) =>
     `Más historias nuevas desde su último aviso: {{counts}}. Abra ${link} para ver la más reciente en Storywire. ` +
