@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 
-const links = ['people', 'brand', 'audit'] as const;
+const links = ['people', 'brand', 'templates', 'audit'] as const;
 export type AdminLink = (typeof links)[number];
 
 /** The way to what only admins see. */

@@ -70,6 +70,7 @@ export const auditActions = [
   'signInLink.revoke',
   'story.find',
   'story.settle_media',
+  'template.ask',
   'token.break',
   'token.connect',
   'unknown_sender.dismiss',

@@ -96,6 +96,7 @@ function adminLinks(actor: UserActor): AdminLink[] {
   return [
     ...(anywhere('people.see') ? (['people'] as const) : []),
     ...(may(actor, 'brand.manage', null) ? (['brand'] as const) : []),
+    ...(may(actor, 'accounts.manage', null) ? (['templates'] as const) : []),
     ...(anywhere('audit.see') ? (['audit'] as const) : []),
   ];
 }

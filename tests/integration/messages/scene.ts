@@ -40,6 +40,8 @@ export type AcceptedFact = {
   to: string;
   opaque: string | null;
   template: string | null;
+  language: string | null;
+  text: string;
 };
 
 /** A brand with one region that posts, one that is told, and the sandbox as Meta. */

@@ -79,6 +79,46 @@ const write = (number: string, body = 'Hi') =>
   sandbox.post(`/_sandbox/phones/${digits(number)}/text`, { body });
 
 describe('a template message', () => {
+  it('that could not be delivered within its time to live is dropped, and nobody is told', async () => {
+    const name = 'short_lived';
+    const body = { type: 'body', text: 'A new story was posted today' };
+    await approveTemplate(sandbox, {
+      name,
+      language: 'en',
+      category: 'utility',
+      message_send_ttl_seconds: 30,
+      components: [body],
+    });
+    const [late, early] = [freshNumber(), freshNumber()];
+    const ids = [];
+    for (const to of [late, early]) {
+      await write(to);
+      await sandbox.put(`/_sandbox/phones/${digits(to)}`, { online: false });
+      ids.push(
+        wamidOf(
+          await send(sandbox, {
+            messaging_product: 'whatsapp',
+            to,
+            type: 'template',
+            template: { name, language: { code: 'en' } },
+          }),
+        ),
+      );
+    }
+    const [lateId = '', earlyId = ''] = ids;
+    for (const id of ids) await eventually('it is sent', () => statuses(id).includes('sent'));
+    await sandbox.post(`/_sandbox/phones/${digits(late)}/age`, { seconds: 31 });
+    for (const to of [late, early]) await sandbox.put(`/_sandbox/phones/${digits(to)}`, { online: true });
+    await eventually('the one in time has come', () => statuses(earlyId).includes('delivered'));
+    await eventually('the late one is dropped', async () =>
+      (await facts()).some(({ fact, wamid }) => fact === 'dropped' && wamid === lateId),
+    );
+    expect(statuses(lateId)).toEqual(['sent']);
+    expect((await phone(late)).messages).toContainEqual(
+      expect.objectContaining({ id: lateId, on_phone: false, ticks: 'dropped' }),
+    );
+  });
+
   it('is accepted, logged before the answer, delivered, and read when the chat is opened', async () => {
     const to = freshNumber();
     const reply = await send(sandbox, sampleMessage(to, media));

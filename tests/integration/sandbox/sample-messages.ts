@@ -39,6 +39,7 @@ export type TemplateBody = {
   language: string;
   category: string;
   parameter_format?: string;
+  message_send_ttl_seconds?: number;
   components: unknown[];
 };
 

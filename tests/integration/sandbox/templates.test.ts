@@ -164,6 +164,15 @@ describe('creating a template', () => {
     ).toBe('MARKETING');
   });
 
+  it('takes a time to live within the bounds of its category, and no other', async () => {
+    const createWith = async (category: string, seconds: number) =>
+      (await create(named({ category, message_send_ttl_seconds: seconds }))).status;
+    for (const seconds of [30, 43_200]) expect(await createWith('utility', seconds)).toBe(200);
+    for (const seconds of [0, 29, 43_201, 60.5]) expect(await createWith('utility', seconds)).toBe(400);
+    expect(await createWith('marketing', 43_199)).toBe(400);
+    expect(await createWith('marketing', 43_200)).toBe(200);
+  });
+
   it('takes a one-time code template with its fixed text and no other', async () => {
     const code = { category: 'authentication', parameter_format: 'positional' };
     const components = [
@@ -236,5 +245,23 @@ describe('the account and its number', () => {
     expect((await graph(sandbox, 'GET', apps)).body).toEqual({ data: [] });
     expect((await graph(sandbox, 'POST', apps)).body).toEqual({ success: true });
     expect((await graph(sandbox, 'GET', apps)).body['data']).toHaveLength(1);
+  });
+
+  it('Meta moves it, announces that, and rates it: each is told, and the list says so', async () => {
+    const id = await approveTemplate(sandbox, named());
+    const told = (...words: string[]) =>
+      eventually(`${words.join()} is told`, () =>
+        receiver.received.some(
+          ({ text }) => text.includes(`:${id}`) && words.every((word) => text.includes(word)),
+        ),
+      );
+    await sandbox.post(`/_sandbox/templates/${id}/category`, { category: 'MARKETING', announce: true });
+    await told('"correct_category":"MARKETING"', '"new_category":"UTILITY"');
+    await sandbox.post(`/_sandbox/templates/${id}/quality`, { score: 'RED' });
+    await told('"previous_quality_score":"UNKNOWN"', '"new_quality_score":"RED"');
+    await sandbox.post(`/_sandbox/templates/${id}/category`, { category: 'MARKETING' });
+    await told('"previous_category":"UTILITY"', '"new_category":"MARKETING"');
+    const { body } = await graph(sandbox, 'GET', id, { params: { fields: 'category,quality_score' } });
+    expect(body).toMatchObject({ category: 'MARKETING', quality_score: { score: 'RED' } });
   });
 });

@@ -40,6 +40,22 @@ export const phoneControls: ControlRoute[] = [
       return write(world, phone, { type: 'text', content: { text: body }, message, context: quoted?.wamid });
     },
   },
+  {
+    method: 'POST',
+    path: '/_sandbox/phones/:digits/age',
+    run: ({ world }, input) => {
+      const { seconds: by } = input.body;
+      if (typeof by !== 'number' || by < 0) throw new ControlError(400, 'seconds must be a number.');
+      const phone = knownPhone(world, input);
+      // As though so much time had passed while they were under way.
+      const aged = world.store.run(
+        "UPDATE message SET at = at - ? WHERE digits = ? AND sender = 'business' AND state IN ('accepted', 'sent')",
+        Math.round(by * 1000),
+        phone.digits,
+      );
+      return { aged };
+    },
+  },
   { method: 'POST', path: '/_sandbox/phones/:digits/tap', run: ({ world }, input) => tap(world, input) },
   { method: 'POST', path: '/_sandbox/phones/:digits/pick', run: ({ world }, input) => pick(world, input) },
   { method: 'POST', path: '/_sandbox/phones/:digits/react', run: ({ world }, input) => react(world, input) },

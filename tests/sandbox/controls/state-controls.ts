@@ -1,7 +1,7 @@
 import { brand } from '../brand.ts';
 import type { Json } from '../json.ts';
 import { endTokens, issueToken } from '../graph/token-edges.ts';
-import { setTemplateStatus } from '../graph/templates-edge.ts';
+import { announceMove, moveTemplate, rateTemplate, setTemplateStatus } from '../graph/templates-edge.ts';
 import { listTemplates } from '../graph/templates.ts';
 import type { TemplateStatus } from '../graph/templates.ts';
 import { subscriptionOf } from '../graph/sender-nodes.ts';
@@ -55,6 +55,34 @@ export const stateControls: ControlRoute[] = [
     path: '/_sandbox/templates/:id/pause',
     run: ({ world }, { params }) =>
       settle(setTemplateStatus(world, params['id'] ?? '', 'PAUSED' satisfies TemplateStatus, 'NONE')),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/disable',
+    run: ({ world }, { params }) => settle(setTemplateStatus(world, params['id'] ?? '', 'DISABLED', 'NONE')),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/limit',
+    run: ({ world }, { params }) =>
+      settle(setTemplateStatus(world, params['id'] ?? '', 'LIMIT_EXCEEDED', 'NONE')),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/category',
+    run: ({ world }, { params, body }) => {
+      const category = oneOf(body['category'], ['UTILITY', 'MARKETING'] as const, 'category') ?? 'MARKETING';
+      const move = body['announce'] === true ? announceMove : moveTemplate;
+      return settle(move(world, params['id'] ?? '', category));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/templates/:id/quality',
+    run: ({ world }, { params, body }) => {
+      const score = oneOf(body['score'], ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const, 'score') ?? 'RED';
+      return settle(rateTemplate(world, params['id'] ?? '', score));
+    },
   },
   {
     method: 'POST',

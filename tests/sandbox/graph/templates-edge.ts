@@ -1,7 +1,12 @@
 import { brand } from '../brand.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { digitId } from '../store/ids.ts';
-import { templateEntry } from '../webhooks/payloads.ts';
+import {
+  templateCategoryEntry,
+  templateComingCategoryEntry,
+  templateEntry,
+  templateQualityEntry,
+} from '../webhooks/payloads.ts';
 import type { World } from '../world.ts';
 import { parseFields } from './fields.ts';
 import { badParameter, missingObject } from './graph-error.ts';
@@ -43,7 +48,10 @@ const templateNode: NodeType<Template> = {
     parameter_format: (_, template) => template.parameter_format,
     components: (_, template) => showComponents(componentsOf(template)),
     rejected_reason: (_, template) => template.rejected_reason,
-    quality_score: () => ({ score: 'UNKNOWN', date: Math.floor(Date.now() / 1000) }),
+    quality_score: (world, template) => ({
+      score: qualityOf(world, template.id),
+      date: Math.floor(Date.now() / 1000),
+    }),
     message_send_ttl_seconds: (_, template) => template.ttl_seconds ?? undefined,
     previous_category: () => undefined,
   },
@@ -70,7 +78,7 @@ export function createTemplate(world: World, request: GraphRequest): GraphAnswer
   refuseDuplicate(world, name, language);
   const category = asked === 'UTILITY' && soundsPromotional(components) ? 'MARKETING' : asked;
   const id = digitId('1', 15);
-  const ttl = Number(textParameter(request, 'message_send_ttl_seconds'));
+  const ttl = readTtl(textParameter(request, 'message_send_ttl_seconds'), asked);
   world.store.transaction(() => {
     world.store.run(
       `INSERT INTO template (id, name, language, category, parameter_format, status, components, ttl_seconds, created_at)
@@ -81,7 +89,7 @@ export function createTemplate(world: World, request: GraphRequest): GraphAnswer
       category,
       format,
       JSON.stringify(components),
-      Number.isInteger(ttl) ? ttl : null,
+      ttl,
       Date.now(),
     );
     world.due.at(Date.now() + reviewMs, 'review-template', id);
@@ -205,6 +213,41 @@ export function setTemplateStatus(world: World, id: string, status: TemplateStat
   return true;
 }
 
+/** Puts a template into another category, as Meta does by itself, and tells it by webhook. */
+export function moveTemplate(world: World, id: string, category: string): boolean {
+  const template = findTemplate(world, id);
+  if (!template) return false;
+  world.store.run('UPDATE template SET category = ? WHERE id = ?', category, id);
+  world.webhooks.queue('whatsapp', templateCategoryEntry(template, category));
+  world.hints.tell({ topic: 'templates', id });
+  return true;
+}
+
+/** Tells a day ahead that a template will be put into another category. */
+export function announceMove(world: World, id: string, category: string): boolean {
+  const template = findTemplate(world, id);
+  if (!template) return false;
+  world.webhooks.queue('whatsapp', templateComingCategoryEntry(template, category));
+  return true;
+}
+
+/** Rates how a template's messages are taken, and tells it by webhook. */
+export function rateTemplate(world: World, id: string, score: string): boolean {
+  const template = findTemplate(world, id);
+  if (!template) return false;
+  const before = qualityOf(world, id);
+  world.store.run('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)', qualityKey(id), score);
+  world.webhooks.queue('whatsapp', templateQualityEntry(template, before, score));
+  return true;
+}
+
+const qualityKey = (id: string): string => `template-quality ${id}`;
+
+function qualityOf(world: World, id: string): string {
+  const row = world.store.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', qualityKey(id));
+  return row?.value ?? 'UNKNOWN';
+}
+
 /** Ends the review of a template that is still waiting for it. */
 export function reviewTemplate(world: World, id: string): void {
   if (findTemplate(world, id)?.status === 'PENDING') setTemplateStatus(world, id, 'APPROVED', 'NONE');
@@ -232,6 +275,26 @@ function readFormat(text: string | undefined): Template['parameter_format'] {
   const format = (text ?? 'POSITIONAL').toUpperCase();
   if (format === 'POSITIONAL' || format === 'NAMED') return format;
   throw badParameter('Param parameter_format must be one of {POSITIONAL, NAMED}.');
+}
+
+/** How long a message of each category may be told to live, in seconds (Cloud API, "time-to-live"); -1 means 30 days. */
+const ttlBounds: Record<string, { least: number; most: number }> = {
+  AUTHENTICATION: { least: 30, most: 15 * 60 },
+  UTILITY: { least: 30, most: 12 * 60 * 60 },
+  MARKETING: { least: 12 * 60 * 60, most: 30 * 24 * 60 * 60 },
+};
+
+function readTtl(text: string | undefined, category: string): number | null {
+  if (text === undefined) return null;
+  const ttl = Number(text);
+  if (ttl === -1 && category !== 'MARKETING') return null;
+  const bounds = ttlBounds[category];
+  if (!bounds || !Number.isInteger(ttl) || ttl < bounds.least || ttl > bounds.most) {
+    throw badParameter(
+      `Param message_send_ttl_seconds must be from ${bounds?.least ?? 0} to ${bounds?.most ?? 0} for ${category}.`,
+    );
+  }
+  return ttl;
 }
 
 function readCategory(text: string | undefined): string {

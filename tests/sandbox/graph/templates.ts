@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-export type TemplateStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+export type TemplateStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED' | 'LIMIT_EXCEEDED';
 
 export type Template = {
   id: string;

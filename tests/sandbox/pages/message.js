@@ -91,6 +91,7 @@ const tickSigns = {
   delivered: ['tick2', 'delivered'],
   read: ['tick2', 'read'],
   failed: ['failed', 'failed'],
+  dropped: ['failed', 'dropped'],
 };
 
 /** The message in a line, as a lock screen shows it. */

@@ -1,4 +1,5 @@
 import type { DueKind } from '../due.ts';
+import { findTemplateByName } from '../graph/templates.ts';
 import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
 import { inboundEntry, statusEntry } from '../webhooks/payloads.ts';
@@ -82,9 +83,11 @@ function deliver(world: World, message: MessageRow): void {
     phone.online === 0 ||
     message.state === 'read' ||
     message.state === 'delivered' ||
-    message.state === 'failed'
+    message.state === 'failed' ||
+    message.state === 'dropped'
   )
     return;
+  if (isOver(world, message)) return drop(world, message);
   if (message.state === 'accepted') markSent(world, message);
   const skipped = world.faults.takeWebhook(['read_without_delivered']).read_without_delivered === true;
   const at = Date.now();
@@ -100,6 +103,20 @@ function deliver(world: World, message: MessageRow): void {
   // The person had the chat open: Meta then tells only that it was read.
   tell(world, message, 'read', at);
   world.store.run("UPDATE message SET state = 'read', read_at = ? WHERE wamid = ?", at, message.wamid);
+}
+
+/** Whether the time to live of the template it was made from is over. */
+function isOver(world: World, message: MessageRow): boolean {
+  const used = contentOf(message).template;
+  const ttl = used && findTemplateByName(world, used.name, used.language)?.ttl_seconds;
+  return typeof ttl === 'number' && Date.now() > message.at + ttl * 1000;
+}
+
+/** Meta drops what it could not deliver in time, and tells nobody. */
+function drop(world: World, message: MessageRow): void {
+  world.store.run("UPDATE message SET state = 'dropped' WHERE wamid = ?", message.wamid);
+  world.acceptance.append('dropped', factOf(message, 'dropped'));
+  world.hints.tell({ topic: 'phones', digits: message.digits });
 }
 
 function read(world: World, message: MessageRow): void {
@@ -119,7 +136,7 @@ function tell(world: World, message: MessageRow, status: Exclude<StatusName, 'se
   world.webhooks.queue('whatsapp', statusEntry(message, findPhone(world, message.digits), status, at));
 }
 
-function factOf(message: MessageRow, status: StatusName): JsonObject {
+function factOf(message: MessageRow, status: StatusName | 'dropped'): JsonObject {
   return {
     wamid: message.wamid,
     to: `+${message.digits}`,

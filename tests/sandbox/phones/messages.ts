@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
 
-type MessageState = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
+type MessageState = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'dropped';
 
 const demoKeepsMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -100,7 +100,7 @@ export function contentOf(message: MessageRow): MessageContent {
 /** Keeps the chats of a demo that runs for weeks from growing without end. */
 export function dropOldMessages(world: World): void {
   world.store.run(
-    "DELETE FROM message WHERE at < ? AND state IN ('delivered', 'read', 'failed')",
+    "DELETE FROM message WHERE at < ? AND state IN ('delivered', 'read', 'failed', 'dropped')",
     Date.now() - demoKeepsMs,
   );
 }

@@ -37,7 +37,7 @@ export type PhoneMessage = {
   list: { button: string; rows: { id: string; title: string; description: string | null }[] } | null;
   /** What its owner put on it; null: nothing. */
   reaction: string | null;
-  /** accepted (not sent on yet) → sent → delivered → read, or failed. An owner's own message is delivered, then read. */
+  /** accepted (not sent on yet) → sent → delivered → read, failed, or dropped when its time to live was over. An owner's own message is delivered, then read. */
   ticks: Ticks;
   /** False while the message has not reached the phone: a phone that is off shows nothing new. */
   on_phone: boolean;
@@ -56,4 +56,4 @@ export type PhoneButton = {
   tapped: boolean;
 };
 
-type Ticks = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
+type Ticks = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'dropped';

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../json.ts';
 
-const facts = ['accepted', 'delivered', 'read', 'failed', 'inbound', 'published'] as const;
+const facts = ['accepted', 'delivered', 'read', 'failed', 'dropped', 'inbound', 'published'] as const;
 type Fact = (typeof facts)[number];
 
 export type AcceptanceLog = {

@@ -69,28 +69,52 @@ export function inboundEntry(phone: Phone, message: JsonObject, withNumber: bool
   return messagesEntry({ contacts: [contact], messages: [{ ...from, ...message }] });
 }
 
+type NamedTemplate = { id: string; name: string; language: string; category: string };
+
 /** A template's new status (webhook field `message_template_status_update`); its id is a number here. */
-export function templateEntry(
-  template: { id: string; name: string; language: string; category: string },
-  event: string,
-  reason: string,
-): JsonObject {
+export function templateEntry(template: NamedTemplate, event: string, reason: string): JsonObject {
+  return templateChange('message_template_status_update', template, {
+    event,
+    reason,
+    message_template_category: template.category,
+  });
+}
+
+/** A template was put into another category (webhook field `template_category_update`). */
+export function templateCategoryEntry(template: NamedTemplate, category: string): JsonObject {
+  return templateChange('template_category_update', template, {
+    previous_category: template.category,
+    new_category: category,
+  });
+}
+
+/** The same a day ahead: the new category is the present one, and the correct one is still to come. */
+export function templateComingCategoryEntry(template: NamedTemplate, category: string): JsonObject {
+  return templateChange('template_category_update', template, {
+    correct_category: category,
+    new_category: template.category,
+    category_update_timestamp: Math.floor(Date.now() / 1000) + 24 * 60 * 60,
+  });
+}
+
+/** A template's rating has changed (webhook field `message_template_quality_update`). */
+export function templateQualityEntry(template: NamedTemplate, before: string, score: string): JsonObject {
+  return templateChange('message_template_quality_update', template, {
+    previous_quality_score: before,
+    new_quality_score: score,
+  });
+}
+
+function templateChange(field: string, template: NamedTemplate, value: JsonObject): JsonObject {
+  const named = {
+    message_template_id: Number(template.id),
+    message_template_name: template.name,
+    message_template_language: template.language,
+  };
   return {
     id: brand.waba_id,
     time: Math.floor(Date.now() / 1000),
-    changes: [
-      {
-        value: {
-          event,
-          message_template_id: Number(template.id),
-          message_template_name: template.name,
-          message_template_language: template.language,
-          reason,
-          message_template_category: template.category,
-        },
-        field: 'message_template_status_update',
-      },
-    ],
+    changes: [{ value: { ...named, ...value }, field }],
   };
 }
 
