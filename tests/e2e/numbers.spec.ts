@@ -117,7 +117,8 @@ test("a phone that nobody invited joins by its region's link, and the link close
   await expect(page.getByRole('img', { name: 'QR code to join Japan' })).toBeVisible();
   const words = (await page.locator('main strong').textContent()) ?? '';
   const answer = await sendFrom(await sandboxContext.newPage(), walkIn, words);
-  await expect(answer()).toContainText('You are in.');
+  // In the region's own language.
+  await expect(answer()).toContainText('登録が完了しました。');
   await expect(answer()).toContainText('Japan');
   // Its profile is named by its number, which is shown to nobody whole.
   await page.goto('/numbers?q=0167');

@@ -16,6 +16,7 @@ const plainPages = {
   roles: '/people/roles',
   audit: '/audit',
   brand: '/brand',
+  templates: '/templates',
   more: '/more',
   'not-found': '/stories/nowhere',
 };

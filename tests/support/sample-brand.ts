@@ -26,7 +26,7 @@ let counter = 0;
 
 export async function sampleRegion(
   db: Database,
-  over: { name?: string; countries?: string[]; groupId?: string } = {},
+  over: { name?: string; countries?: string[]; groupId?: string; language?: string } = {},
 ): Promise<string> {
   const n = counter++;
   const { id } = await addRegion(db, {

@@ -63,6 +63,15 @@ export async function postponeTemplates(db: Queryable, senderId: string): Promis
     .where(and(eq(template.senderId, senderId), inArray(template.state, ['pending', 'missing'])));
 }
 
+/** Has Meta asked how a sender's templates stand, and what it did not take submitted anew at once. */
+export async function askAgain(tx: Transaction, senderId: string): Promise<void> {
+  await tx
+    .update(template)
+    .set({ updatedAt: sql`least(${template.updatedAt}, now() - interval '11 minutes')` })
+    .where(and(eq(template.senderId, senderId), eq(template.state, 'missing')));
+  await enqueue(tx, 'templates.sync', { senderId });
+}
+
 /** What a webhook says of a template: a new state with its reason; or its category, or only a warning. */
 export type TemplateChange = { name: string; language: string } & (
   | { state: TemplateState; reason: string | null }

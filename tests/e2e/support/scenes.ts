@@ -262,6 +262,14 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
     {
+      name: 'message templates with a kind unfolded',
+      open: async (page) => {
+        await page.goto('/templates');
+        await page.getByText('7 languages are approved').first().click();
+        await expect(page.getByText('Text in Arabic').first()).toBeVisible();
+      },
+    },
+    {
       name: 'brand with a colour that is hard to read',
       open: async (page) => {
         await page.goto('/brand');

@@ -129,8 +129,8 @@ export async function startScene(): Promise<Scene> {
     return rows.length > 0 && rows.every(({ state }) => state === 'approved');
   });
 
-  const sourceId = await sampleRegion(db, { name: 'Brazil', countries: ['BR'] });
-  const targetId = await sampleRegion(db, { name: 'Portugal', countries: ['PT'] });
+  const sourceId = await sampleRegion(db, { name: 'Brazil', countries: ['BR'], language: 'en' });
+  const targetId = await sampleRegion(db, { name: 'Portugal', countries: ['PT'], language: 'en' });
   const source = { regionId: sourceId, accountId: await sampleAccount(db, sourceId) };
   const addStory: Scene['addStory'] = async ({
     picture = false,

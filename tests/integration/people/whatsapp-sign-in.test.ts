@@ -31,7 +31,7 @@ const iphone =
 
 beforeAll(async () => {
   storywire = await startStorywire({ sandbox: true, worker: true });
-  regionId = await sampleRegion(storywire.db, { name: 'Portugal', countries: ['PT'] });
+  regionId = await sampleRegion(storywire.db, { name: 'Portugal', countries: ['PT'], language: 'en' });
   await eventually('the worker knows the brand’s number', async () => {
     const [row] = await storywire.db.select().from(sender);
     return row?.displayNumber ?? undefined;

@@ -13,7 +13,6 @@ import {
   type TemplateTexts,
 } from '#lib/messages/templates/template-texts.ts';
 import { ttlSeconds } from '#lib/messages/templates/time-to-live.ts';
-import type { TemplateMessage } from '#lib/whatsapp/template-message.ts';
 import { isBuzz, type MessageKind } from '#lib/words.ts';
 
 /** As long as anybody's is. */
@@ -247,10 +246,11 @@ describe('whatever fills a blank', () => {
             ({ definition }) =>
               definition.name === built?.templateName && definition.language === built.templateLanguage,
           );
-          const parameters = (built?.body as TemplateMessage).template.components[0]?.parameters ?? [];
-          const values = new Map(
+          const parameters =
+            built?.body.type === 'template' ? (built.body.template.components[0]?.parameters ?? []) : [];
+          const values = new Map<string, string>(
             parameters.flatMap((each) =>
-              'parameter_name' in each ? [[each.parameter_name as string, each.text] as const] : [],
+              'parameter_name' in each ? [[each.parameter_name, each.text] as const] : [],
             ),
           );
           const text = own?.definition.body.replaceAll(

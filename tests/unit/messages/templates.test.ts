@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildMessage, type MessageFacts } from '#lib/messages/build-message.ts';
+import { type BuiltMessage, buildMessage, type MessageFacts } from '#lib/messages/build-message.ts';
 import { buttonPayload, readButtonPayload } from '#lib/messages/button-payload.ts';
 import { opaqueId } from '#lib/messages/opaque-id.ts';
 import { readAbout, writeAbout } from '#lib/messages/notice-about.ts';
@@ -124,6 +124,10 @@ describe('the text', () => {
   });
 });
 
+/** Of a message that was built as a template. */
+const componentsOf = (built: BuiltMessage | undefined): TemplateMessage['template']['components'] =>
+  built?.body.type === 'template' ? built.body.template.components : [];
+
 describe('the message', () => {
   const story = (region: string, code: string) => ({
     region,
@@ -224,7 +228,7 @@ describe('the message', () => {
         standings('approved'),
       );
       expect(built?.templateName).toMatch(new RegExp(`^storywire_${kind}_`));
-      const [component, ...more] = (built?.body as TemplateMessage).template.components;
+      const [component, ...more] = componentsOf(built);
       expect(more).toEqual([]);
       const texts = component?.parameters.map((parameter) => 'text' in parameter && parameter.text);
       for (const fact of Object.values(about[kind]))
@@ -241,7 +245,7 @@ describe('the message', () => {
 
   test('in Arabic keeps Latin names from turning the line around, and its link whole', () => {
     const built = buildMessage(facts({ language: 'ar-EG' }), set, standings('approved'));
-    const [, body] = (built?.body as TemplateMessage).template.components;
+    const [, body] = componentsOf(built);
     const text = (blank: string) =>
       body?.parameters.flatMap((each) =>
         'parameter_name' in each && each.parameter_name === blank ? each.text : [],
