@@ -57,16 +57,16 @@ export const arabic: TemplateTexts = {
     muted: () =>
       'تم كتم الإشعارات لمدة 24 ساعة. تبقى قصص هذه المدة في Storywire. أرسل START لإنهاء الكتم قبل ذلك.',
     flagged: ({ account, region, team, link }) =>
-      `تم وضع علامة لكي يعيد فريق ${isolateText(team)} نشرها: قصة الحساب ${isolateText(account)} من ${isolateText(region)}.\n${link}`,
-    flagWhich: () => 'أي قصة من هذه تريد وضع علامة عليها؟',
+      `وُضعت علامة لإعادة النشر من قِبل ${isolateText(team)} على قصة ${isolateText(account)} من ${isolateText(region)}.\n${link}`,
+    flagWhich: () => 'على أي من هذه القصص تريد وضع علامة؟',
     noted: ({ account, region, link }) =>
-      `أُضيفت ملاحظتك إلى قصة الحساب ${isolateText(account)} من ${isolateText(region)}.\n${link}`,
-    noteWhich: () => 'عن أي قصة تتحدث؟ سيُضاف ما كتبته إليها كملاحظة.',
+      `أُضيفت ملاحظتك إلى قصة ${isolateText(account)} من ${isolateText(region)}.\n${link}`,
+    noteWhich: () => 'أي قصة تقصد؟ سيُضاف ما كتبته إليها كملاحظة.',
     noteKept: () =>
-      'شكرًا لك. لم يُرسل إلى هذا الرقم إشعار بأي قصة خلال اليوم الماضي، لذلك تُحفظ كلماتك من دون قصة. لإضافة ملاحظة إلى قصة، رُدّ على رسالتها.',
-    textOnly: () => 'يمكن قراءة النصوص فقط هنا. لإضافة ملاحظة إلى قصة، رُدّ على رسالتها كتابةً.',
+      'شكرًا لك. لم يصل إلى هذا الرقم إشعار بأي قصة خلال اليوم الأخير، لذلك حُفظ كلامك دون قصة. لإضافة ملاحظة إلى قصة، أجب على رسالتها.',
+    textOnly: () => 'لا يمكن هنا قراءة غير النص. لإضافة ملاحظة إلى قصة، أجب على رسالتها بالكتابة.',
   },
-  chooseStory: 'اختيار قصة',
+  chooseStory: 'اختر قصة',
   signIn: ({ name, device, link, brand }) =>
     `رابط تسجيل دخولك إلى Storywire الخاص بـ ${isolateText(brand)} باسم ${isolateText(name)}، وقد طُلب من ${isolateText(device)}:\n${link}\nيعمل الرابط مرة واحدة خلال 10 دقائق. من يحصل عليه يمكنه تسجيل الدخول باسمك، فلا تشاركه مع أحد. إذا لم تطلبه فلا تفتحه.`,
   signInRefused: {

@@ -56,12 +56,12 @@ export const french: TemplateTexts = {
       'Silence pendant 24 heures. Les stories de cette période restent dans Storywire. Envoyez START pour y mettre fin plus tôt.',
     flagged: ({ account, region, team, link }) =>
       `Signalée pour que ${team} la republie : la story de ${account}, de ${region}.\n${link}`,
-    flagWhich: () => 'Laquelle de ces stories voulez-vous signaler ?',
+    flagWhich: () => 'Laquelle de ces stories souhaitez-vous signaler ?',
     noted: ({ account, region, link }) =>
       `Votre note figure sur la story de ${account}, de ${region}.\n${link}`,
     noteWhich: () => 'De quelle story s’agit-il ? Ce que vous avez écrit y sera ajouté comme note.',
     noteKept: () =>
-      'Merci. Aucune story n’a été annoncée à ce numéro au cours du dernier jour ; votre texte est donc conservé sans story. Pour ajouter une note à une story, répondez à son message.',
+      'Merci. Aucune story n’a été annoncée à ce numéro au cours du dernier jour ; vos mots sont donc conservés sans story. Pour ajouter une note à une story, répondez à son message.',
     textOnly: () =>
       'Seul le texte peut être lu ici. Pour ajouter une note à une story, répondez à son message par écrit.',
   },

@@ -54,17 +54,17 @@ export const german: TemplateTexts = {
     muted: () =>
       'Für 24 Stunden stumm. Storys aus dieser Zeit bleiben in Storywire. Senden Sie START, um die Pause früher zu beenden.',
     flagged: ({ account, region, team, link }) =>
-      `Vorgemerkt, damit ${team} sie erneut veröffentlicht: die Story von ${account} aus ${region}.\n${link}`,
-    flagWhich: () => 'Welche dieser Storys möchten Sie vormerken?',
+      `Für ${team} zum erneuten Veröffentlichen markiert: die Story von ${account} aus ${region}.\n${link}`,
+    flagWhich: () => 'Welche dieser Storys möchten Sie markieren?',
     noted: ({ account, region, link }) =>
-      `Ihre Notiz steht bei der Story von ${account} aus ${region}.\n${link}`,
-    noteWhich: () => 'Um welche Story geht es? Was Sie geschrieben haben, wird ihr als Notiz hinzugefügt.',
+      `Ihre Notiz steht an der Story von ${account} aus ${region}.\n${link}`,
+    noteWhich: () => 'Um welche Story geht es? Was Sie geschrieben haben, kommt als Notiz dazu.',
     noteKept: () =>
-      'Danke. Im letzten Tag wurde dieser Nummer keine Story gemeldet, daher wird Ihr Text ohne Story aufbewahrt. Um einer Story eine Notiz hinzuzufügen, antworten Sie auf ihre Nachricht.',
+      'Danke. Diese Nummer hat am letzten Tag von keiner Story erfahren, daher wird Ihr Text ohne Story aufbewahrt. Für eine Notiz zu einer Story antworten Sie auf ihre Nachricht.',
     textOnly: () =>
-      'Hier kann nur Text gelesen werden. Um einer Story eine Notiz hinzuzufügen, antworten Sie mit Worten auf ihre Nachricht.',
+      'Hier kann nur Text gelesen werden. Für eine Notiz zu einer Story antworten Sie mit Worten auf ihre Nachricht.',
   },
-  chooseStory: 'Story auswählen',
+  chooseStory: 'Story wählen',
   signIn: ({ name, device, link, brand }) =>
     `Ihr Link, um sich im Storywire von ${brand} als ${name} anzumelden, angefordert von ${device}:\n${link}\nEr gilt einmal und 10 Minuten lang. Wer ihn hat, kann sich in Ihrem Namen anmelden; geben Sie ihn nicht weiter. Wenn Sie ihn nicht angefordert haben, öffnen Sie ihn nicht.`,
   signInRefused: {

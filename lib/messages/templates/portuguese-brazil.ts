@@ -55,14 +55,14 @@ export const portugueseBrazil: TemplateTexts = {
     muted: () =>
       'Silenciado por 24 horas. Os stories desse período ficam no Storywire. Envie START para encerrar a pausa antes.',
     flagged: ({ account, region, team, link }) =>
-      `Marcado para ${team} publicar de novo: o story de ${account}, de ${region}.\n${link}`,
-    flagWhich: () => 'Qual destes stories você quer marcar?',
+      `Sinalizado para ${team} republicar: o story de ${account}, de ${region}.\n${link}`,
+    flagWhich: () => 'Qual destes stories você quer sinalizar?',
     noted: ({ account, region, link }) => `Sua nota está no story de ${account}, de ${region}.\n${link}`,
-    noteWhich: () => 'De qual story se trata? O que você escreveu entra nele como nota.',
+    noteWhich: () => 'A qual story isso se refere? O que você escreveu será colocado nele como nota.',
     noteKept: () =>
-      'Obrigado. No último dia, nenhum story foi avisado a este número, então suas palavras ficam guardadas sem story. Para pôr uma nota em um story, responda à mensagem dele.',
+      'Obrigado. Nenhum story foi avisado a este número no último dia, por isso suas palavras ficam guardadas sem story. Para colocar uma nota em um story, responda à mensagem dele.',
     textOnly: () =>
-      'Aqui só é possível ler texto. Para pôr uma nota em um story, responda à mensagem dele com palavras.',
+      'Aqui só é possível ler texto. Para colocar uma nota em um story, responda à mensagem dele com palavras.',
   },
   chooseStory: 'Escolher story',
   signIn: ({ name, device, link, brand }) =>

@@ -55,13 +55,13 @@ export const spanish: TemplateTexts = {
       'Silenciado durante 24 horas. Las historias de ese tiempo quedan en Storywire. Envíe START para terminar antes la pausa.',
     flagged: ({ account, region, team, link }) =>
       `Marcada para que ${team} la vuelva a publicar: la historia de ${account}, de ${region}.\n${link}`,
-    flagWhich: () => '¿Qué historia de estas quiere marcar?',
+    flagWhich: () => '¿Cuál de estas historias quiere marcar?',
     noted: ({ account, region, link }) => `Su nota está en la historia de ${account}, de ${region}.\n${link}`,
-    noteWhich: () => '¿De qué historia se trata? Lo que ha escrito se añade a ella como nota.',
+    noteWhich: () => '¿A qué historia se refiere? Lo que ha escrito se añadirá a ella como nota.',
     noteKept: () =>
-      'Gracias. En el último día no se ha avisado de ninguna historia a este número, por lo que sus palabras se guardan sin historia. Para añadir una nota a una historia, responda a su mensaje.',
+      'Gracias. En el último día no se avisó a este número de ninguna historia, por lo que sus palabras se guardan sin historia. Para poner una nota en una historia, responda a su mensaje.',
     textOnly: () =>
-      'Aquí solo se puede leer texto. Para añadir una nota a una historia, responda con palabras a su mensaje.',
+      'Aquí solo se puede leer texto. Para poner una nota en una historia, responda a su mensaje con palabras.',
   },
   chooseStory: 'Elegir historia',
   signIn: ({ name, device, link, brand }) =>

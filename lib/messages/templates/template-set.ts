@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TemplateDefinition } from '#lib/whatsapp/template-definition.ts';
+import { storyLink } from '../story-link.ts';
 import { languages, textsIn } from './languages.ts';
 import {
   blanksOf,
@@ -71,6 +72,6 @@ function bodyOf(notice: NoticeKind, texts: TemplateTexts, publicUrl: string): st
     case 'rollup':
     case 'summary':
     case 'problem':
-      return texts[notice](`${publicUrl}/s/{{code}}`);
+      return texts[notice](storyLink(publicUrl, '{{code}}'));
   }
 }

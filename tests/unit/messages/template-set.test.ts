@@ -135,6 +135,7 @@ describe.each(languages)('%s', (language) => {
     for (const kind of ['stopped', 'muted'] as const)
       expect(texts.replies[kind]({ team: 'T', brand: 'B' })).toContain('START');
     expect(texts.joined()).toContain('STOP');
+    expect(texts.chooseStory.length).toBeLessThanOrEqual(20);
     expect(texts.signInRefused.opted_out({ team: 'T', brand: 'B' })).toContain('START');
   });
 

@@ -107,6 +107,18 @@ const kinds: [string, object[]][] = [
       },
     ],
   ],
+  [
+    'template-moving-to-marketing',
+    [
+      {
+        ...template,
+        kind: 'template_category',
+        category: 'UTILITY',
+        previousCategory: null,
+        comingCategory: 'MARKETING',
+      },
+    ],
+  ],
   ['template-quality', [{ ...template, kind: 'template_quality', quality: 'YELLOW' }]],
   ['sender-throughput', [{ kind: 'sender', event: 'THROUGHPUT_UPGRADE', limit: 'TIER_UNLIMITED' }]],
   ['sender-people-per-day', [{ kind: 'sender', event: null, limit: '2000' }]],
