@@ -9,19 +9,17 @@ import { isMoved } from './template-standing.ts';
  * has announced. `moved`: Meta has put it into another category, as which it is
  * not sent.
  */
-export const templateNeeds = [
-  'nothing',
-  'wait',
-  'submit',
-  'full',
-  'poor',
-  'moving',
-  'moved',
-  'rejected',
-  'paused',
-  'disabled',
-] as const;
-export type TemplateNeed = (typeof templateNeeds)[number];
+export type TemplateNeed =
+  | 'nothing'
+  | 'wait'
+  | 'submit'
+  | 'full'
+  | 'poor'
+  | 'moving'
+  | 'moved'
+  | 'rejected'
+  | 'paused'
+  | 'disabled';
 
 /** @param reason Meta's word, or one of our warnings; NULL: none */
 export function templateNeed({
@@ -43,7 +41,7 @@ export function templateNeed({
 }
 
 /** Meta's words for why it turned a template down, that there are sentences for. Others are shown as they came. */
-export const knownReasons = [
+const knownReasons = [
   'ABUSIVE_CONTENT',
   'INCORRECT_CATEGORY',
   'INVALID_FORMAT',

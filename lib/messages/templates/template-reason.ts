@@ -3,8 +3,7 @@
  * place of Meta's own reason: that its messages are taken badly, which ends in
  * a pause, and that Meta has announced another category.
  */
-export const warnings = ['QUALITY_YELLOW', 'QUALITY_RED', 'MOVING_TO_MARKETING'] as const;
-type Warning = (typeof warnings)[number];
+type Warning = 'QUALITY_YELLOW' | 'QUALITY_RED' | 'MOVING_TO_MARKETING';
 
 /** @param quality Meta's word. @returns NULL when there is nothing to say */
 export function qualityReason(quality: string | null): Warning | null {

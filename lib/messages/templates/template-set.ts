@@ -20,7 +20,7 @@ export type OwnTemplate = {
 };
 
 /** Before the hash in every name of ours. */
-export const ownPrefix = 'storywire_';
+const ownPrefix = 'storywire_';
 
 /**
  * The whole set for an installation. The name carries a hash of the definition
