@@ -1,6 +1,14 @@
 /** Statuses come within seconds; one that has not come after this, over a channel that is proven alive, will not come. */
 export const quietWindowMs = 150_000;
 
+/** Neighbours of an attempt are those that were begun from so long before it until its quiet window was over. */
+export const neighbourBeforeMs = 60_000;
+
+/** A status that comes so long after Meta's time on it was kept back, and others may still be. */
+export const lateArrivalMs = 60_000;
+/** For how long after such a one Meta is taken to be catching up. */
+export const lateLookbackMs = 10 * 60_000;
+
 /** Times a message may be left in doubt: the first try and one more. */
 const mostDoubts = 2;
 

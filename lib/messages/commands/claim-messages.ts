@@ -4,10 +4,11 @@ import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { unsealNumber } from '../../numbers/queries/unseal-number.ts';
-import { nextSummaryAt, quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 import { isBuzz, type SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
+import { checkClaim, onePerNumber, quietDueAt } from '../check-claim.ts';
 import { pairIntervalMs } from '../classify-send.ts';
+import { messageLeaseMs } from '../lease-age.ts';
 import { opaqueId } from '../opaque-id.ts';
 import { databaseTime } from '../queries/database-time.ts';
 import { unseal } from '../../seal.ts';
@@ -83,37 +84,15 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
 
 const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
 
-/** Two messages to one phone in the same second would break the pair rate; the later one waits its turn. */
-function onePerNumber(rows: readonly DueMessage[]): DueMessage[] {
-  const seen = new Set<string>();
-  return rows.filter(({ numberId }) => !seen.has(numberId) && seen.add(numberId));
-}
-
-const skipReasons: Partial<Record<DueMessage['state'], SkipReason>> = {
-  invited: 'number_invited',
-  paused: 'number_paused',
-  opted_out: 'number_opted_out',
-  unreachable: 'number_unreachable',
-};
-
-function reasonToSkip({ archived, state, muted, kind }: DueMessage): SkipReason | undefined {
-  if (archived) return 'region_archived';
-  return skipReasons[state] ?? (muted && isBuzz(kind) ? 'number_muted' : undefined);
-}
-
 /** Much may have happened since the plan: ends what is not to be sent any more, and returns the rest. */
 async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promise<DueMessage[]> {
   const ended: string[] = [];
   const skipped = new Map<SkipReason, string[]>();
   const wanted = rows.filter((row) => {
-    const stale = !row.useful || (row.kind === 'reply' && !row.windowOpen);
-    const reason = row.kind === 'reply' ? undefined : reasonToSkip(row);
-    // It waited for room until it was of no use: that is the reason.
-    if (stale && row.heldReason === 'daily_limit')
-      skipped.set('daily_limit', [...(skipped.get('daily_limit') ?? []), row.id]);
-    else if (stale) ended.push(row.id);
-    else if (reason) skipped.set(reason, [...(skipped.get(reason) ?? []), row.id]);
-    return !stale && !reason;
+    const check = checkClaim(row);
+    if (check.do === 'expire') ended.push(row.id);
+    if (check.do === 'skip') skipped.set(check.reason, [...(skipped.get(check.reason) ?? []), row.id]);
+    return check.do === 'send';
   });
   await endMessages(tx, ended, 'expired');
   for (const [reason, messageIds] of skipped) await skipAlerts(tx, messageIds, reason);
@@ -133,9 +112,8 @@ async function withoutQuiet(
   const now = await databaseTime(tx);
   const held: HeldMessage[] = [];
   const wanted = rows.filter((row) => {
-    const hours = quietHoursOf(row.ownQuietHours, row.regionQuietHours);
-    if (!isBuzz(row.kind) || !hours || !quietUntil(hours, row.timeZone, now)) return true;
-    const dueAt = nextSummaryAt(hours, row.timeZone, now);
+    const dueAt = quietDueAt(row, now);
+    if (!dueAt) return true;
     held.push({
       messageId: row.id,
       numberId: row.numberId,
@@ -234,8 +212,7 @@ async function takeIntervals(tx: Transaction, written: readonly Written[]): Prom
   return written.filter(({ row }) => ids.has(row.id));
 }
 
-/** How long an attempt may take before others call it uncertain: three times what Meta's client allows itself in all. */
-const messageLease = sql`now() + interval '60 seconds'`;
+const messageLease = sql.raw(`now() + interval '${messageLeaseMs} milliseconds'`);
 
 async function openAttempts(
   tx: Transaction,

@@ -4,9 +4,8 @@ import { attempt, message, number, sender, statusEvent } from '#db/schema.ts';
 import { keyring } from '../../keyring.ts';
 import { learnSenderIds } from '../../numbers/commands/from-phone.ts';
 import { senderHashes } from '../../numbers/sender-hashes.ts';
-import type { AttemptOutcome } from '../../words.ts';
 import { senderPauseMs, type SendVerdict } from '../classify-send.ts';
-import { retryDelayMs } from '../retry-delay.ts';
+import { judgeAnswer, outcomeOf, retryAfterMs } from '../judge-answer.ts';
 import { judgeBreaker } from './breaker-gate.ts';
 import { lockMessages } from './lock-messages.ts';
 import { notifyStories } from './notify-stories.ts';
@@ -40,11 +39,8 @@ export async function recordOutcomes(
     );
     const messages = new Map(locked.map((row) => [row.id, row]));
     const attempts = new Map((await attemptsOf(tx, results)).map((row) => [row.id, row]));
-    const fresh = results.filter((result) => {
-      const row = attempts.get(result.attemptId);
-      return row?.outcome === 'sending' && row.epoch === result.epoch;
-    });
-    const known = results.filter((result) => isKnown(result, attempts.get(result.attemptId)));
+    const judged = Map.groupBy(results, (result) => judgeAnswer(result, attempts.get(result.attemptId)));
+    const fresh = judged.get('fresh') ?? [];
     for (const result of fresh) await endAttempt(tx, result);
     const settled = await settleMessages(
       tx,
@@ -63,7 +59,7 @@ export async function recordOutcomes(
       fresh.map(({ messageId }) => messageId),
     );
     const stormy = await judgeBreakers(tx, fresh, messages);
-    return { stale: results.length - fresh.length - known.length, ...(stormy && { stormy }) };
+    return { stale: judged.get('stale')?.length ?? 0, ...(stormy && { stormy }) };
   });
 }
 
@@ -95,29 +91,11 @@ async function attemptsOf(tx: Transaction, results: readonly AttemptResult[]) {
     );
 }
 
-/** A status with its opaque id came sooner than the answer, and said the same. */
-const isKnown = (
-  { verdict }: AttemptResult,
-  row: { outcome: AttemptOutcome; wamid: string | null } | undefined,
-) =>
-  row?.outcome === 'accepted' &&
-  (verdict.kind === 'uncertain' || (verdict.kind === 'accepted' && verdict.wamid === row.wamid));
-
-/** A broken token is a refusal for now: the message goes out with the next one. */
-const outcomes = {
-  accepted: 'accepted',
-  not_sent: 'not_sent',
-  throttled: 'throttled',
-  token: 'throttled',
-  rejected: 'rejected',
-  uncertain: 'uncertain',
-} as const satisfies Record<SendVerdict['kind'], AttemptOutcome>;
-
 async function endAttempt(tx: Transaction, { attemptId, verdict }: AttemptResult): Promise<void> {
   await tx
     .update(attempt)
     .set({
-      outcome: outcomes[verdict.kind],
+      outcome: outcomeOf[verdict.kind],
       endedAt: sql`now()`,
       wamid: verdict.kind === 'accepted' ? verdict.wamid : null,
       errorCode: 'errorCode' in verdict ? verdict.errorCode : null,
@@ -137,11 +115,9 @@ export async function adoptOrphans(tx: Transaction, attemptId: string, wamid: st
 
 /** Puts a message back into the outbox when it is proven that this attempt was not accepted. */
 async function planAgain(tx: Transaction, { messageId, verdict, chance }: AttemptResult): Promise<void> {
-  if (verdict.kind !== 'not_sent' && verdict.kind !== 'throttled' && verdict.kind !== 'token') return;
-  const delayMs =
-    verdict.kind === 'throttled'
-      ? verdict.pauseMs
-      : retryDelayMs(verdict.kind === 'token' ? 1 : await countUnsent(tx, messageId), chance);
+  const unsent = verdict.kind === 'not_sent' ? await countUnsent(tx, messageId) : 0;
+  const delayMs = retryAfterMs(verdict, { unsent, chance });
+  if (delayMs === undefined) return;
   await tx
     .update(message)
     .set({ state: 'planned', heldReason: null, leaseUntil: null, dueAt: after(delayMs) })

@@ -1,9 +1,9 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { sender } from '#db/schema.ts';
+import { senderLeaseMs } from '../lease-age.ts';
 
-/** Another worker takes over when a dispatcher has not been heard of for this long. */
-const senderLease = sql`now() + interval '15 seconds'`;
+const senderLease = sql.raw(`now() + interval '${senderLeaseMs} milliseconds'`);
 
 /**
  * Makes a worker the one that dispatches for a sender, or lets it go on. One

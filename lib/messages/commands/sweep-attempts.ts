@@ -2,7 +2,15 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
-import { quietWindowMs, resolveUncertain, type UncertainFacts } from '../resolve-uncertain.ts';
+import { messageLeaseMs } from '../lease-age.ts';
+import {
+  lateArrivalMs,
+  lateLookbackMs,
+  neighbourBeforeMs,
+  quietWindowMs,
+  resolveUncertain,
+  type UncertainFacts,
+} from '../resolve-uncertain.ts';
 import { goneWorker } from '../own-failures.ts';
 import { endMessages } from './end-messages.ts';
 import { notifyStories } from './notify-stories.ts';
@@ -24,7 +32,7 @@ export async function expireLeases(db: Database): Promise<number> {
       .where(
         and(
           eq(attempt.outcome, 'sending'),
-          sql`coalesce(${message.leaseUntil}, ${attempt.startedAt} + interval '60 seconds') < now()`,
+          sql`coalesce(${message.leaseUntil}, ${attempt.startedAt} + ${interval(messageLeaseMs)}) < now()`,
         ),
       )
       .limit(roundSize)
@@ -95,7 +103,8 @@ export async function resolveAttempts(db: Database): Promise<Resolved> {
   });
 }
 
-const quietWindow = sql.raw(`interval '${quietWindowMs} milliseconds'`);
+const interval = (ms: number) => sql.raw(`interval '${ms} milliseconds'`);
+const quietWindow = interval(quietWindowMs);
 
 /** Each in the words of {@link UncertainFacts}. Meta's time stands in provider_at, the database's everywhere else. */
 const uncertainFacts = {
@@ -109,14 +118,14 @@ const uncertainFacts = {
   silentNeighbours: sql<number>`(
     select count(*)::int from attempt b
     where b.sender_id = ${attempt.senderId} and b.outcome = 'accepted'
-      and b.started_at between ${attempt.startedAt} - interval '60 seconds' and ${attempt.startedAt} + ${quietWindow}
+      and b.started_at between ${attempt.startedAt} - ${interval(neighbourBeforeMs)} and ${attempt.startedAt} + ${quietWindow}
       and not exists (select 1 from status_event e where e.attempt_id = b.id)
   )`,
   lateArrivals: sql<number>`(
     select count(*)::int from status_event e join attempt b on b.id = e.attempt_id
     where b.sender_id = ${attempt.senderId}
-      and e.received_at > now() - interval '10 minutes'
-      and e.received_at > e.provider_at + interval '60 seconds'
+      and e.received_at > now() - ${interval(lateLookbackMs)}
+      and e.received_at > e.provider_at + ${interval(lateArrivalMs)}
   )`,
   waitingWebhooks: sql<number>`(
     select count(*)::int from webhook_inbox w where w.processed_at is null and w.source = 'whatsapp'

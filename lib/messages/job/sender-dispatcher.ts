@@ -10,7 +10,7 @@ import type { SendOutcome } from '../../whatsapp/send-outcome.ts';
 import { classifySend, senderPauseMs, type SendVerdict } from '../classify-send.ts';
 import { type ClaimedMessage, claimMessages } from '../commands/claim-messages.ts';
 import { holdSender, releaseSender } from '../commands/sender-lease.ts';
-import { type ClockReading, leaseAgeMs } from '../lease-age.ts';
+import { type ClockReading, isTooOldToWrite } from '../lease-age.ts';
 import { heldBack } from '../own-failures.ts';
 import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
 import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
@@ -31,11 +31,6 @@ type DispatcherOptions = {
   wake: () => void;
 };
 
-/**
- * Nothing is written later than this after its claim: well before its lease of
- * 60 s ends, even with the 28 s that a request may take in all.
- */
-const writeWithinMs = 20_000;
 const renewEveryMs = 5_000;
 const mostInFlight = 200;
 /**
@@ -222,7 +217,7 @@ const paceOf = (throughputPerSecond: number) => ({
 /** Why a claimed message must not be written any more; undefined while it may. */
 function reasonToHoldBack(batch: Batch): string | undefined {
   if (batch.heldBack !== undefined) return batch.heldBack;
-  return leaseAgeMs(batch.claimed, readClocks()) > writeWithinMs ? 'the claim is too old' : undefined;
+  return isTooOldToWrite(batch.claimed, readClocks()) ? 'the claim is too old' : undefined;
 }
 
 /** The sender as it now is; undefined while its token is broken. */
