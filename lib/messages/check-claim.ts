@@ -1,4 +1,4 @@
-import { nextSummaryAt, quietHoursOf, quietUntil } from '../regions/quiet-hours.ts';
+import { type QuietClock, quietHoursOf, wallClock } from '../regions/quiet-hours.ts';
 import { type HeldReason, isBuzz, type MessageKind, type NumberState, type SkipReason } from '../words.ts';
 
 /** What is looked at once more when a message is about to be claimed: much may have happened since its plan. */
@@ -50,15 +50,17 @@ export type QuietFacts = {
 /**
  * Until when a message must wait because its number's hours are quiet; the
  * plan has looked at them, but what it planned may have been kept waiting.
+ * @param clock reads quiet hours
  * @returns undefined when it may go out now
  */
 export function quietDueAt(
   { kind, ownQuietHours, regionQuietHours, timeZone }: QuietFacts,
   now: Date,
+  clock: QuietClock = wallClock,
 ): Date | undefined {
   const hours = quietHoursOf(ownQuietHours, regionQuietHours);
-  if (!isBuzz(kind) || !hours || !quietUntil(hours, timeZone, now)) return undefined;
-  return nextSummaryAt(hours, timeZone, now);
+  if (!isBuzz(kind) || !hours || !clock.quietUntil(hours, timeZone, now)) return undefined;
+  return clock.nextSummaryAt(hours, timeZone, now);
 }
 
 /** Two messages to one phone in the same second would break the pair rate; the later one waits its turn. */
