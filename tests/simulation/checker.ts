@@ -22,13 +22,16 @@ export const breaches = [
 ] as const;
 export type Breach = (typeof breaches)[number];
 
+/** What came after the proof by silence: the bytes of the first try, or Meta's word on it. */
+export type DuplicateCause = 'bytes' | 'status';
+
 const finalStates = new Set(['delivered', 'read', 'failed', 'unconfirmed', 'expired']);
 
 /** Watches a run and judges its end. Knows Meta's truth, and nothing of how Storywire decides. */
 export class Checker {
   readonly found: { breach: Breach; what: string }[] = [];
   /** Messages accepted twice, where the first was held to be absent by the rule of silence, and was not. */
-  readonly confirmedDuplicates = new Set<MessageRow>();
+  readonly confirmedDuplicates = new Map<MessageRow, DuplicateCause>();
   readonly #acceptances = new Map<MessageRow, Acceptance[]>();
   readonly #tellers = new Map<string, MessageRow>();
   readonly #buzzes = new Map<NumberRow, AttemptRow[]>();
@@ -46,8 +49,11 @@ export class Checker {
       const [first, second] =
         other.attempt.epoch < attempt.epoch ? [other.attempt, attempt] : [attempt, other.attempt];
       // Nobody may have tried again but on proof, and the same try is never accepted twice.
-      const proven = first !== second && (first.outcome === 'absent' || this.#wasAbsent.has(first));
-      if (proven) this.confirmedDuplicates.add(message);
+      const proven = first !== second && this.#absentSince.has(first);
+      const late = [other, acceptance].some(
+        (each) => each.attempt === first && each.at > (this.#absentSince.get(first) ?? each.at),
+      );
+      if (proven) this.confirmedDuplicates.set(message, late ? 'bytes' : 'status');
       else this.#note('dup', `${message.id} by ${first.id} and ${second.id}`);
     }
     for (const story of attempt.stories) {
@@ -60,9 +66,11 @@ export class Checker {
   }
 
   /** Attempts that the rule of silence has held to be absent; a late status may say otherwise. */
-  readonly #wasAbsent = new Set<AttemptRow>();
-  noteAbsent(attempts: readonly AttemptRow[]): void {
-    for (const attempt of attempts) if (attempt.outcome === 'absent') this.#wasAbsent.add(attempt);
+  readonly #absentSince = new Map<AttemptRow, number>();
+  noteAbsent(attempts: readonly AttemptRow[], now: number): void {
+    for (const attempt of attempts)
+      if (attempt.outcome === 'absent' && !this.#absentSince.has(attempt))
+        this.#absentSince.set(attempt, now);
   }
 
   #checkInterval(attempt: AttemptRow): void {

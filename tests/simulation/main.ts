@@ -40,7 +40,6 @@ console.log(
     ...counts,
     ...broken,
     confirmedDuplicate: confirmedDuplicates,
-    confirmedDuplicateSeeds: duplicateSeeds.length,
     seconds: Number(seconds.toFixed(1)),
     seedsPerCpuSecond: Math.round(count / ((cpu.user + cpu.system) / 1_000_000)),
   }),

@@ -21,6 +21,8 @@ export type SeedResult = {
   /** Proven absent and sent once more. */
   resent: number;
   confirmedDuplicates: number;
+  /** Of these, where the bytes of the first try reached Meta only after the proof. */
+  bytesAfterProof: number;
   unconfirmed: number;
   steps: number;
 };
@@ -96,7 +98,7 @@ export function runSeed(seed: number): SeedResult {
           plan(story);
       for (const row of store.inbox) if (!row.processed && row.receivedAt < timeline.now - minute) work(row);
       for (const transaction of sweepTransactions) transaction(store);
-      checker.noteAbsent(store.attempts);
+      checker.noteAbsent(store.attempts, timeline.now);
     }
     const next = nextSweepMs(store, random);
     if (next !== undefined) timeline.after(next, sweep);
@@ -122,6 +124,7 @@ export function runSeed(seed: number): SeedResult {
     stale: store.stale,
     resent: store.attempts.filter(({ outcome }) => outcome === 'absent').length,
     confirmedDuplicates: checker.confirmedDuplicates.size,
+    bytesAfterProof: [...checker.confirmedDuplicates.values()].filter((cause) => cause === 'bytes').length,
     unconfirmed: store.messages.filter(({ state }) => state === 'unconfirmed').length,
     steps,
   };

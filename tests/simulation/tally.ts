@@ -11,6 +11,7 @@ export type Tally = {
   stale: number;
   unconfirmed: number;
   confirmedDuplicates: number;
+  bytesAfterProof: number;
   /** Rules broken, by kind; a run that threw counts as stuck. */
   broken: Record<Breach, number>;
   /** What to run again, with what was found there. */
@@ -26,6 +27,7 @@ const counted = [
   'stale',
   'unconfirmed',
   'confirmedDuplicates',
+  'bytesAfterProof',
 ] as const satisfies (keyof SeedResult & keyof Tally)[];
 
 const emptyTally = (): Tally => ({
@@ -37,6 +39,7 @@ const emptyTally = (): Tally => ({
   stale: 0,
   unconfirmed: 0,
   confirmedDuplicates: 0,
+  bytesAfterProof: 0,
   broken: Object.fromEntries(breaches.map((breach) => [breach, 0])) as Record<Breach, number>,
   failures: [],
   duplicateSeeds: [],
