@@ -1,3 +1,4 @@
+import { messageLeaseMs } from '#lib/messages/lease-age.ts';
 import type { Acceptance } from './meta-model.ts';
 import { isQuietFor } from './quiet-oracle.ts';
 import type { AttemptRow, MessageRow, NumberRow, Store } from './store.ts';
@@ -13,6 +14,8 @@ export const breaches = [
   'buzzedTooSoon',
   /** A message claimed in quiet hours. */
   'buzzedInQuiet',
+  /** Bytes written when the lease was over: others may have taken the message meanwhile. */
+  'wroteTooLate',
   /** A state that says other than Meta's truth. */
   'wrongState',
   /** A duplicate that nobody is shown. */
@@ -38,6 +41,10 @@ export class Checker {
 
   claimed({ message, startedAt }: AttemptRow): void {
     if (isQuietFor(message.number, startedAt)) this.#note('buzzedInQuiet', `${message.id} at ${startedAt}`);
+  }
+
+  wrote({ id, startedAt }: AttemptRow, now: number): void {
+    if (now - startedAt > messageLeaseMs) this.#note('wroteTooLate', `${id} after ${now - startedAt} ms`);
   }
 
   accepted(acceptance: Acceptance): void {

@@ -62,6 +62,7 @@ export function runSeed(seed: number): SeedResult {
     (_, n) => new WorkerModel({ id: `worker${n}`, store, meta, random, scenario, clock }),
   );
   store.onClaimed = (attempt) => checker.claimed(attempt);
+  store.onWrote = (attempt) => checker.wrote(attempt, timeline.now);
   store.onDue = (at) => {
     for (const worker of workers) worker.lookAt(at + random.integer(0, 50));
   };

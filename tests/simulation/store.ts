@@ -106,6 +106,8 @@ export class Store {
   stale = 0;
   /** Called with the moment at which something is due. */
   onDue: (at: number) => void = () => {};
+  /** Called when the bytes of an attempt are written. */
+  onWrote: (attempt: AttemptRow) => void = () => {};
   /** Called when an attempt was committed. */
   onClaimed: (attempt: AttemptRow) => void = () => {};
 

@@ -96,13 +96,18 @@ export class WorkerModel {
     this.lookAt(store.now + random.integer(500, minute));
   }
 
-  /** Stopped by a signal, or a lid closed, in which case the forward clock stands still as well. */
+  /**
+   * Stopped by a signal, or a lid closed, in which case the forward clock stands
+   * still as well. Not where the wall clock is set back, too: then no clock of
+   * the machine could tell how long it slept.
+   */
   #sleep(life: number): void {
-    const { random, store } = this.#options;
+    const { random, scenario, store } = this.#options;
     if (life !== this.#life || store.now < this.#asleepUntil) return;
     const lasts = random.chance(0.5) ? random.integer(0, 30_000) : random.skewed(20 * minute);
     this.#asleepUntil = store.now + lasts;
-    if (random.chance(0.4)) store.timeline.at(this.#asleepUntil, () => (this.#monotonicLost += lasts));
+    if (random.chance(0.4) && !scenario.clockJumps.some(({ byMs }) => byMs < 0))
+      store.timeline.at(this.#asleepUntil, () => (this.#monotonicLost += lasts));
   }
 
   /** Runs a transaction; while the database is away it is tried again and again. */
@@ -162,6 +167,7 @@ export class WorkerModel {
     if (reason !== undefined) return this.#answered(claimed, batch, { kind: 'not_sent', reason });
     if (random.chance(meta.share('unreachable')))
       return this.#answered(claimed, batch, { kind: 'not_sent', reason: 'refused' });
+    store.onWrote(attempt);
     if (random.chance(scenario.bytesLate)) {
       store.timeline.after(random.integer(30_000, 15 * minute), () => meta.accept(attempt));
       return this.#step(28_000, () =>
