@@ -41,7 +41,10 @@ export async function startSandbox(settings: Settings): Promise<Sandbox> {
   const world = createWorld(settings);
   const handshakes = createHandshakes(world);
   const demo = createDemo(world);
-  const server = createSandboxServer({ world, limits: createSendLimits() }, { world, handshakes });
+  const server = createSandboxServer(
+    { world, limits: createSendLimits(settings.messagesPerSecond) },
+    { world, handshakes },
+  );
   server.listen(settings.port, settings.host);
   await Promise.race([
     once(server, 'listening'),

@@ -11,6 +11,8 @@ export type Settings = {
   callbackUrl: string | undefined;
   /** Whether the demo brand posts by itself. */
   demo: boolean;
+  /** Messages a second that the number may send; Meta gives 80 at first, and more to those that send much. */
+  messagesPerSecond: number;
   /** The address by which others reach it, where something stands before it; absent: its own. */
   address: string | undefined;
 };
@@ -41,6 +43,10 @@ export function readSettings(source: Record<string, string | undefined>): Settin
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new SettingsError('The sandbox cannot start: SANDBOX_PORT must be a number from 0 to 65535.');
   }
+  const messagesPerSecond = Number(source['SANDBOX_MESSAGES_PER_SECOND'] || '80');
+  if (!Number.isInteger(messagesPerSecond) || messagesPerSecond < 1) {
+    throw new SettingsError('The sandbox cannot start: SANDBOX_MESSAGES_PER_SECOND must be a whole number.');
+  }
   const demo = source['SANDBOX_DEMO'] || 'off';
   if (demo !== 'on' && demo !== 'off')
     throw new SettingsError('The sandbox cannot start: SANDBOX_DEMO must be on or off.');
@@ -54,6 +60,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     verifyToken: get('SANDBOX_VERIFY_TOKEN'),
     callbackUrl: source['SANDBOX_CALLBACK_URL']?.replace(/\/+$/, '') || undefined,
     demo: demo === 'on',
+    messagesPerSecond,
     address: source['SANDBOX_URL']?.replace(/\/+$/, '') || undefined,
   };
 }

@@ -11,6 +11,8 @@ export type SandboxOptions = {
   callbackUrl?: string;
   /** Folder for its state; given, it is kept, so that the same sandbox can be started again. */
   data?: string;
+  /** That the number may send; Meta's usual 80 unless given. */
+  messagesPerSecond?: number;
   /** 0: any free port. */
   port?: number;
 };
@@ -69,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       // Port 9 (discard) is where nobody listens: webhooks of a test that wants none fail quietly.
       SANDBOX_CALLBACK_URL: options.callbackUrl ?? 'http://127.0.0.1:9',
       SANDBOX_DEMO: options.demo ?? 'off',
+      SANDBOX_MESSAGES_PER_SECOND: String(options.messagesPerSecond ?? 80),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

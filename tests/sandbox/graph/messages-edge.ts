@@ -15,7 +15,7 @@ import type { Recipient } from './recipient.ts';
 import { ok } from './request.ts';
 import type { GraphAnswer, GraphRequest } from './request.ts';
 import type { SendLimits } from './send-limits.ts';
-import { perSecondOf, readSenderState } from './sender-state.ts';
+import { readSenderState } from './sender-state.ts';
 import { fillTemplate } from './template-parameters.ts';
 import type { HeaderMedia } from './template-parameters.ts';
 import { findTemplateByName } from './templates.ts';
@@ -67,7 +67,7 @@ export async function sendMessage(
       : readFreeOrder(message, type);
   if (order.media?.id !== undefined) requireMedia(world, order.media);
   checkPeople(world, recipient.digits, recipient.phone !== undefined && windowIsOpen(recipient.phone));
-  limits.check(recipient.digits, perSecondOf(readSenderState(world).level));
+  limits.check(recipient.digits, readSenderState(world).level);
   const problem = await laterProblem(world, order, recipient);
   const course = readCourse(world, recipient, problem);
   const row = accept(world, { order, recipient, opaque, context, course });

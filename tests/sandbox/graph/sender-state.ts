@@ -34,6 +34,3 @@ export function changeSenderState(world: World, change: Partial<SenderState>): S
 export function peopleOf(tier: Tier): number {
   return { TIER_250: 250, TIER_2K: 2_000, TIER_10K: 10_000, TIER_100K: 100_000, TIER_UNLIMITED: -1 }[tier];
 }
-
-/** Messages a second by throughput level. */
-export const perSecondOf = (level: SenderState['level']): number => (level === 'HIGH' ? 1_000 : 80);
