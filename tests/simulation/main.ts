@@ -27,11 +27,11 @@ const seconds = (performance.now() - begun) / 1_000;
 for (const { seed, what } of tally.failures.slice(0, 20))
   console.log(`seed ${seed}: ${what}\n  again: npm run simulate -- --seed ${seed}`);
 if (tally.failures.length > 20) console.log(`and ${tally.failures.length - 20} more`);
-if (tally.duplicateSeeds.length > 0)
-  console.log(
-    `sent twice on proof by silence, with evidence to the contrary later, in seeds ${tally.duplicateSeeds.slice(0, 20).join(', ')}`,
-  );
 const { broken, failures, duplicateSeeds, confirmedDuplicates, ...counts } = tally;
+if (duplicateSeeds.length > 0)
+  console.log(
+    `sent twice on proof by silence, with evidence to the contrary later, in seeds ${duplicateSeeds.slice(0, 20).join(', ')}`,
+  );
 const cpu = process.cpuUsage();
 console.log(
   JSON.stringify({

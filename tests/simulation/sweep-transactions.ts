@@ -27,9 +27,9 @@ function expireLeases({ attempts, now }: Store): void {
 }
 
 function matchOrphans(store: Store): void {
-  for (const orphan of [...store.orphans]) {
-    if (store.byWamid.has(orphan.wamid) || store.byOpaqueId.has(orphan.opaqueId)) applyStatus(store, orphan);
-  }
+  const { byOpaqueId, byWamid } = store;
+  const found = store.orphans.filter(({ wamid, opaqueId }) => byWamid.has(wamid) || byOpaqueId.has(opaqueId));
+  for (const orphan of found) applyStatus(store, orphan);
 }
 
 function resolveAttempts(store: Store): void {
