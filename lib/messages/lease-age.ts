@@ -11,7 +11,7 @@ export const senderLeaseMs = 15_000;
  * Nothing is written later than this after its claim: well before its lease
  * ends, even with the 28 s that a request may take in all.
  */
-export const writeWithinMs = 20_000;
+const writeWithinMs = 20_000;
 
 /**
  * How old a claim is, by whichever clock says more: the forward clock may stand

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { addTallies, type Tally } from './tally.ts';
+import { addTallies, playSeeds, type Tally } from './tally.ts';
 
 /**
  * `npm run simulate -- --seeds N [--seed S]`: plays N seeds from S on. Without
@@ -13,7 +13,8 @@ const { values } = parseArgs({ options: { seeds: { type: 'string' }, seed: { typ
 const from = whole(values.seed ?? '1', '--seed');
 const count = whole(values.seeds ?? (values.seed === undefined ? '2000' : '1'), '--seeds');
 const begun = performance.now();
-const threads = Math.min(availableParallelism(), count);
+// A thread is slow to start, which a few seeds are not worth.
+const threads = count < 2_000 ? 1 : availableParallelism();
 const share = Math.ceil(count / threads);
 const tally = addTallies(
   await Promise.all(
@@ -47,6 +48,7 @@ console.log(
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 async function play(first: number, seeds: number): Promise<Tally> {
+  if (threads === 1) return playSeeds(first, seeds);
   const thread = new Worker(new URL('./play-in-thread.ts', import.meta.url), {
     workerData: { from: first, count: seeds },
   });

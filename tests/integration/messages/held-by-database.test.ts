@@ -81,7 +81,7 @@ test.each([
 test('the same cause makes one message', async () => {
   await addMessage('story', { dedupeKey: `twice:${numberId}` });
   expect(await refusal(addMessage('story', { dedupeKey: `twice:${numberId}` }))).toBe(
-    'message_dedupe_key_unique',
+    'message_dedupeKey_unique',
   );
 });
 
