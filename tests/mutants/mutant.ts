@@ -1,5 +1,12 @@
 /** How a mutant is to be caught: by a file of tests, or by so many seeds of the simulation. */
-export type Catcher = { project: 'unit' | 'integration'; file: string } | { seeds: number };
+export type Catcher =
+  | {
+      project: 'unit' | 'integration';
+      file: string;
+      /** Only tests whose name holds this; absent: all of the file. */
+      named?: string;
+    }
+  | { seeds: number };
 
 /** One protection taken away. */
 export type Mutant = {

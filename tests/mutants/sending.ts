@@ -40,7 +40,11 @@ export const sendingMutants: readonly Mutant[] = [
     file: 'lib/messages/job/sender-dispatcher.ts',
     find: "isTooOldToWrite(batch.claimed, readClocks()) ? 'the claim is too old' : undefined",
     replace: "isTooOldToWrite(batch.claimed, batch.claimed) ? 'the claim is too old' : undefined",
-    by: { project: 'integration', file: 'tests/integration/messages/dispatcher.test.ts' },
+    by: {
+      project: 'integration',
+      file: 'tests/integration/messages/dispatcher.test.ts',
+      named: 'overslept between claim and sending',
+    },
   },
   {
     name: 'one-open-attempt',

@@ -7,7 +7,12 @@ import type { Catcher, Mutant } from './mutant.ts';
 /** `by`: the first test that failed or the rule that was broken. `broken` runs say nothing: nothing was tested. */
 export type Verdict = { result: 'caught' | 'escaped' | 'broken'; by: string };
 
-export const nameOf = (by: Catcher) => ('seeds' in by ? `simulate ${by.seeds} seeds` : by.file);
+export const nameOf = (by: Catcher) =>
+  'seeds' in by
+    ? `simulate ${by.seeds} seeds`
+    : by.named === undefined
+      ? by.file
+      : `${by.file} (${by.named})`;
 
 /** Runs what must catch a mutant, in the copy where it stands. */
 export async function tryMutant(copy: Copy, mutant: Mutant): Promise<Verdict> {
@@ -35,6 +40,7 @@ export async function runCatcher(folder: string, by: Catcher): Promise<Verdict> 
     '--project',
     by.project,
     by.file,
+    ...(by.named === undefined ? [] : ['-t', by.named]),
   ]);
   if (code === 0) return { result: 'escaped', by: nameOf(by) };
   const failed = /^\s*FAIL\s+\S+\s+(?:\S+\s+>\s+)?(.+)$/m.exec(output)?.[1];
