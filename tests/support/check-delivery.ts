@@ -9,6 +9,10 @@ export type AcceptanceFact = {
   opaque?: string | null;
   type?: string;
   template?: string | null;
+  /** The values of the template's places. */
+  params?: unknown;
+  /** ISO. */
+  at?: string;
 };
 
 /** What the sandbox wrote down of what it truly accepted and delivered: the ground truth. */

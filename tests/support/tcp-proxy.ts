@@ -5,13 +5,25 @@ import { connect, createServer, type Socket } from 'node:net';
  * What happens to a connection once a request that matches has begun on it:
  * `pass`; `hold-request`, its bytes wait here; `hold-response`, the other side
  * gets the request and its answer waits here; `cut-response`, the answer is
- * dropped and the connection cut.
+ * dropped and the connection cut; `refuse`, the connection is cut before the
+ * other side gets anything; `fail-before` and `fail-after`, a gateway's 502
+ * comes back, and the other side never got the request, or has answered it.
  */
-export type ProxyMode = 'pass' | 'hold-request' | 'hold-response' | 'cut-response';
+export type ProxyMode =
+  | 'pass'
+  | 'hold-request'
+  | 'hold-response'
+  | 'cut-response'
+  | 'refuse'
+  | 'fail-before'
+  | 'fail-after';
 
 export type TcpProxy = {
   url: string;
-  setMode: (mode: ProxyMode) => void;
+  /** One mode for all that match from now on, or what chooses one for each. */
+  setMode: (mode: ProxyMode | (() => ProxyMode)) => void;
+  /** How many matching requests there ever were. */
+  matched: () => number;
   /** How many matching requests have been held or cut since the mode was set. */
   caught: () => number;
   /** How many held answers have arrived here. */
@@ -21,9 +33,13 @@ export type TcpProxy = {
   close: () => Promise<void>;
 };
 
+const badGateway =
+  'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 11\r\nconnection: close\r\n\r\nBad Gateway';
+
 /** A TCP proxy that can be told to misbehave for the requests whose first line matches. */
 export async function tcpProxy(target: { host: string; port: number }, match: RegExp): Promise<TcpProxy> {
-  let mode: ProxyMode = 'pass';
+  let mode: ProxyMode | (() => ProxyMode) = 'pass';
+  let matched = 0;
   let caught = 0;
   let answers = 0;
   const held: (() => void)[] = [];
@@ -44,16 +60,22 @@ export async function tcpProxy(target: { host: string; port: number }, match: Re
     }
     client.on('data', (chunk) => {
       if (match.test(chunk.toString('latin1'))) {
-        present = mode;
+        matched += 1;
+        present = typeof mode === 'function' ? mode() : mode;
         if (present !== 'pass') caught += 1;
       }
-      if (present === 'hold-request') held.push(() => upstream.write(chunk));
+      if (present === 'refuse') client.destroy();
+      else if (present === 'fail-before') client.end(badGateway);
+      else if (present === 'hold-request') held.push(() => upstream.write(chunk));
       else upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
       if (present === 'cut-response') {
         answers += 1;
         client.destroy();
+      } else if (present === 'fail-after') {
+        answers += 1;
+        client.end(badGateway);
       } else if (present === 'hold-response') {
         answers += 1;
         held.push(() => client.write(chunk));
@@ -72,6 +94,7 @@ export async function tcpProxy(target: { host: string; port: number }, match: Re
       caught = 0;
       answers = 0;
     },
+    matched: () => matched,
     caught: () => caught,
     answersHeld: () => answers,
     release: () => held.splice(0).forEach((go) => go()),

@@ -1,0 +1,38 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { runScenario } from './run-scenario.ts';
+import { scenarios } from './scenarios.ts';
+
+/**
+ * `npm run chaos -- --scenario R1 [--seed N] [--quick]`: one row of the
+ * scorecard on real processes. The last line says what came of it, as JSON, and
+ * the exit code whether it passed.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      scenario: { type: 'string' },
+      seed: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  const name = values.scenario ?? '';
+  const scenario = scenarios[name];
+  const seed = values.seed === undefined ? randomInt(1, 1_000_000) : Number(values.seed);
+  if (!scenario || !Number.isInteger(seed)) {
+    console.error('npm run chaos -- --scenario NAME [--seed WHOLE NUMBER] [--quick]');
+    for (const [key, { title }] of Object.entries(scenarios)) console.error(`  ${key.padEnd(4)} ${title}`);
+    return 2;
+  }
+  console.log(`${name}, seed ${seed}${values.quick ? ', quick' : ''}: ${scenario.title}.`);
+  const result = await runScenario(name, {
+    seed,
+    quick: values.quick,
+    say: (words) => console.log(`${new Date().toISOString().slice(11, 19)} ${words}`),
+  });
+  console.log(JSON.stringify(result));
+  return result.passed ? 0 : 1;
+}
+
+// Waited for, so that an error ends the process with its stack and another code.
+process.exitCode = await main();

@@ -1,0 +1,190 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Connection } from '#db/client.ts';
+import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
+import { parseEnv, useEnv } from '#lib/env.ts';
+import { prepareDatabase } from '#lib/launch/prepare-database.ts';
+import { eventually } from '#tests/support/eventually.ts';
+import { freePorts } from '#tests/support/launched.ts';
+import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
+import { type TcpProxy, tcpProxy } from '#tests/support/tcp-proxy.ts';
+import { type RigProcess, startProcess } from './process.ts';
+import { type RigBrand, seedBrand } from './seed-brand.ts';
+
+export type RigWorker = RigProcess & {
+  name: string;
+  /** Stands between this worker and the sandbox; its modes concern sends alone. */
+  proxy: TcpProxy;
+};
+
+/** Everything there is in one run: real processes, reached from outside only. */
+export type Rig = {
+  brand: RigBrand;
+  /** The owner's connection, for looking and for moving times. */
+  owner: Connection;
+  /** Another connection of the owner's, for locks. */
+  connect: () => Connection;
+  sandbox: Sandbox;
+  web: RigProcess & { url: string };
+  /** Stands between the sandbox's webhooks and web. */
+  webhooks: TcpProxy;
+  workers: readonly [RigWorker, RigWorker];
+  /** Holds `sandbox/acceptance.jsonl`. */
+  folder: string;
+  env: Record<string, string>;
+  /** kill -9 of PostgreSQL, and another start on the same data. */
+  restartDatabase: () => Promise<void>;
+  /** Stories posted so far. */
+  posted: () => number;
+  /** Posts stories of one account, or one of each. */
+  post: (username: string, count?: number) => Promise<void>;
+  /** Kept for the verdict. */
+  expect: (kept: boolean, broken: string) => void;
+  broken: () => readonly string[];
+  close: () => Promise<void>;
+};
+
+export type RigOptions = { numbers: number; perTeam: number };
+
+const sends = /^POST \/v[\d.]+\/\d+\/messages[? ]/;
+const webhookPosts = /^POST \/api\/webhooks\//;
+/** Written through to the operating system, so that a killed server forgets nothing; the disk need not be reached. */
+const settings = { fsync: 'off', full_page_writes: 'off' };
+
+/** Starts it all, and waits until stories are looked for and the templates are approved. */
+export async function startRig(options: RigOptions): Promise<Rig> {
+  const folder = await mkdtemp(join(tmpdir(), 'storywire-chaos-'));
+  const ends: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const end of ends.toReversed()) await end();
+  };
+  try {
+    return await start(folder, options, ends, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  folder: string,
+  options: RigOptions,
+  ends: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Rig> {
+  const startServer = (): Promise<EmbeddedServer> =>
+    startEmbedded({ folder: join(folder, 'postgres'), password: 'only-for-this-run', settings });
+  let server = await startServer();
+  ends.push(async () => {
+    await server.stop();
+    if (!server.folder.startsWith(folder)) await rm(server.folder, { recursive: true, force: true });
+  });
+  await prepareDatabase(server.url, 'meta');
+  const [webPort, ...workerPorts] = await freePorts(3);
+  const webhooks = await tcpProxy({ host: '127.0.0.1', port: webPort! }, webhookPosts);
+  ends.push(() => webhooks.close());
+  const sandbox = await startSandbox({ data: join(folder, 'sandbox'), callbackUrl: webhooks.url });
+  ends.push(() => sandbox.close());
+  const url = `http://127.0.0.1:${webPort}`;
+  const env: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...sandbox.env,
+    DATABASE_URL: server.url,
+    STORYWIRE_MODE: 'meta',
+    STORYWIRE_URL: url,
+    STORYWIRE_SECRET: 'a-secret-for-chaos-only-0123456789abcdef',
+    STORYWIRE_DATA: folder,
+    STORYWIRE_POLL_SECONDS: '2',
+    HOST: '127.0.0.1',
+    PORT: String(webPort),
+  };
+  useEnv(parseEnv(env));
+  const brand = await seedBrand(server.url, await sandbox.get('/_sandbox/brand'), options);
+
+  const next = 'node_modules/next/dist/bin/next';
+  const web = startProcess([next, 'start', '-H', '127.0.0.1', '-p', String(webPort)], env);
+  ends.push(() => web.stop('SIGKILL'));
+  const workers: RigWorker[] = [];
+  for (const [index, port] of workerPorts.entries()) {
+    const proxy = await tcpProxy({ host: '127.0.0.1', port: Number(new URL(sandbox.url).port) }, sends);
+    const own = { ...env, WORKER_PORT: String(port), META_GRAPH_URL: proxy.url };
+    const worker = startProcess(['--conditions=react-server', 'lib/worker/main.ts'], own);
+    ends.push(async () => {
+      await worker.stop('SIGKILL');
+      await proxy.close();
+    });
+    // `pid` changes, so it must stay a getter.
+    workers.push(
+      Object.defineProperties({ name: `worker ${index + 1}`, proxy } as RigWorker, {
+        ...Object.getOwnPropertyDescriptors(worker),
+      }),
+    );
+  }
+  const [first, second] = workers;
+  const owners: Connection[] = [];
+  const another = (): Connection => {
+    const made = connect(server.url, { role: null, max: 3, name: 'storywire chaos' });
+    owners.push(made);
+    return made;
+  };
+  const owner = another();
+  ends.push(() => Promise.all(owners.map((each) => each.close())));
+
+  let posted = 0;
+  const broken: string[] = [];
+  const rig: Rig = {
+    brand,
+    owner,
+    connect: another,
+    sandbox,
+    web: Object.defineProperties({ url } as Rig['web'], Object.getOwnPropertyDescriptors(web)),
+    webhooks,
+    workers: [first!, second!],
+    folder,
+    env,
+    restartDatabase: async () => {
+      process.kill(server.pid, 'SIGKILL');
+      await eventually('the database is gone', () => !alive(server.pid));
+      server = await startServer();
+    },
+    posted: () => posted,
+    post: async (username, count = 1) => {
+      await sandbox.post('/_sandbox/bursts', { account: username, count });
+      posted += count;
+    },
+    expect: (kept, words) => {
+      if (!kept) broken.push(words);
+    },
+    broken: () => broken,
+    close,
+  };
+  await ready(rig);
+  return rig;
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ready({ owner, web }: Rig): Promise<void> {
+  await eventually(
+    'web answers',
+    async () => (await fetch(`${web.url}/api/health`).catch(() => undefined))?.status === 200,
+  );
+  await eventually('every account was checked once', async () => {
+    const rows =
+      await owner.sql`select from account where region_id is not null and first_checked_at is null`;
+    return rows.length === 0;
+  });
+  await eventually('the templates are approved', async () => {
+    const rows = await owner.sql<{ state: string }[]>`select state from template`;
+    return rows.length > 0 && rows.every(({ state }) => state === 'approved');
+  });
+}

@@ -1,0 +1,98 @@
+import type { ProxyMode } from '#tests/support/tcp-proxy.ts';
+import { eventually } from '#tests/support/eventually.ts';
+import { drain, passInterval } from '../come-to-rest.ts';
+import { calm, disturb } from '../faults.ts';
+import type { Rig } from '../rig.ts';
+import type { Scenario } from '../scenario.ts';
+
+type Trouble = {
+  name: string;
+  /** Done by the sandbox, or where it never gets there, by the proxy. */
+  fault?: Record<string, unknown>;
+  proxy?: ProxyMode;
+  /** The class it belongs to. Each way but the lost request is accepted by Meta. */
+  outcome: 'accepted' | 'uncertain';
+};
+
+/** A request may wait 15 s for its headers and then 10 s for its body. */
+const troubles: Trouble[] = [
+  { name: 'late answer', fault: { delay_answer_ms: 17_000 }, outcome: 'uncertain' },
+  { name: 'slow headers', fault: { delay_answer_ms: 4_000 }, outcome: 'accepted' },
+  { name: 'slow body', fault: { slow_body_ms: 4_000 }, outcome: 'accepted' },
+  { name: 'body too slow', fault: { slow_body_ms: 13_000 }, outcome: 'uncertain' },
+  { name: 'cut JSON', fault: { cut_body: true }, outcome: 'uncertain' },
+  { name: '200 without id', fault: { without_id: true }, outcome: 'uncertain' },
+  { name: 'answer lost', fault: { lose_answer: true }, outcome: 'uncertain' },
+  // Last, since only traffic of later can tell that it was not accepted.
+  { name: 'request lost', proxy: 'hold-request', outcome: 'uncertain' },
+];
+
+const longestMs = 35_000;
+
+/** R6: every way in which an answer can be late or broken goes into its class. */
+export const brokenAnswers: Scenario = {
+  title: 'late, slow, cut and incomplete answers each go into the right class',
+  rig: (quick) => ({ numbers: quick ? 3 * troubles.length : 200, perTeam: 0 }),
+  run: async (rig, { quick }) => {
+    const times = quick ? 3 : rig.brand.numbers;
+    const figures: Record<string, number> = {};
+    for (const round of quick ? [troubles] : troubles.map((each) => [each])) {
+      const counts = await sendInto(rig, round, times);
+      for (const outcome of ['accepted', 'uncertain'] as const) {
+        const wanted = round.filter((each) => each.outcome === outcome).length * times;
+        const names = round.map(({ name }) => name).join(', ');
+        rig.expect(
+          counts[outcome] === wanted,
+          `${names}: ${counts[outcome]} ${outcome} instead of ${wanted}`,
+        );
+        figures[outcome] = (figures[outcome] ?? 0) + counts[outcome];
+      }
+      await calm(rig);
+      for (const { proxy } of rig.workers) {
+        proxy.setMode('pass');
+        proxy.release();
+      }
+      if (round.every(({ proxy }) => proxy === undefined)) {
+        await drain(rig);
+        await passInterval(rig);
+      }
+    }
+    const [row] = await rig.owner.sql<{ longest: number }[]>`
+      select max(extract(epoch from ended_at - started_at) * 1000)::float8 as longest from attempt where n = 1`;
+    rig.expect(row!.longest <= longestMs, `a send took ${Math.round(row!.longest)} ms`);
+    return { ...figures, longestMs: Math.round(row!.longest) };
+  },
+};
+
+/** One story to every phone; webhooks wait meanwhile, so that the answer alone decides. */
+async function sendInto(
+  rig: Rig,
+  round: readonly Trouble[],
+  times: number,
+): Promise<Record<'accepted' | 'uncertain', number>> {
+  const [last] = await rig.owner.sql<{ id: string }[]>`select id from attempt order by id desc limit 1`;
+  await disturb(rig, 'webhooks', { webhooks: { hold: true } });
+  for (const { fault } of round) if (fault) await disturb(rig, 'messages', fault, times);
+  const lost = round.filter(({ proxy }) => proxy !== undefined).length * times;
+  let left = lost;
+  for (const { proxy } of rig.workers)
+    proxy.setMode(() => {
+      left -= 1;
+      return left >= 0 ? 'hold-request' : 'pass';
+    });
+  await rig.post(rig.brand.accounts[0]!);
+  return eventually(
+    'every phone was tried',
+    async () => {
+      const rows = await rig.owner.sql<{ outcome: string; count: number }[]>`
+        select outcome, count(*)::int as count from attempt
+        where id > ${last?.id ?? '00000000-0000-0000-0000-000000000000'} group by 1`;
+      const count = (outcome: string) => rows.find((each) => each.outcome === outcome)?.count ?? 0;
+      const tried = rows.reduce((sum, each) => sum + each.count, 0);
+      return tried >= rig.brand.numbers && count('sending') === 0
+        ? { accepted: count('accepted'), uncertain: count('uncertain') }
+        : undefined;
+    },
+    120_000,
+  );
+}

@@ -1,0 +1,76 @@
+import type { ProxyMode } from '#tests/support/tcp-proxy.ts';
+import { drain, passInterval, passQuietWindow } from '../come-to-rest.ts';
+import { type FailPoint, failPoints, killAt } from '../kill-at.ts';
+import type { Random } from '../random.ts';
+import type { Rig } from '../rig.ts';
+import type { Figures, Scenario, ScenarioRun } from '../scenario.ts';
+
+const size = (quick: boolean) =>
+  quick
+    ? { kills: 7, alerts: 40, killsAPhase: 6, burst: 1 }
+    : { kills: 100, alerts: 1_000, killsAPhase: 7, burst: 2 };
+
+/** R1: bursts of five accounts to 200 phones, while workers are killed at every point of a send. */
+export const kills: Scenario = {
+  title: 'workers are killed at every point of a send',
+  rig: (quick) => ({ numbers: quick ? 80 : 200, perTeam: quick ? 1 : 8 }),
+  run: (rig, run) => killWhileSending(rig, run, () => 'pass'),
+};
+
+/** R2: the same, and of every twenty answers one is lost after Meta accepted. */
+export const killsAndLostAnswers: Scenario = {
+  ...kills,
+  title: 'the same, and 5 % of answers are lost after acceptance',
+  run: async (rig, run) => {
+    let lost = 0;
+    const figures = await killWhileSending(rig, run, () => {
+      const lose = run.random.next() < 0.05;
+      if (lose) lost += 1;
+      return lose ? 'cut-response' : 'pass';
+    });
+    rig.expect(lost > 0, 'no answer was lost');
+    return { ...figures, lostAnswers: lost };
+  },
+};
+
+async function killWhileSending(
+  rig: Rig,
+  { quick, random, say }: ScenarioRun,
+  usual: () => ProxyMode,
+): Promise<Figures> {
+  const wanted = size(quick);
+  for (const { proxy } of rig.workers) proxy.setMode(usual);
+  const killed = Object.fromEntries(failPoints.map((point) => [point, 0]));
+  const count = () => Object.values(killed).reduce((sum, each) => sum + each, 0);
+  const enough = () => count() >= wanted.kills && Object.values(killed).every((times) => times > 0);
+  for (let phase = 0; !enough() || (await countAlerts(rig)) < wanted.alerts; phase += 1) {
+    // By turns the first stories of a burst, each at once, and the roll-ups that carry the others.
+    if (phase % 2 === 0) for (const account of rig.brand.accounts) await rig.post(account, wanted.burst);
+    else await passInterval(rig);
+    for (const point of inTurn(random, killed, wanted.killsAPhase)) {
+      const done = await killAt(rig, point, random, usual);
+      killed[point]! += done;
+      if (done === 0) break;
+    }
+    say(`${count()} kills, ${await countAlerts(rig)} alerts`);
+    await drain(rig);
+    await passQuietWindow(rig);
+  }
+  for (const { proxy } of rig.workers) proxy.setMode('pass');
+  return { kills: count(), killed };
+}
+
+/** Those that were met least often first, since work may run out; then any moment. */
+function inTurn(random: Random, killed: Record<string, number>, length: number): FailPoint[] {
+  const order = failPoints
+    .map((point) => ({ point, place: killed[point]! + random.next() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ point }) => point);
+  while (order.length < length) order.push('any moment');
+  return order.slice(0, length);
+}
+
+async function countAlerts({ owner }: Rig): Promise<number> {
+  const [row] = await owner.sql<{ count: number }[]>`select count(*)::int as count from alert`;
+  return row!.count;
+}
