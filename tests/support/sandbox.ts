@@ -15,6 +15,8 @@ export type SandboxOptions = {
   messagesPerSecond?: number;
   /** 0: any free port. */
   port?: number;
+  /** The address by which others reach it, where something stands before it. */
+  address?: string;
 };
 
 /** What Storywire needs in its environment to talk to a sandbox. */
@@ -72,6 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       SANDBOX_CALLBACK_URL: options.callbackUrl ?? 'http://127.0.0.1:9',
       SANDBOX_DEMO: options.demo ?? 'off',
       SANDBOX_MESSAGES_PER_SECOND: String(options.messagesPerSecond ?? 80),
+      ...(options.address === undefined ? {} : { SANDBOX_URL: options.address }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

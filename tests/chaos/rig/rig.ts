@@ -8,14 +8,14 @@ import { prepareDatabase } from '#lib/launch/prepare-database.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { freePorts } from '#tests/support/launched.ts';
 import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
-import { type TcpProxy, tcpProxy } from '#tests/support/tcp-proxy.ts';
+import { type ProxyLane, type TcpProxy, tcpProxy, tcpProxyWithLanes } from '#tests/support/tcp-proxy.ts';
 import { type RigProcess, startProcess } from './process.ts';
 import { type RigBrand, seedBrand } from './seed-brand.ts';
 
 export type RigWorker = RigProcess & {
   name: string;
-  /** Stands between this worker and the sandbox; its modes concern sends alone. */
-  proxy: TcpProxy;
+  /** Stands between this worker's sends and the sandbox. */
+  proxy: ProxyLane;
 };
 
 /** Everything there is in one run: real processes, reached from outside only. */
@@ -47,7 +47,13 @@ export type Rig = {
 
 export type RigOptions = { numbers: number; perTeam: number };
 
-const sends = /^POST \/v[\d.]+\/\d+\/messages[? ]/;
+/**
+ * Each worker speaks a Graph version of its own, by which one proxy knows whose
+ * send it has before it: both must see Meta, and its media, under one address.
+ */
+const versions = ['v25.0', 'v26.0'] as const;
+const sendsOf = (version: string) =>
+  new RegExp(String.raw`^POST \/${version.replace('.', String.raw`\.`)}\/\d+\/messages[? ]`);
 const webhookPosts = /^POST \/api\/webhooks\//;
 /** Written through to the operating system, so that a killed server forgets nothing; the disk need not be reached. */
 const settings = { fsync: 'off', full_page_writes: 'off' };
@@ -80,19 +86,27 @@ async function start(
     await server.stop();
     if (!server.folder.startsWith(folder)) await rm(server.folder, { recursive: true, force: true });
   });
-  await prepareDatabase(server.url, 'meta');
-  const [webPort, ...workerPorts] = await freePorts(3);
+  await prepareDatabase(server.url, 'sandbox');
+  const [webPort, sandboxPort, ...workerPorts] = await freePorts(4);
   const webhooks = await tcpProxy({ host: '127.0.0.1', port: webPort! }, webhookPosts);
   ends.push(() => webhooks.close());
-  const sandbox = await startSandbox({ data: join(folder, 'sandbox'), callbackUrl: webhooks.url });
+  const graph = await tcpProxyWithLanes({ host: '127.0.0.1', port: sandboxPort! }, versions.map(sendsOf));
+  ends.push(() => graph.close());
+  const sandbox = await startSandbox({
+    data: join(folder, 'sandbox'),
+    callbackUrl: webhooks.url,
+    port: sandboxPort!,
+    address: graph.url,
+  });
   ends.push(() => sandbox.close());
   const url = `http://127.0.0.1:${webPort}`;
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NEXT_TELEMETRY_DISABLED: '1',
     ...sandbox.env,
+    META_GRAPH_URL: graph.url,
     DATABASE_URL: server.url,
-    STORYWIRE_MODE: 'meta',
+    STORYWIRE_MODE: 'sandbox',
     STORYWIRE_URL: url,
     STORYWIRE_SECRET: 'a-secret-for-chaos-only-0123456789abcdef',
     STORYWIRE_DATA: folder,
@@ -108,16 +122,12 @@ async function start(
   ends.push(() => web.stop('SIGKILL'));
   const workers: RigWorker[] = [];
   for (const [index, port] of workerPorts.entries()) {
-    const proxy = await tcpProxy({ host: '127.0.0.1', port: Number(new URL(sandbox.url).port) }, sends);
-    const own = { ...env, WORKER_PORT: String(port), META_GRAPH_URL: proxy.url };
+    const own = { ...env, WORKER_PORT: String(port), META_GRAPH_VERSION: versions[index]! };
     const worker = startProcess(['--conditions=react-server', 'lib/worker/main.ts'], own);
-    ends.push(async () => {
-      await worker.stop('SIGKILL');
-      await proxy.close();
-    });
+    ends.push(() => worker.stop('SIGKILL'));
     // `pid` changes, so it must stay a getter.
     workers.push(
-      Object.defineProperties({ name: `worker ${index + 1}`, proxy } as RigWorker, {
+      Object.defineProperties({ name: `worker ${index + 1}`, proxy: graph.lanes[index]! } as RigWorker, {
         ...Object.getOwnPropertyDescriptors(worker),
       }),
     );
