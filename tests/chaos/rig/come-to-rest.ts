@@ -11,7 +11,7 @@ const quietSeconds = 200;
 const intervalSeconds = 660;
 
 /** Until every story is planned, nothing is due any more and nobody waits for an answer. */
-export async function drain({ owner, posted }: Rig, limitMs = 120_000): Promise<void> {
+export async function drain({ owner, posted }: Rig, limitMs = 300_000): Promise<void> {
   await eventually(
     'everything due was sent',
     async () => {
@@ -56,6 +56,24 @@ export async function passInterval(rig: Rig): Promise<void> {
   await passTime(rig.owner, intervalSeconds);
 }
 
+/** Until the traffic of the present has decided what was in doubt, and what was sent again is through. */
+export async function clearUp(rig: Rig): Promise<void> {
+  await drain(rig);
+  await patiently(() =>
+    eventually(
+      'nothing is in doubt',
+      async () => {
+        const rows = await rig.owner.sql`
+          select from attempt a join message m on m.id = a.message_id
+          where a.outcome = 'uncertain' and m.state = 'sending' limit 1`;
+        return rows.length === 0;
+      },
+      30_000,
+    ),
+  );
+  await drain(rig);
+}
+
 /**
  * Until all has ended: interval after interval passes, and while something is
  * in doubt another story brings the traffic by which it is decided. What does
@@ -89,7 +107,7 @@ async function delivered({ owner }: Rig): Promise<void> {
 }
 
 /** The verdict says what is missing; anything but a wait in vain is a fault of its own. */
-async function patiently(work: () => Promise<void>): Promise<void> {
+async function patiently(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
