@@ -5,9 +5,7 @@ import { passTime } from './pass-time.ts';
 import type { Rig } from './rig.ts';
 import { judge, type Verdict } from './verdict.ts';
 
-/** Longer than the quiet window of the resolver. */
-const quietSeconds = 200;
-/** Longer than the interval between two buzzes. */
+/** Longer than the interval between two buzzes, and than the quiet window of the resolver. */
 const intervalSeconds = 660;
 
 /** Until every story is planned, nothing is due any more and nobody waits for an answer. */
@@ -44,13 +42,7 @@ async function statusesAreIn({ owner, folder, sandbox }: Rig): Promise<void> {
   );
 }
 
-/** The quiet window passes over whatever is in doubt; traffic after it proves that the channel lives. */
-export async function passQuietWindow(rig: Rig): Promise<void> {
-  await statusesAreIn(rig);
-  await passTime(rig.owner, quietSeconds);
-}
-
-/** Lets the roll-ups of the present interval fall due. */
+/** Roll-ups fall due, every phone may be buzzed anew, and what is in doubt is old enough to be decided by the traffic that follows. */
 export async function passInterval(rig: Rig): Promise<void> {
   await statusesAreIn(rig);
   await passTime(rig.owner, intervalSeconds);

@@ -157,7 +157,8 @@ async function start(
     restartDatabase: async () => {
       process.kill(server.pid, 'SIGKILL');
       await eventually('the database is gone', () => !alive(server.pid));
-      server = await startServer();
+      // Its children may outlive it for a moment, and hold the place.
+      server = await eventually('the database starts', () => startServer().catch(() => undefined));
     },
     posted: () => posted,
     post: async (username, count = 1) => {

@@ -30,6 +30,7 @@ export const deadEndpoint: Scenario = {
       await passTime(rig.owner, hours / 4);
       ageWaitingWebhooks(rig.folder, hours / 4);
       await rig.post(first!);
+      await drain(rig);
       await delay(sweepsMs);
     }
     const resent = await countResent(rig);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#tests/support/eventually.ts';
-import { drain, passInterval, passQuietWindow } from '../come-to-rest.ts';
+import { drain, passInterval } from '../come-to-rest.ts';
 import { ageLeasesOfTheDead } from '../kill-at.ts';
 import type { Rig, RigWorker } from '../rig.ts';
 import type { Scenario } from '../scenario.ts';
@@ -48,7 +48,7 @@ async function sleepOnce(rig: Rig, round: number): Promise<number> {
       async () => (await rig.owner.sql`select from attempt where outcome = 'sending'`).length === 0,
     );
     await drain(rig);
-    await passQuietWindow(rig);
+    await passInterval(rig);
     const [row] = await rig.owner.sql<{ count: number }[]>`
       select count(*)::int as count from attempt where outcome = 'uncertain'`;
     // The other's traffic proves that these were not accepted, and it sends them again.
