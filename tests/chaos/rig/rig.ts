@@ -87,11 +87,16 @@ async function start(
     if (!server.folder.startsWith(folder)) await rm(server.folder, { recursive: true, force: true });
   });
   await prepareDatabase(server.url, 'sandbox');
-  const [webPort, sandboxPort, ...workerPorts] = await freePorts(4);
-  const webhooks = await tcpProxy({ host: '127.0.0.1', port: webPort! }, webhookPosts);
+  // The proxies listen first, so that none of them gets a port that was found free for another.
+  const toWeb = { host: '127.0.0.1', port: 0 };
+  const toSandbox = { host: '127.0.0.1', port: 0 };
+  const webhooks = await tcpProxy(toWeb, webhookPosts);
   ends.push(() => webhooks.close());
-  const graph = await tcpProxyWithLanes({ host: '127.0.0.1', port: sandboxPort! }, versions.map(sendsOf));
+  const graph = await tcpProxyWithLanes(toSandbox, versions.map(sendsOf));
   ends.push(() => graph.close());
+  const [webPort, sandboxPort, ...workerPorts] = await freePorts(4);
+  toWeb.port = webPort!;
+  toSandbox.port = sandboxPort!;
   const sandbox = await startSandbox({
     data: join(folder, 'sandbox'),
     callbackUrl: webhooks.url,
