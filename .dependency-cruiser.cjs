@@ -7,7 +7,7 @@
 
 /** The domain, from the bottom up: a row may import every row above it in this list. */
 const layers = [
-  ['audit'],
+  ['audit', 'alarms'],
   ['regions', 'accounts', 'media'],
   ['people', 'numbers', 'brand'],
   ['stories'],

@@ -73,6 +73,8 @@ const shape = z.object({
   STORYWIRE_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** From one check of an account to the next. */
   STORYWIRE_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  /** Asked for each minute while the audit adds up. Absent: nobody watches from outside. */
+  STORYWIRE_HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 

@@ -1,7 +1,7 @@
-/** `resync`: hints may have been lost, so everything is to be fetched anew. */
-export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session'; id: string } | { topic: 'resync' };
+const topics = ['story', 'alert', 'region', 'session', 'alarm'] as const;
 
-const topics = ['story', 'alert', 'region', 'session'] as const;
+/** `resync`: hints may have been lost, so everything is to be fetched anew. */
+export type LiveHint = { topic: (typeof topics)[number]; id: string } | { topic: 'resync' };
 
 /** A hint from the stream, or undefined for what is none. */
 export function readHint(data: string): LiveHint | undefined {
@@ -26,6 +26,8 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
       return ['/api/stories/'];
     case 'region':
       return ['/api/regions', '/api/numbers', '/api/feed', '/api/tray'];
+    case 'alarm':
+      return ['/api/status', '/api/stories/'];
     case 'session':
     case 'resync':
       return ['/api/'];

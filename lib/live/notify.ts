@@ -5,7 +5,7 @@ export const liveChannel = 'storywire_live';
 export const dueChannel = 'storywire_due';
 
 /** That something newer exists. For `alert` the id is the story's; for `session`, the one that was ended. */
-export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session'; id: string };
+export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session' | 'alarm'; id: string };
 
 /**
  * Tells open feeds that something changed, once the transaction commits.

@@ -1,3 +1,4 @@
+import { endAlarm, openAlarm } from '../alarms/commands.ts';
 import { systemActor } from '../actor.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
 import { readToken } from '../accounts/queries.ts';
@@ -12,8 +13,10 @@ import { watchLimits } from './commands/watch-limits.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
 import { refreshSender } from './job/refresh-sender.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
+import { beat } from './job/heartbeat.ts';
 import { syncTemplates } from './job/sync-templates.ts';
 import { createWake } from './job/wake.ts';
+import { watchAlarms } from './job/watch-alarms.ts';
 import { type AuditCounts, countForAudit } from './queries/audit-counts.ts';
 import { listSenders } from './queries/senders.ts';
 import { templateSet } from './templates/template-set.ts';
@@ -100,7 +103,8 @@ export type Swept = {
  * statuses without a message, work that nobody queued. Safe to run anywhere,
  * any number of times.
  */
-export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
+export async function sweepOnce(context: JobContext): Promise<Swept> {
+  const { db, env, log } = context;
   const leases = await expireLeases(db);
   const orphans = await matchOrphans(db);
   const resolved = await resolveAttempts(db);
@@ -111,20 +115,29 @@ export async function sweepOnce({ db, env, log }: JobContext): Promise<Swept> {
   const missing = await requeueMissing(db, names);
   const unwelcomed = await listUnwelcomed(db);
   const joined = await db.transaction((tx) => queueJoined(tx, { numberIds: unwelcomed }));
+  await watchAlarms(context);
   const swept: Swept = { leases, orphans, ...resolved, ended, ...missing, joined };
   if (swept.unconfirmed > 0) log.error({ unconfirmed: swept.unconfirmed }, 'messages_unconfirmed');
   if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
   return swept;
 }
 
-/** Checks that what was planned has ended or is on its way, and says so loudly when it does not add up. */
-export async function auditOnce({ db, log }: JobContext): Promise<AuditCounts & { ok: boolean }> {
+/**
+ * Checks that what was planned has ended or is on its way. When it adds up,
+ * the heartbeat is sent; when it does not, it says so loudly and withholds it.
+ */
+export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok: boolean }> {
+  const { db, log } = context;
   const counts = await countForAudit(db);
   const { planned, ended, inFlight, inDoubt, ...faults } = counts;
   const ok = planned === ended + inFlight && Object.values(faults).every((count) => count === 0);
   if (ok) log.info(counts, 'audit');
   else log.error(counts, 'audit_mismatch');
   if (inDoubt > 0) log.warn({ inDoubt }, 'attempts_in_doubt');
+  const mismatch = { kind: 'mismatch', thing: 'audit' } as const;
+  if (ok) await endAlarm(db, mismatch);
+  else await openAlarm(db, { ...mismatch, detail: counts });
+  if (ok) await beat(context);
   return { ...counts, ok };
 }
 

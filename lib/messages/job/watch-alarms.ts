@@ -1,0 +1,30 @@
+import { keepAlarms } from '../../alarms/commands.ts';
+import type { JobContext } from '../../jobs/job-context.ts';
+import {
+  findBrokenTokens,
+  findSilentWebhooks,
+  findUnconfirmed,
+  findUnusableTemplates,
+} from '../queries/find-alarms.ts';
+import { templateSet } from '../templates/template-set.ts';
+
+/**
+ * Opens and ends the alarms that can be read off what is stored, so that none
+ * depends on the moment at which something happened.
+ * @returns how many are new
+ */
+export async function watchAlarms({ db, env, log }: Pick<JobContext, 'db' | 'env' | 'log'>): Promise<number> {
+  const fresh = {
+    unconfirmed: await keepAlarms(db, 'unconfirmed', await findUnconfirmed(db)),
+    token_broken: await keepAlarms(db, 'token_broken', await findBrokenTokens(db)),
+    template_unusable: await keepAlarms(
+      db,
+      'template_unusable',
+      await findUnusableTemplates(db, templateSet(env.STORYWIRE_URL)),
+    ),
+    webhooks_silent: await keepAlarms(db, 'webhooks_silent', await findSilentWebhooks(db)),
+  };
+  const total = Object.values(fresh).reduce((sum, count) => sum + count, 0);
+  if (total > 0) log.error(fresh, 'alarms_opened');
+  return total;
+}
