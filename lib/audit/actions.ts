@@ -23,6 +23,8 @@ export const auditActions = [
   'join_link.close',
   'join_link.open',
   'join_link.renew',
+  'message.mark_received',
+  'message.resend',
   'note.add',
   'note.keep',
   'note.place',
@@ -81,9 +83,11 @@ export type AuditAction = (typeof auditActions)[number];
 /** What refusals are recorded as: the capability that was missing (lib/people/permissions.ts), or `request`. */
 export const refusedActions = [
   'accounts.manage',
+  'alarms.see',
   'alerts.see',
   'audit.see',
   'brand.manage',
+  'messages.settle',
   'numbers.manage',
   'numbers.reveal',
   'numbers.see',
@@ -93,6 +97,7 @@ export const refusedActions = [
   'regions.see',
   'request',
   'routes.manage',
+  'sending.see',
   'stories.read',
 ] as const;
 
@@ -100,6 +105,7 @@ export const refusedActions = [
 export const auditFamilies = [
   'people',
   'numbers',
+  'messages',
   'regions',
   'accounts',
   'routes',
@@ -112,6 +118,7 @@ export type AuditFamily = (typeof auditFamilies)[number];
 export const familyNouns: Record<AuditFamily, readonly string[]> = {
   people: ['person', 'people', 'grant', 'identity', 'invitation', 'session', 'signInLink', 'sign_in'],
   numbers: ['number', 'numbers', 'join_link', 'alerts', 'unknown_sender'],
+  messages: ['message', 'messages', 'alarms', 'sending'],
   regions: ['region', 'regions', 'region_group'],
   accounts: ['account', 'accounts', 'token', 'sender', 'story', 'stories', 'template', 'flag', 'note'],
   routes: ['route', 'routes'],

@@ -22,8 +22,8 @@ export type StatusFact = {
   errorDetails: string | null;
 };
 
-/** What time has decided, where Meta was silent. */
-export type Verdict = { state: 'expired' | 'unconfirmed'; at: Date };
+/** What time has decided, where Meta was silent; or a person who knows that it arrived. */
+export type Verdict = { state: 'expired' | 'unconfirmed' | 'delivered'; at: Date };
 
 /** How far a message has come, as it stands in its row. */
 export type MessageProgress = {
@@ -55,7 +55,7 @@ const betweenTries: readonly Standing[] = ['failed', 'accepted', 'sent', 'delive
  *
  * accepted < sent < delivered < read. *sent* never overwrites *failed*,
  * *expired* or *unconfirmed*; *delivered* and *read* do, and the error is kept.
- * A failure that Meta names outranks a verdict of time.
+ * A failure that Meta names outranks a verdict of time, though not a person's word that it arrived.
  * @returns undefined while nothing is known but that it is planned or being sent
  */
 export function mergeStatuses(
@@ -83,7 +83,7 @@ export function mergeStatuses(
       attempts.flatMap(({ outcome, endedAt }) => (outcome === 'accepted' && endedAt ? [endedAt] : [])),
     ),
     sentAt: firstOf(events, 'sent'),
-    deliveredAt: firstOf(events, 'delivered'),
+    deliveredAt: firstOf(events, 'delivered') ?? (verdict?.state === 'delivered' ? verdict.at : null),
     readAt: firstOf(events, 'read'),
     failedAt: ended ?? failure?.at ?? null,
     errorCode: failure?.code ?? null,
@@ -98,6 +98,7 @@ function decide(
   open: boolean,
 ): MessageProgress['state'] | undefined {
   if (best === 'delivered' || best === 'read') return best;
+  if (verdict?.state === 'delivered') return verdict.state;
   // A try that is still open may yet succeed where an earlier one failed.
   if (best === 'failed' && !open) return best;
   if (verdict) return verdict.state;

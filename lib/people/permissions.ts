@@ -18,6 +18,12 @@ const allowed = {
   'people.manage': ['admin'],
   'audit.see': ['admin'],
   'brand.manage': ['admin'],
+  /** What is amiss in a region, or with its messages. */
+  'alarms.see': ['admin', 'editor'],
+  /** Whether a message whose fate is in doubt is sent once more, or counts as received. */
+  'messages.settle': ['admin'],
+  /** The queue, the sender, Meta's limits and what messages cost. */
+  'sending.see': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What everyone signed in may do, with any role or none. */

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { attempt, message, statusEvent } from '#db/schema.ts';
 import { mergePricing } from '../merge-pricing.ts';
-import { type MessageProgress, mergeStatuses, type Verdict } from '../merge-status.ts';
+import { type MessageProgress, mergeStatuses, type StatusFact, type Verdict } from '../merge-status.ts';
 
 /** How a message stands after everything that is known of it was put together. `undefined`: planned or sending. */
 export type Settled = MessageProgress | undefined;
@@ -22,6 +22,7 @@ export async function settleMessages(
       id: message.id,
       state: message.state,
       failedAt: message.failedAt,
+      deliveredAt: message.deliveredAt,
       createdAt: message.createdAt,
     })
     .from(message)
@@ -30,7 +31,8 @@ export async function settleMessages(
   const events = Map.groupBy(await eventsOf(tx, ids), ({ messageId }) => messageId);
   const settled = new Map<string, Settled>();
   for (const row of rows) {
-    const progress = mergeStatuses(attempts.get(row.id) ?? [], events.get(row.id) ?? [], verdictOf(row));
+    const heard = events.get(row.id) ?? [];
+    const progress = mergeStatuses(attempts.get(row.id) ?? [], heard, verdictOf(row, heard));
     settled.set(row.id, progress);
     if (!progress) continue;
     await tx
@@ -38,7 +40,7 @@ export async function settleMessages(
       // It has gone out, or never will: a secret in its text has no business here any more.
       .set({
         ...progress,
-        ...mergePricing(events.get(row.id) ?? []),
+        ...mergePricing(heard),
         heldReason: null,
         leaseUntil: null,
         sealedBody: null,
@@ -49,8 +51,13 @@ export async function settleMessages(
 }
 
 function verdictOf(
-  row: Pick<typeof message.$inferSelect, 'state' | 'failedAt' | 'createdAt'>,
+  row: Pick<typeof message.$inferSelect, 'state' | 'failedAt' | 'deliveredAt' | 'createdAt'>,
+  events: readonly StatusFact[],
 ): Verdict | null {
+  // Delivered, though Meta never said so: somebody has marked it as received.
+  const said = events.some(({ status }) => status === 'delivered' || status === 'read');
+  if (row.state === 'delivered' && row.deliveredAt && !said)
+    return { state: 'delivered', at: row.deliveredAt };
   if (row.state !== 'expired' && row.state !== 'unconfirmed') return null;
   return { state: row.state, at: row.failedAt ?? row.createdAt };
 }

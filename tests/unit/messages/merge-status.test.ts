@@ -68,6 +68,19 @@ describe('one attempt', () => {
     }
   });
 
+  test.each([[], ['sent'], ['failed'], ['failed', 'sent']] as const)(
+    'what somebody marked as received stays delivered, whatever of %j comes later',
+    (...statuses) => {
+      const events = statuses.map((status, place) => event(status, 2 + place));
+      const merged = mergeStatuses([accepted], events, { state: 'delivered', at: at(1) });
+      expect(merged).toMatchObject({ state: 'delivered', deliveredAt: at(1) });
+    },
+  );
+
+  test('and is read once Meta says so', () => {
+    expect(stateOf([event('read', 2)], { state: 'delivered', at: at(1) })).toBe('read');
+  });
+
   test('a failure that Meta names outranks a verdict of time', () => {
     expect(stateOf([event('failed', 2)], { state: 'expired', at: at(1) })).toBe('failed');
   });
