@@ -67,7 +67,17 @@ module.exports = {
       comment: 'Only files named queries, commands, client, storage or job read or write something.',
       severity: 'error',
       from: {
-        path: lib([...domain, 'feed', 'audit-log', 'meta', 'instagram', 'whatsapp', 'webhooks']),
+        path: lib([
+          ...domain,
+          'feed',
+          'status',
+          'costs',
+          'audit-log',
+          'meta',
+          'instagram',
+          'whatsapp',
+          'webhooks',
+        ]),
         pathNot: io,
       },
       to: {

@@ -1,0 +1,72 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { CostTotal } from '#lib/costs/total-by.ts';
+
+type Row = CostTotal & { people?: number };
+type Props = {
+  /** What the first column is. */
+  head: string;
+  rows: readonly Row[];
+  total: string;
+  /** Whether people are counted, too; over several days they cannot be summed. */
+  people?: boolean;
+};
+
+const columns = ['messages', 'billable', 'unpriced'] as const;
+
+/** Messages, and of these what Meta bills, one line a thing. */
+export function CostTable({ head, rows, total, people = false }: Props) {
+  const t = useTranslations('costs');
+  const format = useFormatter();
+  const sum = (column: (typeof columns)[number]) => rows.reduce((all, row) => all + row[column], 0);
+  return (
+    <div className="overflow-x-auto">
+      <table className="figures w-full text-sm">
+        <thead>
+          <tr className="text-muted">
+            <th scope="col" className="py-2 pe-4 text-start font-normal">
+              {head}
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="px-2 py-2 text-end font-normal last:pe-0">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+            {people ? (
+              <th scope="col" className="ps-2 py-2 text-end font-normal">
+                {t('column.people')}
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name} className="border-t hairline">
+              <th scope="row" className="max-w-40 truncate py-2 pe-4 text-start font-normal sm:max-w-80">
+                {row.name}
+              </th>
+              {columns.map((column) => (
+                <td key={column} className="px-2 py-2 text-end last:pe-0">
+                  {format.number(row[column])}
+                </td>
+              ))}
+              {people ? <td className="ps-2 py-2 text-end">{format.number(row.people ?? 0)}</td> : null}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="border-t hairline font-strong">
+            <th scope="row" className="py-2 pe-4 text-start font-strong">
+              {total}
+            </th>
+            {columns.map((column) => (
+              <td key={column} className="px-2 py-2 text-end last:pe-0">
+                {format.number(sum(column))}
+              </td>
+            ))}
+            {people ? <td /> : null}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

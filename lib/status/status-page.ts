@@ -1,0 +1,82 @@
+import type { AlarmKind, MessageKind, openStates, Quality } from '../words.ts';
+
+/** One thing that is amiss. Moments are ISO 8601. */
+export type AlarmItem = {
+  id: string;
+  /** What it is about, where that has a name. */
+  name: string | null;
+  /** Where one sees to it. */
+  path: string | null;
+  region: string | null;
+  detail: Record<string, string | number>;
+  openedAt: string;
+  lastAt: string;
+};
+
+/** Everything of a kind that is amiss. */
+export type AlarmGroup = {
+  kind: AlarmKind;
+  count: number;
+  /** The newest, at most {@link mostItems}. */
+  items: AlarmItem[];
+};
+
+/** So many of a kind are named; the rest is counted. */
+export const mostItems = 20;
+
+/** A message whose fate stayed in doubt, with what may be done about it. */
+export type UnconfirmedMessage = {
+  id: string;
+  kind: MessageKind;
+  /** NULL: the number was removed. */
+  label: string | null;
+  shortened: string | null;
+  region: string | null;
+  /** When it was first tried. */
+  triedAt: string;
+  attempts: number;
+  /** Whether sending it once more is still of use and possible. */
+  resendable: boolean;
+  /** Whether this person may decide. */
+  mine: boolean;
+};
+
+export type SenderStanding = {
+  id: string;
+  /** NULL: not yet read. */
+  displayNumber: string | null;
+  quality: Quality | null;
+  throughputPerSecond: number;
+  /** NULL: not yet read, or no limit. */
+  peoplePerDay: number | null;
+  /** NULL: closed. */
+  breakerOpenedAt: string | null;
+  breakerProbeAt: string | null;
+  pausedUntil: string | null;
+  tokenBroken: boolean;
+};
+
+/** The figures behind the sentences. */
+export type SendingFacts = {
+  queue: { state: (typeof openStates)[number]; count: number }[];
+  /** NULL: nothing is due. */
+  oldestDueAt: string | null;
+  /** Attempts of which nobody knows yet whether Meta accepted them. */
+  uncertain: number;
+  senders: SenderStanding[];
+  webhooks: {
+    waiting: number;
+    oldestAt: string | null;
+    /** NULL: none within 14 days. */
+    lastAt: string | null;
+  };
+  audit: { at: string; ok: boolean; planned: number; ended: number; inFlight: number };
+};
+
+/** How things stand: what is amiss, worst first, and for admins of all regions the figures. */
+export type StatusPage = {
+  alarms: AlarmGroup[];
+  unconfirmed: UnconfirmedMessage[];
+  /** NULL: the person sees regions of their own only. */
+  sending: SendingFacts | null;
+};
