@@ -2,11 +2,14 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 
-const links = ['people', 'brand', 'templates', 'audit'] as const;
+const links = ['status', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
 export type AdminLink = (typeof links)[number];
 
-/** The way to what only admins see. */
-export function AdminLinks({ shown }: { shown: readonly AdminLink[] }) {
+/**
+ * The way to what only admins see, and editors what is amiss.
+ * @param alarms how many are open
+ */
+export function AdminLinks({ shown, alarms }: { shown: readonly AdminLink[]; alarms: number }) {
   const t = useTranslations('adminLinks');
   return (
     <ul>
@@ -19,6 +22,11 @@ export function AdminLinks({ shown }: { shown: readonly AdminLink[] }) {
                 <span className="block font-strong group-hover:text-accent">{t(key)}</span>
                 <span className="block text-muted">{t(`${key}Lead`)}</span>
               </span>
+              {key === 'status' && alarms > 0 ? (
+                <span className="figures rounded-full bg-bad-soft px-2.5 py-0.5 text-sm text-bad">
+                  {t('open', { count: alarms })}
+                </span>
+              ) : null}
               <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted rtl:rotate-180" />
             </Link>
           </li>

@@ -1,16 +1,21 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { RegionCoverage, StoryDetail } from '#lib/feed/feed-story.ts';
 import { RegionMark } from '#components/region/region-mark.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { AlertedRow } from './alerted-row.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
+
+const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
 /** Who was told of a story: all together, then each region, which unfolds to its numbers. */
 export function Coverage({ story }: { story: StoryDetail }) {
   const t = useTranslations('coverage');
+  const format = useFormatter();
   const told = sum(story.coverage, 'told');
+  const unreached = story.coverage.filter((each) => each.unreached).map(({ region }) => region.name);
   return (
     <section aria-labelledby="coverage">
       <h2 id="coverage" className="text-lg">
@@ -31,6 +36,13 @@ export function Coverage({ story }: { story: StoryDetail }) {
               seen: sum(story.coverage, 'seen'),
             })}
           </p>
+          {unreached.length === 0 ? null : (
+            <div className="mt-3">
+              <Notice look="bad">
+                {t('unreached', { regions: format.list(unreached), count: unreached.length })}
+              </Notice>
+            </div>
+          )}
           <ul className="mt-3">
             {story.coverage.map((coverage) => (
               <li key={coverage.region.id} className="border-t hairline">
@@ -73,12 +85,17 @@ function RegionRow({ coverage }: { coverage: RegionCoverage }) {
 
 function RegionLine({ coverage }: { coverage: RegionCoverage }) {
   const t = useTranslations('coverage');
-  const { region, told, reached, seen, waiting, failed, skipped } = coverage;
+  const format = useFormatter();
+  const { region, told, reached, seen, failed, leftOut, held } = coverage;
+  const waiting = coverage.waiting - held.reduce((sum, { count }) => sum + count, 0);
   const facts = [
     told === 0 ? t('noneTold') : t('reached', { reached, told }),
     ...(seen > 0 ? [t('seen', { seen })] : []),
     ...(waiting > 0 ? [t('waiting', { waiting })] : []),
-    ...(skipped > 0 ? [t('skipped', { skipped })] : []),
+    ...held.map(({ reason, count, until }) =>
+      t(`held.${reason}`, { count, time: format.dateTime(new Date(until), clock) }),
+    ),
+    ...leftOut.map(({ reason, count }) => t(`leftOut.${reason}`, { count })),
   ];
   return (
     <>

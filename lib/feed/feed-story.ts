@@ -69,6 +69,12 @@ export type RegionCoverage = {
   waiting: number;
   failed: number;
   skipped: number;
+  /** Why numbers were left out, the most frequent reason first; together `skipped`. */
+  leftOut: { reason: SkipReason; count: number }[];
+  /** What messages are held for, and until when the last of them is; none held: empty. */
+  held: { reason: HeldReason; count: number; until: string }[];
+  /** Half an hour after the plan nobody was reached of those who were to hear at once. */
+  unreached: boolean;
   numbers: AlertedNumber[] | null;
 };
 

@@ -148,7 +148,10 @@ export async function getStory(
     displayUrl: file('display') ?? file('poster'),
     videoUrl: row.kind === 'video' ? file('original') : null,
     originalUrl: file('original'),
-    coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId)),
+    coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
+      plannedAt: plans[0]?.plannedAt ?? null,
+      now: new Date(),
+    }),
     flags,
     notes,
   };

@@ -1,4 +1,4 @@
-import { endAlarm, openAlarm } from '../alarms/commands.ts';
+import { endAlarm, keepAlarms, openAlarm } from '../alarms/commands.ts';
 import { systemActor } from '../actor.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
 import { readToken } from '../accounts/queries.ts';
@@ -18,6 +18,7 @@ import { syncTemplates } from './job/sync-templates.ts';
 import { createWake } from './job/wake.ts';
 import { watchAlarms } from './job/watch-alarms.ts';
 import { type AuditCounts, countForAudit } from './queries/audit-counts.ts';
+import { findUnreached } from './queries/find-alarms.ts';
 import { listSenders } from './queries/senders.ts';
 import { templateSet } from './templates/template-set.ts';
 
@@ -137,6 +138,7 @@ export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok
   const mismatch = { kind: 'mismatch', thing: 'audit' } as const;
   if (ok) await endAlarm(db, mismatch);
   else await openAlarm(db, { ...mismatch, detail: counts });
+  await keepAlarms(db, 'unreached', await findUnreached(db, context.now()));
   if (ok) await beat(context);
   return { ...counts, ok };
 }

@@ -13,6 +13,7 @@ import { listIdentities, type IdentityRow } from '#lib/people/queries/identity.t
 import { listSessions } from '#lib/people/queries/list-sessions.ts';
 import { listRegions } from '#lib/regions/queries.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
+import { countAlarms } from '#lib/status/queries/list-alarms.ts';
 import { type AdminLink, AdminLinks } from '#components/more/admin-links.tsx';
 import { CompanyAccount } from '#components/more/company-account.tsx';
 import { Devices } from '#components/more/devices.tsx';
@@ -36,7 +37,7 @@ export default async function MorePage({
   const company = companySettings();
   const { company: outcome } = await searchParams;
   const links = adminLinks(actor);
-  const [t, tAdmin, jar, messages, sessions, identities, roles] = await Promise.all([
+  const [t, tAdmin, jar, messages, sessions, identities, roles, alarms] = await Promise.all([
     getTranslations('more'),
     getTranslations('adminLinks'),
     cookies(),
@@ -44,6 +45,7 @@ export default async function MorePage({
     listSessions(db, { actor, now: new Date() }),
     listIdentities(db, { actor }),
     listRegions(db, { actor }).then((regions) => roleWords(actor, regions)),
+    countAlarms(db, { actor }),
   ]);
   const devices = sessions.map(({ createdAt, lastUsedAt, ...rest }) => ({
     ...rest,
@@ -57,7 +59,7 @@ export default async function MorePage({
           <PageHead title={actor.name} lead={roles} />
           {links.length === 0 ? null : (
             <Part title={tAdmin('title')}>
-              <AdminLinks shown={links} />
+              <AdminLinks shown={links} alarms={alarms} />
             </Part>
           )}
           <Part title={t('devices')} lead={t('devicesLead')}>
@@ -92,8 +94,11 @@ function linkedAccount({ id, issuer, createdAt }: IdentityRow, { issuer: present
 
 /** Which pages of administration have something for this person. */
 function adminLinks(actor: UserActor): AdminLink[] {
-  const anywhere = (capability: 'people.see' | 'audit.see') => regionsWhere(actor, capability).length > 0;
+  const anywhere = (capability: 'alarms.see' | 'people.see' | 'audit.see') =>
+    regionsWhere(actor, capability).length > 0;
   return [
+    ...(anywhere('alarms.see') ? (['status'] as const) : []),
+    ...(may(actor, 'sending.see', null) ? (['costs'] as const) : []),
     ...(anywhere('people.see') ? (['people'] as const) : []),
     ...(may(actor, 'brand.manage', null) ? (['brand'] as const) : []),
     ...(may(actor, 'accounts.manage', null) ? (['templates'] as const) : []),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import type { FoundAlarm } from '../../alarms/alarm-changes.ts';
+import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 
 /**
  * Messages whose fate stayed in doubt and that nobody has dealt with. Meta
@@ -81,4 +82,39 @@ export async function findUnusableTemplates(
         : [{ thing: `${senderId} ${kind}`, detail: { kind } }],
     ),
   );
+}
+
+/**
+ * Regions of which nobody was reached by news within half an hour after its
+ * plan, nor by anything since, and where it is not night. Only those count who
+ * were to hear at once; a roll-up has half an hour from when it went out. The
+ * same as `unreached` on a story's page (lib/feed/coverage.ts).
+ */
+export async function findUnreached(db: Queryable, now: Date): Promise<FoundAlarm[]> {
+  const rows = await db.execute<{
+    regionId: string;
+    quietHours: string | null;
+    timeZone: string;
+    code: string;
+    phones: number;
+  }>(sql`
+    select distinct on (r.id) r.id as "regionId", r.quiet_hours as "quietHours", r.time_zone as "timeZone",
+      s.code, count(*)::int as phones
+    from plan p join story s on s.id = p.story_id join alert a on a.story_id = s.id
+    join message m on m.id = a.message_id join number n on n.id = m.number_id
+    join region r on r.id = n.home_region_id and r.archived_at is null
+    where p.planned_at between now() - interval '24 hours' and now() - interval '30 minutes'
+      and m.kind in ('story', 'rollup') and m.state <> 'held'
+    group by r.id, s.id, p.planned_at
+    having bool_and(m.state not in ('delivered', 'read') and m.delivered_at is null and m.read_at is null and m.seen_at is null)
+      and bool_and(m.kind = 'story' or coalesce(m.accepted_at, m.failed_at, m.due_at) < now() - interval '30 minutes')
+      and not exists (
+        select 1 from number o where o.home_region_id = r.id and o.last_reached_at > p.planned_at
+      )
+    order by r.id, p.planned_at desc`);
+  return rows.flatMap(({ regionId, quietHours, timeZone, code, phones }) => {
+    const hours = quietHoursOf(null, quietHours);
+    if (hours && quietUntil(hours, timeZone, now)) return [];
+    return [{ thing: regionId, regionId, detail: { code, phones } }];
+  });
 }

@@ -123,6 +123,40 @@ describe('the sweeper', () => {
   });
 });
 
+describe('a region of which nobody was reached', () => {
+  const planAgo = (minutes: number) =>
+    scene.test.db.execute(sql`update plan set planned_at = now() - ${minutes} * interval '1 minute'`);
+
+  test('is an alarm of that region half an hour after the plan, until somebody is reached', async () => {
+    await sentAgo(0);
+    await planAgo(29);
+    await auditOnce(scene.context);
+    expect(await open('unreached')).toEqual([]);
+    await planAgo(31);
+    await auditOnce(scene.context);
+    expect(await open('unreached')).toMatchObject([
+      { thing: scene.targetId, regionId: scene.targetId, detail: { phones: 1 } },
+    ]);
+    await scene.test.db.execute(sql`update number set last_reached_at = now()`);
+    await auditOnce(scene.context);
+    expect(await open('unreached')).toEqual([]);
+  });
+
+  test('is none in its quiet hours, nor while its messages are held', async () => {
+    await sentAgo(0);
+    await planAgo(31);
+    await scene.test.db.execute(sql`update region set quiet_hours = '22:00-06:00'`);
+    await auditOnce({ ...scene.context, now: () => new Date('2030-01-01T02:00:00Z') });
+    await scene.test.db.execute(sql`update region set quiet_hours = null`);
+    expect(await open('unreached')).toEqual([]);
+    await scene.test.db.execute(
+      sql`update message set state = 'held', held_reason = 'daily_limit', due_at = now() + interval '1 hour'`,
+    );
+    await auditOnce(scene.context);
+    expect(await open('unreached')).toEqual([]);
+  });
+});
+
 describe('the heartbeat', () => {
   let server: Server;
   let beats: string[];

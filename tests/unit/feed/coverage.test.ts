@@ -54,6 +54,7 @@ describe('who was told of a story', () => {
     [mark('Japan'), mark('Iberia'), mark('Nobody told')],
     alerts,
     (id) => id === 'Iberia',
+    { plannedAt: at(0), now: at(10) },
   );
 
   it('is counted by region, sorted by name, without regions where nobody is concerned', () => {
@@ -106,7 +107,10 @@ describe('who was told of a story', () => {
       );
     fc.assert(
       fc.property(fc.array(anyAlert, { maxLength: 30 }), fc.subarray(regions), (all, visible) => {
-        const result = storyCoverage(regions.map(mark), all, (id) => visible.includes(id));
+        const result = storyCoverage(regions.map(mark), all, (id) => visible.includes(id), {
+          plannedAt: at(0),
+          now: at(59),
+        });
         const text = JSON.stringify(result);
         for (const region of regions.filter((each) => !visible.includes(each))) {
           expect(text).not.toContain(`secret of ${region}`);
@@ -117,10 +121,73 @@ describe('who was told of a story', () => {
           expect(each.seen).toBeLessThanOrEqual(each.reached);
           const shown = visible.includes(each.region.id) ? each.told + each.skipped : undefined;
           expect(each.numbers?.length).toBe(shown);
+          expect(each.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(each.skipped);
+          expect(each.held.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(each.waiting);
+          if (each.unreached) expect(each.reached).toBeLessThan(each.told);
         }
         expect(result.reduce((sum, each) => sum + each.told + each.skipped, 0)).toBe(all.length);
       }),
     );
+  });
+});
+
+describe('why not', () => {
+  const only = (messages: Partial<StoryAlert>[], minute = 40) => {
+    const alerts = messages.map((over, n) => alertOf('Japan', `N${n}`, over));
+    return storyCoverage([mark('Japan')], alerts, () => true, { plannedAt: at(0), now: at(minute) })[0];
+  };
+
+  it('is summed by reason, the most frequent first', () => {
+    const muted = { skippedReason: 'number_muted' } as const;
+    const found = only([{ skippedReason: 'daily_limit' }, muted, muted]);
+    expect(found?.leftOut).toEqual([
+      { reason: 'number_muted', count: 2 },
+      { reason: 'daily_limit', count: 1 },
+    ]);
+  });
+
+  it('is said of what is held, with until when the last of it is', () => {
+    const held = (minute: number) => ({
+      message: message({ kind: 'summary', state: 'held', heldReason: 'quiet_hours', dueAt: at(minute) }),
+    });
+    expect(only([held(50), held(55)])?.held).toEqual([
+      { reason: 'quiet_hours', count: 2, until: at(55).toISOString() },
+    ]);
+  });
+
+  it.each<[string, Partial<StoryAlert>[], number, boolean]>([
+    ['failed for half an hour', [{ message: message({ state: 'failed', failedAt: at(1) }) }], 30, true],
+    ['not half an hour yet', [{ message: message({ state: 'failed', failedAt: at(1) }) }], 29, false],
+    [
+      'accepted and never delivered',
+      [{ message: message({ state: 'accepted', acceptedAt: at(1) }) }],
+      40,
+      true,
+    ],
+    [
+      'one of two delivered',
+      [{ message: message({ state: 'delivered' }) }, { message: message({}) }],
+      40,
+      false,
+    ],
+    ['one that was tapped Seen', [{ message: message({ state: 'failed', seenAt: at(2) }) }], 40, false],
+    [
+      'all held by the night',
+      [{ message: message({ state: 'held', heldReason: 'quiet_hours' }) }],
+      40,
+      false,
+    ],
+    ['all in the summary', [{ message: message({ kind: 'summary' }) }], 40, false],
+    ['all left out', [{ skippedReason: 'number_muted' }], 40, false],
+    [
+      'a roll-up that went out late',
+      [{ message: message({ kind: 'rollup', acceptedAt: at(20) }) }],
+      40,
+      false,
+    ],
+    ['and whose half hour is over', [{ message: message({ kind: 'rollup', acceptedAt: at(10) }) }], 40, true],
+  ])('nobody of a region was reached: %s', (_, alerts, minute, unreached) => {
+    expect(only(alerts, minute)?.unreached).toBe(unreached);
   });
 });
 
