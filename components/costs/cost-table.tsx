@@ -63,7 +63,7 @@ export function CostTable({ head, rows, total, people = false }: Props) {
                 {format.number(sum(column))}
               </td>
             ))}
-            {people ? <td /> : null}
+            {people ? <td className="ps-2 py-2 text-end font-normal text-muted">–</td> : null}
           </tr>
         </tfoot>
       </table>

@@ -6,6 +6,7 @@ import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
 import { subscribeApp } from '../whatsapp/client.ts';
+import { addsUp } from './adds-up.ts';
 import { saveSender } from './commands/save-sender.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
@@ -130,8 +131,8 @@ export async function sweepOnce(context: JobContext): Promise<Swept> {
 export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok: boolean }> {
   const { db, log } = context;
   const counts = await countForAudit(db);
-  const { planned, ended, inFlight, inDoubt, ...faults } = counts;
-  const ok = planned === ended + inFlight && Object.values(faults).every((count) => count === 0);
+  const { inDoubt } = counts;
+  const ok = addsUp(counts);
   if (ok) log.info(counts, 'audit');
   else log.error(counts, 'audit_mismatch');
   if (inDoubt > 0) log.warn({ inDoubt }, 'attempts_in_doubt');

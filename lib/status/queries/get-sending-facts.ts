@@ -1,6 +1,7 @@
 import { asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { message, sender, token, webhookInbox } from '#db/schema.ts';
+import { addsUp } from '../../messages/adds-up.ts';
 import { countForAudit } from '../../messages/queries/audit-counts.ts';
 import { openStates } from '../../words.ts';
 import type { SenderStanding, SendingFacts } from '../status-page.ts';
@@ -13,13 +14,12 @@ export async function getSendingFacts(db: Queryable): Promise<SendingFacts> {
     readWebhooks(db),
     countForAudit(db),
   ]);
-  const { planned, ended, inFlight, inDoubt, ...faults } = audit;
-  const ok = planned === ended + inFlight && Object.values(faults).every((count) => count === 0);
+  const { planned, ended, inFlight } = audit;
   return {
     ...queued,
     senders,
     webhooks,
-    audit: { at: new Date().toISOString(), ok, planned, ended, inFlight },
+    audit: { at: new Date().toISOString(), ok: addsUp(audit), planned, ended, inFlight },
   };
 }
 
