@@ -29,15 +29,18 @@ export async function listUnconfirmed(
   const visible =
     regions === 'all' ? sql`true` : sql`n.home_region_id = any(${`{${regions.join(',')}}`}::uuid[])`;
   const rows = await db.execute<Row>(sql`
+    with doubtful as materialized (
+      select thing::uuid as id from alarm where kind = 'unconfirmed' and ended_at is null
+    )
     select m.id, m.kind, n.home_region_id as "regionId", r.name as region, n.label, n.shortened,
       (extract(epoch from tried.first_at) * 1000)::float8 as "triedMs", tried.attempts,
       n.id is not null and m.useful_until > now() and not (m.kind = 'reply' and m.body is null) as resendable
-    from alarm a join message m on m.id::text = a.thing and m.state = 'unconfirmed'
+    from doubtful d join message m on m.id = d.id and m.state = 'unconfirmed'
     left join number n on n.id = m.number_id left join region r on r.id = n.home_region_id
     cross join lateral (
       select min(t.started_at) as first_at, count(*)::int as attempts from attempt t where t.message_id = m.id
     ) tried
-    where a.kind = 'unconfirmed' and a.ended_at is null and ${visible}
+    where ${visible}
     order by tried.first_at desc limit ${most}`);
   return rows.map(({ regionId, triedMs, ...row }) => ({
     ...row,
