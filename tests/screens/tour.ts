@@ -14,6 +14,8 @@ const plainPages = {
   rehearsal: '/routes/rehearsal',
   people: '/people',
   roles: '/people/roles',
+  status: '/status',
+  costs: '/costs',
   audit: '/audit',
   brand: '/brand',
   templates: '/templates',
