@@ -48,7 +48,7 @@ export function SendingFigures({ facts }: { facts: SendingFacts }) {
       </Part>
       <Part title={t('audit')} lead={t('auditLead')}>
         <p className={audit.ok ? '' : 'font-strong text-bad'}>
-          {t(audit.ok ? 'addsUp' : 'addsNotUp', {
+          {t(`sums.${audit.ok ? 'right' : 'wrong'}`, {
             planned: audit.planned,
             ended: audit.ended,
             inFlight: audit.inFlight,
