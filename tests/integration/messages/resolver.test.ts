@@ -188,6 +188,21 @@ describe('proof by silence', () => {
     expect((await read(claimed.messageId)).state).toBe('sending');
   });
 
+  test('a status that by Meta’s own time lies within the window proves nothing, however prompt it is', async () => {
+    const { claimed } = await claimOne();
+    await closed();
+    await age(160);
+    const numberId = await scene.addNumber('Later');
+    await scene.tell();
+    await dispatchOnce(scene.context);
+    const [later] = (await scene.messagesOf(numberId)).filter(({ wamid }) => wamid !== null);
+    const [first] = await scene.attemptsOf(claimed.messageId);
+    const withinWindow = new Date((first?.startedAt.getTime() ?? 0) + 149_000);
+    await status(null, later?.wamid ?? '', 'sent', withinWindow);
+    expect(await sweepOnce(scene.context)).toMatchObject({ absent: 0 });
+    expect((await read(claimed.messageId)).state).toBe('sending');
+  });
+
   test.each<[string, () => Promise<unknown>]>([
     [
       'a webhook lies in the inbox',
