@@ -29,7 +29,7 @@ async function cruise(folder: string): Promise<Report['summary']> {
 
 /** For each rule, files that break it and nothing else. A leading `use` keeps imports from being type-only. */
 const planted: Record<string, Record<string, string>> = {
-  'audit-imports-only-what-stands-above': {
+  'audit-alarms-imports-only-what-stands-above': {
     'lib/audit/queries.ts': "import { x } from '#lib/stories/queries.ts'; export const y = x;",
     'lib/stories/queries.ts': 'export const x = 1;',
   },
