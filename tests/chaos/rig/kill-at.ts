@@ -16,8 +16,8 @@ export const failPoints = [
 ] as const;
 export type FailPoint = (typeof failPoints)[number];
 
-/** For how long the moment may be waited for; past it there was nothing to send. */
-const momentMs = 6_000;
+/** For how long the moment may be waited for. */
+const momentMs = 30_000;
 
 /**
  * Kills a worker at a point of its work that is reached from outside, by locks
@@ -30,6 +30,7 @@ export async function killAt(
   random: Random,
   usual: () => ProxyMode,
 ): Promise<number> {
+  if (!(await somethingToSend(rig))) return 0;
   try {
     return await kills[point](rig, random);
   } catch (error) {
@@ -45,13 +46,12 @@ export async function killAt(
 
 const kills: Record<FailPoint, (rig: Rig, random: Random) => Promise<number>> = {
   claimed: async (rig) => {
-    const unlock = await lockAttempts(rig);
-    try {
+    await underLock(rig, async () => {
       await blocked(rig);
-      return await killBoth(rig);
-    } finally {
-      await unlock();
-    }
+      await Promise.all(rig.workers.map((worker) => worker.kill()));
+    });
+    await ageLeasesOfTheDead(rig);
+    return rig.workers.length;
   },
   'attempt committed': async (rig) => {
     setModes(rig, 'hold-request');
@@ -69,15 +69,14 @@ const kills: Record<FailPoint, (rig: Rig, random: Random) => Promise<number>> = 
   'response read': async (rig) => {
     setModes(rig, 'hold-response');
     const worker = await answerHeld(rig);
-    const unlock = await lockAttempts(rig);
-    try {
+    await underLock(rig, async () => {
       worker.proxy.setMode('pass');
       worker.proxy.release();
       await blocked(rig);
-      return await killHolder(rig, worker);
-    } finally {
-      await unlock();
-    }
+      await worker.kill();
+    });
+    await ageLeasesOfTheDead(rig);
+    return 1;
   },
   'result committed': async (rig) => {
     const before = await countEnded(rig);
@@ -93,6 +92,14 @@ const kills: Record<FailPoint, (rig: Rig, random: Random) => Promise<number>> = 
     return 1;
   },
 };
+
+/** Whether messages wait that may go out now. */
+export async function somethingToSend({ owner }: Rig): Promise<boolean> {
+  const rows = await owner.sql`
+    select from message m left join number n on n.id = m.number_id
+    where m.state in ('planned', 'held') and greatest(m.due_at, n.not_before) <= now() + interval '5 seconds' limit 1`;
+  return rows.length > 0;
+}
 
 const setModes = ({ workers }: Rig, mode: ProxyMode) => workers.forEach(({ proxy }) => proxy.setMode(mode));
 
@@ -131,28 +138,12 @@ async function blocked({ owner }: Rig): Promise<void> {
   );
 }
 
-/** Holds a lock on the attempts until told to let go: they can be read, and not written. */
-async function lockAttempts(rig: Rig): Promise<() => Promise<void>> {
-  const connection = rig.connect();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const locked = Promise.withResolvers<void>();
-  const done = connection.sql.begin(async (sql) => {
+/** Works while the attempts can be read, and not written. */
+async function underLock(rig: Rig, work: () => Promise<void>): Promise<void> {
+  await rig.locks.sql.begin(async (sql) => {
     await sql`lock table attempt in share mode`;
-    locked.resolve();
-    await promise;
+    await work();
   });
-  done.catch(locked.reject);
-  await locked.promise;
-  return async () => {
-    resolve();
-    await done;
-  };
-}
-
-async function killBoth(rig: Rig): Promise<number> {
-  await Promise.all(rig.workers.map((worker) => worker.kill()));
-  await ageLeasesOfTheDead(rig);
-  return rig.workers.length;
 }
 
 /** The other worker cannot send before the sender's lease is over, so all that is being sent then is the dead one's. */

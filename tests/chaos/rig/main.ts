@@ -34,5 +34,6 @@ async function main(): Promise<number> {
   return result.passed ? 0 : 1;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Waited for, so that an error ends the process with its stack and another code.
 process.exitCode = await main();

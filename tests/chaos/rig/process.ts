@@ -55,6 +55,8 @@ export function startProcess(args: string[], env: Record<string, string>): RigPr
   };
 
   start();
+  // A run that is broken off takes its processes along.
+  process.once('exit', () => child.kill('SIGKILL'));
   return {
     get pid() {
       return child.pid ?? 0;

@@ -24,7 +24,7 @@ export type Rig = {
   /** The owner's connection, for looking and for moving times. */
   owner: Connection;
   /** Another connection of the owner's, for locks. */
-  connect: () => Connection;
+  locks: Connection;
   sandbox: Sandbox;
   web: RigProcess & { url: string };
   /** Stands between the sandbox's webhooks and web. */
@@ -82,7 +82,11 @@ async function start(
   const startServer = (): Promise<EmbeddedServer> =>
     startEmbedded({ folder: join(folder, 'postgres'), password: 'only-for-this-run', settings });
   let server = await startServer();
+  // Whoever breaks a run off is not left with a server.
+  const endWithRun = (): void => void (alive(server.pid) && process.kill(server.pid, 'SIGQUIT'));
+  process.once('exit', endWithRun);
   ends.push(async () => {
+    process.off('exit', endWithRun);
     await server.stop();
     if (!server.folder.startsWith(folder)) await rm(server.folder, { recursive: true, force: true });
   });
@@ -138,21 +142,16 @@ async function start(
     );
   }
   const [first, second] = workers;
-  const owners: Connection[] = [];
-  const another = (): Connection => {
-    const made = connect(server.url, { role: null, max: 3, name: 'storywire chaos' });
-    owners.push(made);
-    return made;
-  };
-  const owner = another();
-  ends.push(() => Promise.all(owners.map((each) => each.close())));
+  const connectOwner = (): Connection => connect(server.url, { role: null, max: 3, name: 'storywire chaos' });
+  const [owner, locks] = [connectOwner(), connectOwner()];
+  ends.push(() => Promise.all([owner.close(), locks.close()]));
 
   let posted = 0;
   const broken: string[] = [];
   const rig: Rig = {
     brand,
     owner,
-    connect: another,
+    locks,
     sandbox,
     web: Object.defineProperties({ url } as Rig['web'], Object.getOwnPropertyDescriptors(web)),
     webhooks,

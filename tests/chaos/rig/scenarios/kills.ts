@@ -1,6 +1,7 @@
+import { eventually } from '#tests/support/eventually.ts';
 import type { ProxyMode } from '#tests/support/tcp-proxy.ts';
 import { clearUp, drain, passInterval } from '../come-to-rest.ts';
-import { type FailPoint, failPoints, killAt } from '../kill-at.ts';
+import { type FailPoint, failPoints, killAt, somethingToSend } from '../kill-at.ts';
 import type { Random } from '../random.ts';
 import type { Rig } from '../rig.ts';
 import type { Figures, Scenario, ScenarioRun } from '../scenario.ts';
@@ -57,6 +58,7 @@ async function killWhileSending(
       await drain(rig);
       await passInterval(rig);
     }
+    await eventually('there is something to send', () => somethingToSend(rig), 120_000);
     for (const point of inTurn(random, killed, wanted.killsAPhase)) {
       const killedNow = await killAt(rig, point, random, usual);
       killed[point]! += killedNow;

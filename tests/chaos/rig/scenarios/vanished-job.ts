@@ -8,11 +8,10 @@ export const vanishedJob: Scenario = {
   rig: () => ({ numbers: 12, perTeam: 1 }),
   run: async (rig) => {
     const { sql } = rig.owner;
-    const connection = rig.connect();
     const locked = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     // Plans cannot be written, so the job is there and does not get done.
-    const lock = connection.sql.begin(async (tx) => {
+    const lock = rig.locks.sql.begin(async (tx) => {
       await tx`lock table plan in share mode`;
       locked.resolve();
       await release.promise;
