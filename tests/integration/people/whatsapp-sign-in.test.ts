@@ -333,7 +333,7 @@ test.each([
 test('neither a number of an archived region nor one of a disabled person gets a link', async () => {
   const { db } = storywire;
   const archived = await phone('Archived');
-  const closed = await sampleRegion(db, { name: 'Closed' });
+  const closed = await sampleRegion(db, { name: 'Closed', language: 'en-GB' });
   await db.update(region).set({ archivedAt: new Date() }).where(eq(region.id, closed));
   await db.update(number).set({ homeRegionId: closed }).where(eq(number.id, archived.numberId));
   await archived.send((await ask()).text);
