@@ -23,16 +23,16 @@ export function CostTable({ head, rows, total, people = false }: Props) {
       <table className="figures w-full text-sm">
         <thead>
           <tr className="text-muted">
-            <th scope="col" className="py-2 pe-4 text-start font-normal">
+            <th scope="col" className="py-2 pe-2 sm:pe-4 text-start font-normal">
               {head}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className="px-2 py-2 text-end font-normal last:pe-0">
+              <th key={column} scope="col" className="px-1 py-2 sm:px-2 text-end font-normal last:pe-0">
                 {t(`column.${column}`)}
               </th>
             ))}
             {people ? (
-              <th scope="col" className="ps-2 py-2 text-end font-normal">
+              <th scope="col" className="ps-1 py-2 sm:ps-2 text-end font-normal">
                 {t('column.people')}
               </th>
             ) : null}
@@ -41,29 +41,34 @@ export function CostTable({ head, rows, total, people = false }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.name} className="border-t hairline">
-              <th scope="row" className="max-w-40 truncate py-2 pe-4 text-start font-normal sm:max-w-80">
+              <th
+                scope="row"
+                className="max-w-40 truncate py-2 pe-2 sm:pe-4 text-start font-normal sm:max-w-80"
+              >
                 {row.name}
               </th>
               {columns.map((column) => (
-                <td key={column} className="px-2 py-2 text-end last:pe-0">
+                <td key={column} className="px-1 py-2 sm:px-2 text-end last:pe-0">
                   {format.number(row[column])}
                 </td>
               ))}
-              {people ? <td className="ps-2 py-2 text-end">{format.number(row.people ?? 0)}</td> : null}
+              {people ? (
+                <td className="ps-1 py-2 sm:ps-2 text-end">{format.number(row.people ?? 0)}</td>
+              ) : null}
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr className="border-t hairline font-strong">
-            <th scope="row" className="py-2 pe-4 text-start font-strong">
+            <th scope="row" className="py-2 pe-2 sm:pe-4 text-start font-strong">
               {total}
             </th>
             {columns.map((column) => (
-              <td key={column} className="px-2 py-2 text-end last:pe-0">
+              <td key={column} className="px-1 py-2 sm:px-2 text-end last:pe-0">
                 {format.number(sum(column))}
               </td>
             ))}
-            {people ? <td className="ps-2 py-2 text-end font-normal text-muted">–</td> : null}
+            {people ? <td className="ps-1 py-2 sm:ps-2 text-end font-normal text-muted">–</td> : null}
           </tr>
         </tfoot>
       </table>
