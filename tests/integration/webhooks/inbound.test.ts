@@ -245,7 +245,7 @@ describe('taps', () => {
     const [row] = await scene.messagesOf(numberId);
     await scene.sandbox.post(`/_sandbox/phones/${digits}/tap`, { message_id: row?.wamid, index: 0 });
     await settle(async () => (await scene.messagesOf(numberId))[0]?.seenAt !== null);
-    await scene.sandbox.post(`/_sandbox/phones/${digits}/tap`, { message_id: row?.wamid, index: 1 });
+    await scene.sandbox.post(`/_sandbox/phones/${digits}/tap`, { message_id: row?.wamid, index: 2 });
     await settleReplies(numberId, 1);
     const mutedMs = ((await read(numberId))?.mutedUntil?.getTime() ?? 0) - Date.now();
     expect(mutedMs).toBeGreaterThan(23.9 * 3_600_000);
