@@ -207,7 +207,9 @@ describe('changing a template', () => {
     await sandbox.post(`/_sandbox/templates/${id}/reject`, { reason: 'INCORRECT_CATEGORY' });
     for (const event of ['PAUSED', 'REJECTED']) {
       await eventually(`${event} is told`, () =>
-        receiver.received.some(({ text }) => text.includes(`"event":"${event}","message_template_id":${id}`)),
+        receiver.received.some(
+          ({ text }) => text.includes(`"event":"${event}"`) && text.includes(`"message_template_id":${id}`),
+        ),
       );
     }
     expect(
