@@ -118,7 +118,8 @@ test('Mark as received counts as delivered, and no later word of Meta’s undoes
   }
   await sweepOnce(scene.context);
   expect(await read(numberId)).toMatchObject({ state: 'delivered' });
-  expect(await db().$count(audit, eq(audit.action, 'message.mark_received'))).toBe(1);
+  const lines = and(eq(audit.action, 'message.mark_received'), eq(audit.thingId, numberId));
+  expect(await db().$count(audit, lines)).toBe(1);
 });
 
 test('only an admin of the number’s region, or of all, decides; and what has no number is for those of all', async () => {
