@@ -43,7 +43,7 @@ test('a posted story is on every open feed and every mapped phone without reload
     expect(message?.header?.kind).toBe('image');
     expect(message?.text).toContain('Brazil');
     expect(`${message?.text} ${message?.buttons.map(({ url }) => url).join(' ')}`).toContain(`/s/${code}`);
-    expect(message?.buttons.filter(({ type }) => type === 'quick_reply')).toHaveLength(2);
+    expect(message?.buttons.filter(({ type }) => type === 'quick_reply')).toHaveLength(3);
   }
   // The picture fills in once it is archived, without a reload either.
   await expect(card.locator('img')).toHaveJSProperty('complete', true);

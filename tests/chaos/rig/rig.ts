@@ -198,8 +198,13 @@ async function ready({ owner, web }: Rig): Promise<void> {
       await owner.sql`select from account where region_id is not null and first_checked_at is null`;
     return rows.length === 0;
   });
-  await eventually('the templates are approved', async () => {
-    const rows = await owner.sql<{ state: string }[]>`select state from template`;
-    return rows.length > 0 && rows.every(({ state }) => state === 'approved');
-  });
+  await eventually(
+    'the templates are approved',
+    async () => {
+      const rows = await owner.sql<{ state: string }[]>`select state from template`;
+      return rows.length > 0 && rows.every(({ state }) => state === 'approved');
+    },
+    // Some seventy, submitted one by one.
+    180_000,
+  );
 }

@@ -242,7 +242,7 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       open: async (page) => {
         await page.goto('/routes/rehearsal');
         await page.getByRole('main').locator('summary').filter({ hasText: 'Japan' }).click();
-        await expect(page.getByText('Who', { exact: true }).first()).toBeVisible();
+        await expect(page.getByText('Who', { exact: true }).filter({ visible: true }).first()).toBeVisible();
       },
     },
     {
