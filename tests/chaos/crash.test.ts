@@ -32,10 +32,14 @@ beforeAll(async () => {
     >`select count(*)::int as open from account where first_checked_at is null`;
     return row!.open === 0;
   });
-  await eventually('the templates are approved', async () => {
-    const rows = await owner.sql<{ state: string }[]>`select state from template`;
-    return rows.length > 0 && rows.every(({ state }) => state === 'approved');
-  });
+  await eventually(
+    'the templates are approved',
+    async () => {
+      const rows = await owner.sql<{ state: string }[]>`select state from template`;
+      return rows.length > 0 && rows.every(({ state }) => state === 'approved');
+    },
+    180_000,
+  );
 });
 
 afterAll(async () => {

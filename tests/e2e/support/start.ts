@@ -26,14 +26,18 @@ async function startOne(): Promise<{ running: Running; end: () => Promise<void> 
   const launched = await launchStorywire({ ...settings, ...provider.env });
   const { url, sandboxUrl, dataFolder, databaseUrl, signInLink } = launched;
   const database = await launched.database();
-  await eventually('all accounts were checked once and all templates are approved', async () => {
-    const accounts =
-      await database.sql`select from account where first_checked_at is null and region_id is not null`;
-    const templates = await database.sql<{ state: string }[]>`select state from template`;
-    return (
-      accounts.length === 0 && templates.length > 0 && templates.every(({ state }) => state === 'approved')
-    );
-  });
+  await eventually(
+    'all accounts were checked once and all templates are approved',
+    async () => {
+      const accounts =
+        await database.sql`select from account where first_checked_at is null and region_id is not null`;
+      const templates = await database.sql<{ state: string }[]>`select state from template`;
+      return (
+        accounts.length === 0 && templates.length > 0 && templates.every(({ state }) => state === 'approved')
+      );
+    },
+    180_000,
+  );
   await database.close();
   return {
     running: { url, sandboxUrl, dataFolder, databaseUrl, signInLink },
