@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { claimMessages } from '#lib/messages/commands/claim-messages.ts';
 import { listTemplateStandings } from '#lib/messages/queries/senders.ts';
@@ -55,18 +56,20 @@ async function claimBodies(world: BenchWorld): Promise<string[]> {
 
 async function postBare({ sandbox, context }: BenchWorld, bodies: readonly string[]): Promise<void> {
   const agent = new Agent({ pipelining: 1 });
-  const { META_GRAPH_URL, META_GRAPH_VERSION, META_ACCESS_TOKEN, WHATSAPP_PHONE_NUMBER_ID } = {
-    ...context.env,
-    ...sandbox.env,
-  };
-  const url = `${META_GRAPH_URL}/${META_GRAPH_VERSION}/${WHATSAPP_PHONE_NUMBER_ID}/messages`;
+  const { META_GRAPH_URL, META_GRAPH_VERSION, META_ACCESS_TOKEN, META_APP_SECRET, WHATSAPP_PHONE_NUMBER_ID } =
+    {
+      ...context.env,
+      ...sandbox.env,
+    };
+  const proof = createHmac('sha256', META_APP_SECRET).update(META_ACCESS_TOKEN).digest('hex');
+  const url = `${META_GRAPH_URL}/${META_GRAPH_VERSION}/${WHATSAPP_PHONE_NUMBER_ID}/messages?appsecret_proof=${proof}`;
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${META_ACCESS_TOKEN}` };
   const waiting = [...bodies];
   const lane = async () => {
     for (let body = waiting.pop(); body !== undefined; body = waiting.pop()) {
       const answer = await request(url, { method: 'POST', headers, body, dispatcher: agent });
-      await answer.body.dump();
-      if (answer.statusCode !== 200) throw new Error(`The sandbox answered ${answer.statusCode}.`);
+      const text = await answer.body.text();
+      if (answer.statusCode !== 200) throw new Error(`The sandbox answered ${answer.statusCode}: ${text}`);
     }
   };
   await Promise.all(Array.from({ length: parallel }, lane));
