@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,9 +22,7 @@ import { listTemplateStandings } from '#lib/messages/queries/senders.ts';
 import { runJobs } from '#lib/worker/run-jobs.ts';
 import { sampleAccount, sampleNumber, sampleRegion, sampleStory, tester } from '../support/sample-brand.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
-
-/** A message that the sandbox accepted, at milliseconds since 1970. */
-export type Accepted = { atMs: number; opaque: string | null };
+import { type Accepted, followAcceptance } from './acceptance-tail.ts';
 
 /** Storywire's sending side in this process, on a PostgreSQL that writes to disk as in earnest, and a sandbox beside it. */
 export type BenchWorld = {
@@ -35,12 +33,15 @@ export type BenchWorld = {
   tell: () => Promise<{ storyId: string; storedMs: number }>;
   setThroughput: (perSecond: number) => Promise<void>;
   startDispatcher: () => () => Promise<void>;
-  /** Everything accepted since a moment, oldest first. */
-  acceptedSince: (moment: number) => Promise<Accepted[]>;
-  /** @throws when it takes longer than two minutes */
+  /**
+   * What was accepted since a moment, oldest first, once it is so much.
+   * @throws when none was accepted for twenty seconds
+   */
   waitForAccepted: (since: number, count: number) => Promise<Accepted[]>;
   /** Ends every interval and pause, as time would. */
   passTime: () => Promise<void>;
+  /** Until the sandbox has nothing to tell any more, so that the statuses of one measurement do not weigh on the next. */
+  waitForQuiet: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -60,7 +61,9 @@ export async function startWorld({
   const { db } = connection;
   await sendJobsThrough(db);
   // Statuses are answered at once, for the bare loop as for the dispatcher; storing them is the web process's work.
+  let toldMs = 0;
   const receiver = createServer((request, response) => {
+    toldMs = performance.now();
     request.resume();
     request.once('end', () =>
       response.end(new URL(request.url ?? '/', 'http://bench').searchParams.get('hub.challenge') ?? ''),
@@ -108,15 +111,7 @@ export async function startWorld({
   await boss.start();
   await runJobs(boss, context);
 
-  const acceptedSince = async (moment: number) => {
-    const text = await readFile(join(sandbox.data, 'sandbox', 'acceptance.jsonl'), 'utf8').catch(() => '');
-    return text
-      .split('\n')
-      .filter((line) => line.includes('"fact":"accepted"'))
-      .map((line) => JSON.parse(line) as { at: string; opaque: string | null })
-      .map(({ at, opaque }) => ({ atMs: Date.parse(at), opaque }))
-      .filter(({ atMs }) => atMs >= moment);
-  };
+  const readAccepted = followAcceptance(sandbox.data);
   return {
     context,
     senderId,
@@ -149,16 +144,24 @@ export async function startWorld({
         await ended;
       };
     },
-    acceptedSince,
     waitForAccepted: async (since, count) => {
-      const until = performance.now() + 120_000;
+      let before = -1;
+      let untilMs = 0;
       for (;;) {
-        const accepted = await acceptedSince(since);
+        const accepted = (await readAccepted()).filter(({ atMs }) => atMs >= since);
         if (accepted.length >= count) return accepted;
-        if (performance.now() > until)
-          throw new Error(`Of ${count} messages ${accepted.length} were accepted in two minutes.`);
-        await delay(250);
+        if (accepted.length > before) untilMs = performance.now() + 20_000;
+        else if (performance.now() > untilMs)
+          throw new Error(
+            `Of ${count} messages ${accepted.length} were accepted, and then none for 20 seconds.`,
+          );
+        before = accepted.length;
+        await delay(20);
       }
+    },
+    waitForQuiet: async () => {
+      const from = performance.now();
+      while (performance.now() - Math.max(from, toldMs) < 1_500) await delay(100);
     },
     passTime: async () => {
       await db.execute(sql`update number set buzz_free_at = '-infinity', not_before = null`);

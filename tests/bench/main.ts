@@ -4,55 +4,110 @@ import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
 import { measureRate } from './measure-rate.ts';
 
+/** What a part found, line by line, and the promises that were not kept. */
+type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
+
+/** `npm run bench` measures what sending costs, how well it is paced, and how soon a story is told; `-- rate` a part of it. */
+const parts: Record<string, () => Promise<Found>> = {
+  rate: benchRate,
+  pacing: benchPacing,
+  delay: benchDelay,
+};
+
+const leastRatio = 0.6;
+const mostOffPace = 0.02;
+const perSecond = 80;
+/** The dispatcher's bucket at that pace. */
+const bucket = 2;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
+const json: Record<string, number> = {};
+const missed: string[] = [];
+for (const [name, bench] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const found = await bench();
+  for (const [what, figure] of found.rows) console.log(`${what.padEnd(58)} ${figure}`);
+  Object.assign(json, found.json);
+  missed.push(...found.missed);
+}
+for (const promise of missed) console.log(`missed: ${promise}`);
+console.log(JSON.stringify(json));
+process.exitCode = missed.length === 0 ? 0 : 1;
+
 /**
- * `npm run bench`: what sending costs, how well it is paced, and how soon a
- * story is told. It measures and judges nothing: a busy machine is no fault.
+ * The client, PostgreSQL and the sandbox share the machine, for the bare loop
+ * without PostgreSQL: the ratio says what is left of the sandbox's rate when
+ * every message is also claimed, committed before and stored after its sending.
  */
-const rateNumbers = 600;
-const rounds = 5;
+async function benchRate(): Promise<Found> {
+  const numbers = 600;
+  const world = await startWorld({ numbers, messagesPerSecond: 1_000_000 });
+  const rates = await measureRate(world, numbers, 7).finally(world.close);
+  const ratios = rates.map(({ dispatcher, bare }) => dispatcher / bare);
+  const stored = rates.map((each) => each.stored / each.bare);
+  const ratio = at(ratios, 0.5);
+  return {
+    rows: [
+      ['accepted per second, all safety on (median)', whole(rates.map((each) => each.dispatcher))],
+      ['accepted per second, bare undici loop (median)', whole(rates.map((each) => each.bare))],
+      ['ratio of the two (median; least to most)', spread(ratios)],
+      ['ratio until the last outcome is stored as well', spread(stored)],
+    ],
+    json: { ratio: rounded(ratio), ratioStored: rounded(at(stored, 0.5)), rounds: rates.length },
+    missed: ratio >= leastRatio ? [] : [`a ratio of ${leastRatio}`],
+  };
+}
 
-const quick = await startWorld({ numbers: rateNumbers, messagesPerSecond: 1_000_000 });
-const rates = await measureRate(quick, rateNumbers, rounds).finally(quick.close);
-const paced = await startWorld({ numbers: 600, messagesPerSecond: 80 });
-const pacing = await measurePacing(paced, 600).finally(paced.close);
-const told = await startWorld({ numbers: 200, messagesPerSecond: 80 });
-const latencies = await measureLatency(told, 12).finally(told.close);
+async function benchPacing(): Promise<Found> {
+  const world = await startWorld({ numbers: 600, messagesPerSecond: perSecond });
+  const pacing = await measurePacing(world, 600).finally(world.close);
+  const off = pacing.perSecond / perSecond - 1;
+  return {
+    rows: [
+      [`paced at ${perSecond} per second, over a minute`, `${pacing.perSecond.toFixed(2)} (${percent(off)})`],
+      [`most beyond the rate in any stretch; the bucket holds ${bucket}`, pacing.overRate.toFixed(1)],
+      ['most in any second', String(pacing.mostInSecond)],
+    ],
+    json: { ...pacing },
+    missed: [
+      ...(Math.abs(off) <= mostOffPace ? [] : ['the pace within 2 %']),
+      ...(pacing.overRate <= bucket ? [] : ['no burst above the bucket']),
+    ],
+  };
+}
 
-const ratios = rates.map(({ dispatcher, bare }) => dispatcher / bare);
-const rows = [
-  [
-    'accepted per second, all safety on (median)',
-    at(
-      rates.map((each) => each.dispatcher),
-      0.5,
-    ).toFixed(0),
-  ],
-  [
-    'accepted per second, bare undici loop (median)',
-    at(
-      rates.map((each) => each.bare),
-      0.5,
-    ).toFixed(0),
-  ],
-  [
-    'ratio of the two (median; least to most)',
-    `${at(ratios, 0.5).toFixed(2)}; ${at(ratios, 0).toFixed(2)} to ${at(ratios, 1).toFixed(2)}`,
-  ],
-  [
-    'paced at 80 per second over a minute',
-    `${pacing.perSecond.toFixed(2)} (${percent(pacing.perSecond / 80 - 1)})`,
-  ],
-  ['most beyond the rate in any stretch; bucket: 2', pacing.overRate.toFixed(1)],
-  ['most in any second', String(pacing.mostInSecond)],
-  ['story stored to first accepted, p50 · p95', both(latencies.map(({ first }) => first))],
-  ['story stored to last of 200 accepted, p50 · p95', both(latencies.map(({ last }) => last))],
-];
-for (const [what = '', figure] of rows) console.log(`${what.padEnd(50)} ${figure}`);
-console.log(JSON.stringify({ ratio: Number(at(ratios, 0.5).toFixed(3)), rounds, ...pacing }));
+/** It judges nothing: what Meta itself takes is not part of it. */
+async function benchDelay(): Promise<Found> {
+  const world = await startWorld({ numbers: 200, messagesPerSecond: perSecond });
+  const latencies = await measureLatency(world, 12).finally(world.close);
+  const first = latencies.map((each) => each.first);
+  const last = latencies.map((each) => each.last);
+  return {
+    rows: [
+      ['story stored to first accepted, p50 · p95', both(first)],
+      [`story stored to last of 200 accepted at ${perSecond} per second, p50 · p95`, both(last)],
+    ],
+    json: { firstMs: at(first, 0.5), lastMs: at(last, 0.5) },
+    missed: [],
+  };
+}
 
 function at(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+function whole(values: readonly number[]): string {
+  return at(values, 0.5).toFixed(0);
+}
+
+function spread(values: readonly number[]): string {
+  return `${at(values, 0.5).toFixed(2)}; ${at(values, 0).toFixed(2)} to ${at(values, 1).toFixed(2)}`;
 }
 
 function both(values: readonly number[]): string {
@@ -61,4 +116,8 @@ function both(values: readonly number[]): string {
 
 function percent(share: number): string {
   return `${share >= 0 ? '+' : ''}${(share * 100).toFixed(1)} %`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(3));
 }
