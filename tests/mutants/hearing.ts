@@ -72,8 +72,8 @@ export const hearingMutants: readonly Mutant[] = [
     name: 'status-once',
     without: 'the adoption of statuses that were there before the answer',
     file: 'lib/messages/commands/record-outcomes.ts',
-    find: "  if (verdict.kind === 'accepted') await adoptOrphans(tx, attemptId, verdict.wamid);\n",
-    replace: '',
+    find: 'rows.flatMap(({ id, wamid }) => (wamid === null ? [] : [{ attemptId: id, wamid }])),',
+    replace: '[],',
     by: { project: 'integration', file: 'tests/integration/messages/resolver.test.ts' },
   },
   {

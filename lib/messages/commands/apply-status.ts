@@ -97,5 +97,5 @@ async function proveAccepted(
       endedAt: sql`coalesce(${attempt.endedAt}, now())`,
     })
     .where(and(eq(attempt.id, attemptId), refused));
-  await adoptOrphans(tx, attemptId, wamid);
+  await adoptOrphans(tx, [{ attemptId, wamid }]);
 }

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { attempt, message, number, sender, statusEvent } from '#db/schema.ts';
+import { attempt, message, number, sender } from '#db/schema.ts';
 import { keyring } from '../../keyring.ts';
 import { learnSenderIds } from '../../numbers/commands/from-phone.ts';
 import { senderHashes } from '../../numbers/sender-hashes.ts';
@@ -41,7 +41,7 @@ export async function recordOutcomes(
     const attempts = new Map((await attemptsOf(tx, results)).map((row) => [row.id, row]));
     const judged = Map.groupBy(results, (result) => judgeAnswer(result, attempts.get(result.attemptId)));
     const fresh = judged.get('fresh') ?? [];
-    for (const result of fresh) await endAttempt(tx, result);
+    await endAttempts(tx, fresh);
     const settled = await settleMessages(
       tx,
       fresh.map(({ messageId }) => messageId),
@@ -52,8 +52,11 @@ export async function recordOutcomes(
       // Another attempt may have been proven accepted meanwhile; then there is nothing left to try.
       if (!settled.get(row.id) && row.state === 'sending') await planAgain(tx, result);
       await pace(tx, result.verdict, row);
-      if (row.numberId !== null) await noteNumber(tx, result.verdict, row.numberId);
+      const { verdict } = result;
+      if (row.numberId !== null && verdict.kind === 'rejected' && verdict.unreachable)
+        await noteUnreachable(tx, row.numberId);
     }
+    await learnFrom(tx, fresh, messages);
     await notifyStories(
       tx,
       fresh.map(({ messageId }) => messageId),
@@ -91,26 +94,39 @@ async function attemptsOf(tx: Transaction, results: readonly AttemptResult[]) {
     );
 }
 
-async function endAttempt(tx: Transaction, { attemptId, verdict }: AttemptResult): Promise<void> {
-  await tx
-    .update(attempt)
-    .set({
-      outcome: outcomeOf[verdict.kind],
-      endedAt: sql`now()`,
-      wamid: verdict.kind === 'accepted' ? verdict.wamid : null,
-      errorCode: 'errorCode' in verdict ? verdict.errorCode : null,
-      details: 'details' in verdict ? verdict.details : null,
-    })
-    .where(eq(attempt.id, attemptId));
-  if (verdict.kind === 'accepted') await adoptOrphans(tx, attemptId, verdict.wamid);
+/** In one statement for all of them: most of what sending costs is the way to the database and back. */
+async function endAttempts(tx: Transaction, results: readonly AttemptResult[]): Promise<void> {
+  if (results.length === 0) return;
+  const rows = results.map(({ attemptId, verdict }) => ({
+    id: attemptId,
+    outcome: outcomeOf[verdict.kind],
+    wamid: verdict.kind === 'accepted' ? verdict.wamid : null,
+    code: 'errorCode' in verdict ? verdict.errorCode : null,
+    // Half a character, as cutting leaves behind, is no JSON to PostgreSQL.
+    details: 'details' in verdict ? verdict.details.toWellFormed() : null,
+  }));
+  await tx.execute(sql`
+    update attempt a set
+      outcome = r.outcome, ended_at = now(), wamid = r.wamid, error_code = r.code, details = r.details
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, outcome text, wamid text, code integer, details text)
+    where a.id = r.id`);
+  await adoptOrphans(
+    tx,
+    rows.flatMap(({ id, wamid }) => (wamid === null ? [] : [{ attemptId: id, wamid }])),
+  );
 }
 
 /** Statuses may be here before the answer that names their message. */
-export async function adoptOrphans(tx: Transaction, attemptId: string, wamid: string): Promise<void> {
-  await tx
-    .update(statusEvent)
-    .set({ attemptId })
-    .where(and(eq(statusEvent.wamid, wamid), isNull(statusEvent.attemptId)));
+export async function adoptOrphans(
+  tx: Transaction,
+  accepted: readonly { attemptId: string; wamid: string }[],
+): Promise<void> {
+  if (accepted.length === 0) return;
+  await tx.execute(sql`
+    update status_event e set attempt_id = r."attemptId"
+    from jsonb_to_recordset(${JSON.stringify(accepted)}::jsonb) as r("attemptId" uuid, wamid text)
+    where e.wamid = r.wamid and e.attempt_id is null`);
 }
 
 /** Puts a message back into the outbox when it is proven that this attempt was not accepted. */
@@ -149,16 +165,32 @@ async function pace(
     .where(eq(sender.id, row.senderId));
 }
 
-async function noteNumber(tx: Transaction, verdict: SendVerdict, numberId: string): Promise<void> {
-  if (verdict.kind === 'rejected' && verdict.unreachable) await noteUnreachable(tx, numberId);
-  if (verdict.kind !== 'accepted') return;
-  const [row] = await tx
-    .select({ waIdHash: number.waIdHash, userIdHash: number.userIdHash })
+/** Learns by which ids WhatsApp knows the numbers that it accepted a message to; mostly they are known. */
+async function learnFrom(
+  tx: Transaction,
+  results: readonly AttemptResult[],
+  messages: ReadonlyMap<string, { numberId: string | null }>,
+): Promise<void> {
+  const told = results.flatMap(({ messageId, verdict }) => {
+    const numberId = messages.get(messageId)?.numberId;
+    return verdict.kind === 'accepted' && numberId ? [{ numberId, ...verdict }] : [];
+  });
+  if (told.length === 0) return;
+  const rows = await tx
+    .select({ id: number.id, waIdHash: number.waIdHash, userIdHash: number.userIdHash })
     .from(number)
-    .where(eq(number.id, numberId));
-  const hashes = senderHashes(keyring(), verdict);
-  const isNew = (hash: string | null, stored: string | null | undefined) => hash !== null && hash !== stored;
-  if (isNew(hashes.waId, row?.waIdHash) || isNew(hashes.userId, row?.userIdHash)) {
-    await learnSenderIds(tx, { numberId, waId: verdict.waId, userId: verdict.userId });
+    .where(
+      inArray(
+        number.id,
+        told.map(({ numberId }) => numberId),
+      ),
+    );
+  const stored = new Map(rows.map((row) => [row.id, row]));
+  const isNew = (hash: string | null, known: string | null | undefined) => hash !== null && hash !== known;
+  for (const { numberId, waId, userId } of told) {
+    const hashes = senderHashes(keyring(), { waId, userId });
+    const row = stored.get(numberId);
+    if (isNew(hashes.waId, row?.waIdHash) || isNew(hashes.userId, row?.userIdHash))
+      await learnSenderIds(tx, { numberId, waId, userId });
   }
 }

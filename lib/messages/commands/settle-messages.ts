@@ -1,7 +1,7 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { attempt, message, statusEvent } from '#db/schema.ts';
-import { mergePricing } from '../merge-pricing.ts';
+import { type MessagePricing, mergePricing } from '../merge-pricing.ts';
 import { type MessageProgress, mergeStatuses, type StatusFact, type Verdict } from '../merge-status.ts';
 
 /** How a message stands after everything that is known of it was put together. `undefined`: planned or sending. */
@@ -30,24 +30,41 @@ export async function settleMessages(
   const attempts = Map.groupBy(await attemptsOf(tx, ids), ({ messageId }) => messageId);
   const events = Map.groupBy(await eventsOf(tx, ids), ({ messageId }) => messageId);
   const settled = new Map<string, Settled>();
+  const written: SettledRow[] = [];
   for (const row of rows) {
     const heard = events.get(row.id) ?? [];
     const progress = mergeStatuses(attempts.get(row.id) ?? [], heard, verdictOf(row, heard));
     settled.set(row.id, progress);
-    if (!progress) continue;
-    await tx
-      .update(message)
-      // It has gone out, or never will: a secret in its text has no business here any more.
-      .set({
-        ...progress,
-        ...mergePricing(heard),
-        heldReason: null,
-        leaseUntil: null,
-        sealedBody: null,
-      })
-      .where(eq(message.id, row.id));
+    if (progress) written.push({ id: row.id, ...progress, ...mergePricing(heard) });
   }
+  await write(tx, written);
   return settled;
+}
+
+type SettledRow = { id: string } & MessageProgress & MessagePricing;
+
+/** It has gone out, or never will: a secret in its text has no business here any more. */
+async function write(tx: Transaction, rows: readonly SettledRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  // Half a character, as cutting leaves behind, is no JSON to PostgreSQL.
+  const json = JSON.stringify(
+    rows.map((row) => ({ ...row, errorDetails: row.errorDetails?.toWellFormed() ?? null })),
+  );
+  await tx.execute(sql`
+    update message m set
+      state = s.state, wamid = s.wamid, accepted_at = s."acceptedAt", sent_at = s."sentAt",
+      delivered_at = s."deliveredAt", read_at = s."readAt", failed_at = s."failedAt",
+      error_code = s."errorCode", error_details = s."errorDetails",
+      confirmed_duplicate = s."confirmedDuplicate", billable = s.billable,
+      pricing_category = s."pricingCategory", pricing_type = s."pricingType",
+      held_reason = null, lease_until = null, sealed_body = null
+    from jsonb_to_recordset(${json}::jsonb) as s(
+      id uuid, state text, wamid text, "acceptedAt" timestamptz, "sentAt" timestamptz,
+      "deliveredAt" timestamptz, "readAt" timestamptz, "failedAt" timestamptz,
+      "errorCode" integer, "errorDetails" text, "confirmedDuplicate" boolean, billable boolean,
+      "pricingCategory" text, "pricingType" text
+    )
+    where m.id = s.id`);
 }
 
 function verdictOf(
