@@ -18,6 +18,8 @@ const testEnv = {
 
 export default defineConfig({
   test: {
+    // When to give up, not how fast a thing must be.
+    expect: { poll: { timeout: 45_000 } },
     // postgres.js writes to a socket that is gone when a database ends in the middle of a transaction, and nobody can
     // catch that. In the product it ends the worker, which the launcher starts again. This one error and no other.
     onUnhandledError: ({ message, stack }) =>

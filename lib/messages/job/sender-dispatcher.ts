@@ -15,6 +15,7 @@ import { heldBack } from '../own-failures.ts';
 import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
 import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
 import { isSendable } from '../templates/template-standing.ts';
+import { takeTurns } from '../take-turns.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -49,6 +50,7 @@ export class SenderDispatcher {
   readonly #uploads: Uploads;
   readonly #recorder: Recorder;
   readonly #bucket: TokenBucket;
+  readonly #turn: () => Promise<void>;
   #mostAhead: number;
   #throughputPerSecond: number;
   readonly #inFlight = new Set<Promise<void>>();
@@ -69,6 +71,7 @@ export class SenderDispatcher {
     this.#recorder = createRecorder(context, () => this.#holdBack('too much fails'));
     this.#throughputPerSecond = throughputPerSecond;
     this.#bucket = new TokenBucket(paceOf(throughputPerSecond));
+    this.#turn = takeTurns(this.#bucket, { nowMs: () => performance.now(), wait: delay });
     this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
   }
 
@@ -134,7 +137,11 @@ export class SenderDispatcher {
     this.#batches.add(batch);
     this.#ahead += claimed.length;
     const sends = claimed.map((message) => {
-      const sending = this.#send(message, batch).finally(() => this.#inFlight.delete(sending));
+      const sending = this.#send(message, batch).finally(() => {
+        this.#inFlight.delete(sending);
+        // Half of the line is free again: more is claimed while the rest is answered.
+        if (this.#inFlight.size === mostInFlight / 2) this.#options.wake();
+      });
       this.#inFlight.add(sending);
       return sending;
     });
@@ -158,7 +165,7 @@ export class SenderDispatcher {
   }
 
   async #post(body: ClaimedMessage['body'], batch: Batch): Promise<SendOutcome> {
-    await delay(this.#bucket.reserve(performance.now()));
+    await this.#turn();
     this.#ahead -= 1;
     // Half of what was claimed is on its way: time for more.
     if (this.#ahead === Math.floor(this.#mostAhead / 2)) this.#options.wake();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leaseAgeMs } from '#lib/messages/lease-age.ts';
 import { retryDelayMs } from '#lib/messages/retry-delay.ts';
+import { takeTurns } from '#lib/messages/take-turns.ts';
 import { TokenBucket } from '#lib/messages/token-bucket.ts';
 
 describe('the token bucket', () => {
@@ -89,6 +90,22 @@ describe('the token bucket', () => {
     ];
     expect(waits.map(Math.round)).toEqual([0, 0, 100, 150, 0]);
   });
+});
+
+test('a process that was held up makes no burst of the turns that it missed', async () => {
+  let now = 0;
+  const wait = (timeMs: number) => {
+    // Held up for a quarter of a second once, a second after it began.
+    now = now < 1_000 && now + timeMs >= 1_000 ? now + timeMs + 250 : now + timeMs;
+    return Promise.resolve();
+  };
+  const turn = takeTurns(new TokenBucket({ ratePerSecond: 80, size: 2 }), { nowMs: () => now, wait });
+  const turns = await Promise.all(Array.from({ length: 160 }, () => turn().then(() => now)));
+  for (const [index, at] of turns.entries()) {
+    const soon = turns.filter((other, n) => n >= index && other < at + 100).length;
+    expect(soon).toBeLessThanOrEqual(2 + 8);
+  }
+  expect(turns).toEqual(turns.toSorted((a, b) => a - b));
 });
 
 test('a retry waits twice as long each time, up to a minute, and never in step', () => {
