@@ -116,6 +116,8 @@ async function start(
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Most of what a process that was killed does next is to read its sources again.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     ...sandbox.env,
     META_GRAPH_URL: graph.url,
     DATABASE_URL: server.url,

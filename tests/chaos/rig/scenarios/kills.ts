@@ -63,7 +63,7 @@ async function killWhileSending(
     for (const point of inTurn(random, killed, wanted.killsAPhase)) {
       const killedNow = await killAt(rig, point, random, usual);
       killed[point]! += killedNow;
-      if (killedNow === 0) break;
+      if (killedNow === 0 && !(await somethingToSend(rig))) break;
     }
     await posting;
     await drain(rig);
