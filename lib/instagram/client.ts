@@ -25,10 +25,12 @@ const endless = failed('unknown', `list did not end after ${maxPages} pages`);
 /**
  * Reads the live stories of up to 50 accounts in as few calls as there are
  * pages. Every account asked for is in the answer, each with its own result.
+ * @param clock by which the moment is told until when Meta wants to be left alone
  */
 export async function listStoriesBatch(
   config: MetaConfig,
   igUserIds: string[],
+  clock: () => Date = () => new Date(),
 ): Promise<Map<string, StoryListing>> {
   if (igUserIds.length > batchSize) throw new RangeError(`A batch takes at most ${batchSize} accounts.`);
   const listings = new Map<string, StoryListing>();
@@ -36,7 +38,7 @@ export async function listStoriesBatch(
   for (let page = 0; open.length > 0 && page < maxPages; page += 1) {
     const paths = open.map(({ igUserId, after }) => storiesPath(config.version, igUserId, after));
     const outcomes = await readMany(config, paths);
-    const now = new Date();
+    const now = clock();
     const next: typeof open = [];
     for (const [index, { igUserId }] of open.entries()) {
       const read = readStoryPage(igUserId, outcomes[index]!, now);

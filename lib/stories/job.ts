@@ -63,6 +63,7 @@ async function checkBatch(
   const listings = await listStoriesBatch(
     metaConfig(context.env, accessToken),
     batch.map((account) => account.igUserId),
+    context.now,
   );
   for (const account of batch) {
     await alone(takeIn(context, account, listings.get(account.igUserId)), { accountId: account.id });

@@ -26,16 +26,17 @@ export type UploadFile = { bytes: Uint8Array; mimeType: string; name: string };
  * Sends one message, once.
  * @param options.beforeWrite called when the connection stands and nothing is
  * written yet, to look at the lease a last time; when it throws, nothing is sent
+ * @param options.now by whose clock the moment is told until when Meta wants to be left alone
  */
 export async function sendMessage(
   config: MetaConfig,
   phoneNumberId: string,
   body: TemplateMessage | TextMessage | ListMessage,
-  options: { beforeWrite?: () => void } = {},
+  { now = () => new Date(), ...options }: { beforeWrite?: () => void; now?: () => Date } = {},
 ): Promise<SendOutcome> {
   const path = `${encodeURIComponent(phoneNumberId)}/messages`;
   const outcome = await metaRequest(config, { method: 'POST', path, body: { json: body }, ...options });
-  return readSendOutcome(outcome, new Date());
+  return readSendOutcome(outcome, now());
 }
 
 /**

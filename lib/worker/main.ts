@@ -6,6 +6,7 @@ import { jobWorker, sendJobsThrough, stopSendingJobs } from '../jobs/queue.ts';
 import { log } from '../log.ts';
 import { auditOnce, prepareSender, startDispatcher, sweepOnce } from '../messages/job.ts';
 import { resumeArchives } from '../stories/job.ts';
+import { databaseClock } from './database-clock.ts';
 import { healthServer } from './health-server.ts';
 import { repeat } from './repeat.ts';
 import { runJobs } from './run-jobs.ts';
@@ -24,7 +25,8 @@ process.on('uncaughtException', (error) => {
 async function main(): Promise<void> {
   const stop = new AbortController();
   const { db, sql, close } = connect(env().DATABASE_URL, { max: 14, name: 'storywire worker' });
-  const context: JobContext = { db, sql, env: env(), log, now: () => new Date(), signal: stop.signal };
+  const clock = await databaseClock(db);
+  const context: JobContext = { db, sql, env: env(), log, now: clock.now, signal: stop.signal };
   await sendJobsThrough(db);
   const boss = jobWorker(env().DATABASE_URL);
   boss.on('error', (error) => log.error({ error: error.message }, 'job_worker_error'));
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   const loops = [
     connectUntilComplete(context),
     startDispatcher(context),
+    every('clock', 5_000, () => clock.set()),
     every('schedule', 1_000, () => scheduleChecks(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
     every('archives', 15_000, () => resumeArchives(context)),

@@ -173,6 +173,7 @@ export class SenderDispatcher {
     // Looked at before as well, to open no connection for nothing.
     if (reason !== undefined) return { kind: 'not_sent', reason: heldBack(reason) };
     return sendMessage(batch.config, batch.from.phoneNumberId, body, {
+      now: this.#context.now,
       beforeWrite: () => {
         const late = reasonToHoldBack(batch);
         if (late !== undefined) throw new Error(late);

@@ -53,41 +53,42 @@ const kills: Record<FailPoint, (rig: Rig, random: Random) => Promise<number>> = 
     await ageLeasesOfTheDead(rig);
     return rig.workers.length;
   },
-  'attempt committed': async (rig) => {
+  'attempt committed': async (rig, random) => {
     setModes(rig, 'hold-request');
     const worker = await eventually(
       'a send is held',
       () => rig.workers.find(({ proxy }) => proxy.caught() > 0),
       momentMs,
     );
-    return killHolder(rig, worker);
+    return killHolder(rig, random, worker);
   },
-  'bytes written': async (rig) => {
+  'bytes written': async (rig, random) => {
     setModes(rig, 'hold-response');
-    return killHolder(rig, await answerHeld(rig));
+    return killHolder(rig, random, await answerHeld(rig));
   },
-  'response read': async (rig) => {
+  'response read': async (rig, random) => {
     setModes(rig, 'hold-response');
     const worker = await answerHeld(rig);
+    let killed = 0;
     await underLock(rig, async () => {
       worker.proxy.setMode('pass');
       worker.proxy.release();
       await blocked(rig);
-      await worker.kill();
+      killed = await killOneOrAll(rig, random, worker);
     });
     await ageLeasesOfTheDead(rig);
-    return 1;
+    return killed;
   },
-  'result committed': async (rig) => {
+  'result committed': async (rig, random) => {
     const before = await countEnded(rig);
     await eventually('a result is committed', async () => (await countEnded(rig)) > before, momentMs);
-    return killHolder(rig, await holder(rig));
+    return killHolder(rig, random, await holder(rig));
   },
   'any moment': async (rig, random) => {
     await delay(random.between(0, 1_500));
     const worker = random.pick(rig.workers);
     const held = await holder(rig);
-    if (worker === held) return killHolder(rig, worker);
+    if (worker === held) return killHolder(rig, random, worker);
     await worker.kill();
     return 1;
   },
@@ -147,10 +148,17 @@ async function underLock(rig: Rig, work: () => Promise<void>): Promise<void> {
 }
 
 /** The other worker cannot send before the sender's lease is over, so all that is being sent then is the dead one's. */
-async function killHolder(rig: Rig, worker: RigWorker): Promise<number> {
-  await worker.kill();
+async function killHolder(rig: Rig, random: Random, worker: RigWorker): Promise<number> {
+  const killed = await killOneOrAll(rig, random, worker);
   await ageLeasesOfTheDead(rig);
-  return 1;
+  return killed;
+}
+
+/** Half of the time its machine goes down, and takes the other worker along. */
+async function killOneOrAll(rig: Rig, random: Random, worker: RigWorker): Promise<number> {
+  const dying = random.next() < 0.5 ? [worker] : rig.workers;
+  await Promise.all(dying.map((each) => each.kill()));
+  return dying.length;
 }
 
 /** Only the leases of what is being sent this moment; and last the sender's, with which another worker takes over. */

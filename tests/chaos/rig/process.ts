@@ -31,15 +31,17 @@ export function startProcess(args: string[], env: Record<string, string>): RigPr
 
   function start(): void {
     starts += 1;
-    child = spawn(process.execPath, args, {
+    const started = spawn(process.execPath, args, {
       env: { ...settings, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.once('exit', async () => {
+    child = started;
+    started.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    started.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    started.once('exit', async () => {
       await delay(pauseBeforeRestartMs);
-      if (wanted) start();
+      // Stopped and started by hand meanwhile, it has a successor already.
+      if (wanted && child === started) start();
     });
   }
 

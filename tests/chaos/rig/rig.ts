@@ -27,6 +27,8 @@ export type Rig = {
   locks: Connection;
   sandbox: Sandbox;
   web: RigProcess & { url: string };
+  /** How many calls of Meta's API there ever were, of whatever kind. */
+  calls: () => number;
   /** Stands between the sandbox's webhooks and web. */
   webhooks: TcpProxy;
   workers: readonly [RigWorker, RigWorker];
@@ -54,6 +56,8 @@ export type RigOptions = { numbers: number; perTeam: number };
 const versions = ['v25.0', 'v26.0'] as const;
 const sendsOf = (version: string) =>
   new RegExp(String.raw`^POST \/${version.replace('.', String.raw`\.`)}\/\d+\/messages[? ]`);
+/** All other calls; media are fetched without a version. */
+const otherCalls = /^[A-Z]+ \/v\d+\.\d\//;
 const webhookPosts = /^POST \/api\/webhooks\//;
 /** Written through to the operating system, so that a killed server forgets nothing; the disk need not be reached. */
 const settings = { fsync: 'off', full_page_writes: 'off' };
@@ -96,7 +100,7 @@ async function start(
   const toSandbox = { host: '127.0.0.1', port: 0 };
   const webhooks = await tcpProxy(toWeb, webhookPosts);
   ends.push(() => webhooks.close());
-  const graph = await tcpProxyWithLanes(toSandbox, versions.map(sendsOf));
+  const graph = await tcpProxyWithLanes(toSandbox, [...versions.map(sendsOf), otherCalls]);
   ends.push(() => graph.close());
   const [webPort, sandboxPort, ...workerPorts] = await freePorts(4);
   toWeb.port = webPort!;
@@ -112,6 +116,8 @@ async function start(
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Most of what a process that was killed does next is to read its sources again.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     ...sandbox.env,
     META_GRAPH_URL: graph.url,
     DATABASE_URL: server.url,
@@ -154,6 +160,7 @@ async function start(
     locks,
     sandbox,
     web: Object.defineProperties({ url } as Rig['web'], Object.getOwnPropertyDescriptors(web)),
+    calls: () => graph.lanes.reduce((sum, lane) => sum + lane.matched(), 0),
     webhooks,
     workers: [first!, second!],
     folder,

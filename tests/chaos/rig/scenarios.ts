@@ -12,6 +12,7 @@ import { sleepingWorker } from './scenarios/sleeping-worker.ts';
 import { throttled } from './scenarios/throttled.ts';
 import { vanishedJob } from './scenarios/vanished-job.ts';
 import { webhookFlood } from './scenarios/webhook-flood.ts';
+import { wrongClocks } from './scenarios/wrong-clocks.ts';
 
 /** The rows of the scorecard that run on this rig, by their number. */
 export const scenarios: Record<string, Scenario> = {
@@ -26,6 +27,7 @@ export const scenarios: Record<string, Scenario> = {
   R11: poison,
   R12: webhookFlood,
   R13: deadEndpoint,
+  R14: wrongClocks,
   R15: sleepingWorker,
   R19: overlappingPolls,
   R28: vanishedJob,

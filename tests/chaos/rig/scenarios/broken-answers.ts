@@ -35,7 +35,7 @@ export const brokenAnswers: Scenario = {
   rig: (quick) => ({ numbers: quick ? 3 * troubles.length : 200, perTeam: 0 }),
   run: async (rig, { quick }) => {
     const times = quick ? 3 : rig.brand.numbers;
-    const figures: Record<string, number> = {};
+    const classed = { accepted: 0, uncertain: 0 };
     for (const round of quick ? [troubles] : troubles.map((each) => [each])) {
       const counts = await sendInto(rig, round, times);
       for (const outcome of ['accepted', 'uncertain'] as const) {
@@ -45,7 +45,7 @@ export const brokenAnswers: Scenario = {
           counts[outcome] === wanted,
           `${names}: ${counts[outcome]} ${outcome} instead of ${wanted}`,
         );
-        figures[outcome] = (figures[outcome] ?? 0) + counts[outcome];
+        classed[outcome] += counts[outcome];
       }
       await calm(rig);
       for (const { proxy } of rig.workers) {
@@ -60,7 +60,12 @@ export const brokenAnswers: Scenario = {
     const [row] = await rig.owner.sql<{ longest: number }[]>`
       select max(extract(epoch from ended_at - started_at) * 1000)::float8 as longest from attempt where n = 1`;
     rig.expect(row!.longest <= longestMs, `a send took ${Math.round(row!.longest)} ms`);
-    return { ...figures, longestMs: Math.round(row!.longest) };
+    return {
+      ofEachTrouble: times,
+      classedAsAccepted: classed.accepted,
+      classedAsUncertain: classed.uncertain,
+      longestMs: Math.round(row!.longest),
+    };
   },
 };
 

@@ -52,9 +52,10 @@ async function killWhileSending(
   };
   const done = async () => enough() && (await countAlerts(rig)) >= wanted.alerts;
   for (let phase = 0; !(await done()) && phase < mostPhases; phase += 1) {
-    await wholeBurst();
     // By turns the first stories, each told at once, and the roll-ups that carry the others.
+    const posting = wholeBurst();
     if (phase % 2 === 1) {
+      await posting;
       await drain(rig);
       await passInterval(rig);
     }
@@ -62,8 +63,9 @@ async function killWhileSending(
     for (const point of inTurn(random, killed, wanted.killsAPhase)) {
       const killedNow = await killAt(rig, point, random, usual);
       killed[point]! += killedNow;
-      if (killedNow === 0) break;
+      if (killedNow === 0 && !(await somethingToSend(rig))) break;
     }
+    await posting;
     await drain(rig);
     await passInterval(rig);
     // The same message in doubt a second time would be given up, so a calm time follows in which all is cleared up.

@@ -14,7 +14,7 @@ export const sleepingWorker: Scenario = {
   rig: (quick) => ({ numbers: quick ? 60 : 200, perTeam: quick ? 1 : 8 }),
   run: async (rig, { quick }) => {
     let unwritten = 0;
-    for (let round = 0; round < (quick ? 1 : 5); round += 1) {
+    for (let round = 0; round < (quick ? 1 : 3); round += 1) {
       unwritten += await sleepOnce(rig, round);
       await drain(rig);
       await passInterval(rig);

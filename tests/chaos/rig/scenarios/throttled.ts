@@ -14,7 +14,11 @@ const refusals = [
 /** The worker's own pause goes by its own clock, so it is waited for; the longest first one is a minute. */
 const pausedForMs = 300_000;
 
-/** R7: Meta asks for less, in each of its ways. */
+/**
+ * R7: Meta asks for less, in each of its ways. That other senders are not
+ * affected cannot be seen here: a brand sends from one number, and the sandbox
+ * has no second.
+ */
 export const throttled: Scenario = {
   title: 'throttling refuses nobody for good, and the pace is kept',
   rig: (quick) => ({ numbers: quick ? 30 : 200, perTeam: 0 }),
