@@ -22,6 +22,7 @@ import {
   statusKinds,
   templateStates,
 } from '#lib/words.ts';
+import { alarm } from './alarms.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { number } from './numbers.ts';
 import { media, story } from './stories.ts';
@@ -160,6 +161,8 @@ export const message = pgTable(
     /** Meta's code of the last failure; kept when *delivered* arrives all the same. */
     errorCode: integer(),
     errorDetails: text(),
+    /** What an alarm message tells of: it is of use while that lasts. NULL for the others. */
+    alarmId: uuid().references(() => alarm.id, { onDelete: 'set null' }),
     /** Choices of a list that the answer is picked from, instead of plain text. NULL: none. */
     choices: jsonb().$type<MessageChoice[]>(),
     /** Whether it opened a conversation with somebody who had not written within a day: those count against the portfolio's limit. */
@@ -180,6 +183,9 @@ export const message = pgTable(
       .on(t.state)
       .where(sql`state in ('planned', 'held', 'sending', 'accepted', 'sent')`),
     index('message_number').on(t.numberId),
+    index('message_alarm')
+      .on(t.alarmId)
+      .where(sql`alarm_id is not null`),
     // At most one roll-up collects for a number at a time: the database holds it, whoever plans.
     uniqueIndex('message_one_collecting')
       .on(t.numberId)

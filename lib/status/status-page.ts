@@ -13,12 +13,25 @@ export type AlarmItem = {
   lastAt: string;
 };
 
+/** Whether an alarm has reached somebody: still to go out; Meta has it; the phone has it; it never will. */
+export type ToldFate = 'waiting' | 'sent' | 'delivered' | 'missed';
+
+/** A work number that a grave alarm was written to. */
+export type ToldPhone = {
+  /** NULL: the number was removed. */
+  label: string | null;
+  shortened: string | null;
+  fate: ToldFate;
+};
+
 /** Everything of a kind that is amiss. */
 export type AlarmGroup = {
   kind: AlarmKind;
   count: number;
   /** The newest, at most {@link mostItems}. */
   items: AlarmItem[];
+  /** Who was told on WhatsApp. NULL: nobody is, of this kind, or the person need not know. */
+  told: ToldPhone[] | null;
 };
 
 /** So many of a kind are named; the rest is counted. */
@@ -77,6 +90,8 @@ export type SendingFacts = {
 export type StatusPage = {
   alarms: AlarmGroup[];
   unconfirmed: UnconfirmedMessage[];
+  /** How many work numbers would be told of a grave alarm that begins now. */
+  alarmPhones: number;
   /** NULL: the person sees regions of their own only. */
   sending: SendingFacts | null;
 };

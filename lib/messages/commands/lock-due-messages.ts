@@ -37,7 +37,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         regionQuietHours: region.quietHours,
         timeZone: region.timeZone,
         language: sql<string>`coalesce(${number.language}, ${region.language})`,
-        useful: sql<boolean>`${message.usefulUntil} > now()`,
+        useful: sql<boolean>`${message.usefulUntil} > now() and (${message.kind} <> 'alarm' or ${alarmLasts})`,
         heldReason: message.heldReason,
         outsideWindow: message.outsideWindow,
         windowLasts,
@@ -81,6 +81,11 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
 }
 
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
+
+/** An alarm that is over is told to nobody any more; while another of its kind lasts, what it says is still so. */
+const alarmLasts = sql`exists (
+  select 1 from alarm l join alarm o on o.kind = l.kind and o.ended_at is null where l.id = ${message.alarmId}
+)`;
 
 /** Nothing is told to a number before the message that says what it will be told. */
 const isWelcomed = sql`not exists (

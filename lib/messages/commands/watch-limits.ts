@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { alarm, message, sender } from '#db/schema.ts';
-import { endAlarm, openAlarm } from '../../alarms/commands.ts';
+import { endAlarm } from '../../alarms/commands.ts';
 import type { AlarmKind } from '../../words.ts';
 import { getDailyPeople } from '../queries/daily-people.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /** From here on an admin still has time to ask Meta for more. */
 const nearShare = 0.8;
@@ -36,7 +37,7 @@ export async function watchLimits(db: Database): Promise<void> {
             gt(alarm.lastAt, sql`now() - interval '1 minute'`),
           ),
         );
-        if (fresh === 0) await openAlarm(tx, { kind, thing: id, detail });
+        if (fresh === 0) await raiseAlarm(tx, { kind, thing: id, detail });
       };
       await keep('limit_near', near);
       await keep('limit_reached', reached);
