@@ -41,9 +41,11 @@ export const mostItems = 20;
 export type UnconfirmedMessage = {
   id: string;
   kind: MessageKind;
-  /** NULL: the number was removed. */
+  /** NULL: the number was removed, or it went to none. */
   label: string | null;
   shortened: string | null;
+  /** Whether it went to somebody who is none of the work numbers. */
+  stranger: boolean;
   region: string | null;
   /** When it was first tried. */
   triedAt: string;

@@ -57,8 +57,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           inArray(message.state, [...waitingStates]),
           // Nobody counts for the day who has just written.
           or(lte(message.dueAt, sql`now()`), and(eq(message.heldReason, 'daily_limit'), windowLasts)),
-          eq(token.state, 'healthy'),
-          or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
+          maySend,
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
           buzzes
             ? or(
@@ -79,6 +78,12 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
       .for('no key update', { of: [message, number], skipLocked: true })
   );
 }
+
+/** Of the joined sender and its token. */
+export const maySend = and(
+  eq(token.state, 'healthy'),
+  or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
+);
 
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
 

@@ -74,6 +74,7 @@ export const arabic: TemplateTexts = {
     limit_reached: 'استُنفد عدد الأشخاص المسموح به لهذا اليوم، وهناك أخبار لا تُرسل.',
     unconfirmed: 'لا أحد يعرف إن كانت رسالة قد وصلت، وعلى أحد أن يقرر.',
   },
+  stranger: ({ brand }) => `هذا الرقم مخصص لفرق ${brand} فقط. للانضمام، اطلب من المشرف رمز منطقتك وأرسله هنا.`,
   chooseStory: 'اختر قصة',
   signIn: ({ name, device, link, brand }) =>
     `رابط تسجيل دخولك إلى Storywire الخاص بـ ${isolateText(brand)} باسم ${isolateText(name)}، وقد طُلب من ${isolateText(device)}:\n${link}\nيعمل الرابط مرة واحدة خلال 10 دقائق. من يحصل عليه يمكنه تسجيل الدخول باسمك، فلا تشاركه مع أحد. إذا لم تطلبه فلا تفتحه.`,

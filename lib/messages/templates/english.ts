@@ -70,6 +70,8 @@ export const english: TemplateTexts = {
     limit_reached: "The day's number of people is used up, and news is left out.",
     unconfirmed: 'Nobody knows whether a message arrived, and somebody has to decide.',
   },
+  stranger: ({ brand }) =>
+    `This number only serves ${brand}'s teams. To join, ask your admin for your region's code and send it here.`,
   chooseStory: 'Choose a story',
   signIn: ({ name, device, link, brand }) =>
     `Your link to sign in to ${brand}'s Storywire as ${name}, asked for from ${device}:\n${link}\nIt works once, within 10 minutes. Whoever has it can sign in as you, so pass it on to nobody. If you did not ask for it, leave it unopened.`,

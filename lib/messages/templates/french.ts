@@ -74,6 +74,8 @@ export const french: TemplateTexts = {
     limit_reached: 'Le nombre de personnes de la journée est épuisé et des nouveautés ne sont pas envoyées.',
     unconfirmed: 'Personne ne sait si un message est arrivé, et quelqu’un doit décider.',
   },
+  stranger: ({ brand }) =>
+    `Ce numéro est réservé aux équipes de ${brand}. Pour en faire partie, demandez à votre administrateur le code de votre région et envoyez-le ici.`,
   chooseStory: 'Choisir une story',
   signIn: ({ name, device, link, brand }) =>
     `Votre lien pour vous connecter au Storywire de ${brand} en tant que ${name}, demandé depuis ${device} :\n${link}\nIl fonctionne une seule fois, pendant 10 minutes. Quiconque le possède peut se connecter à votre place ; ne le transmettez à personne. Si vous ne l’avez pas demandé, ne l’ouvrez pas.`,

@@ -72,6 +72,8 @@ export const japanese: TemplateTexts = {
     limit_reached: '一日に送れる人数を使い切ったため、送られないお知らせがあります。',
     unconfirmed: '届いたかどうか分からないメッセージがあり、誰かが判断する必要があります。',
   },
+  stranger: ({ brand }) =>
+    `この番号は ${brand} のチーム専用です。参加するには、管理者に地域のコードを尋ねて、ここに送信してください。`,
   chooseStory: 'ストーリーを選ぶ',
   signIn: ({ name, device, link, brand }) =>
     `${brand} の Storywire に ${name} としてサインインするためのリンクです（${device} からの依頼）。\n${link}\n10 分以内に一度だけ使えます。このリンクを持つ人は誰でもあなたとしてサインインできますので、ほかの人に渡さないでください。心当たりがない場合は開かないでください。`,

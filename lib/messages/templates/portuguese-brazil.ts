@@ -73,6 +73,8 @@ export const portugueseBrazil: TemplateTexts = {
     limit_reached: 'O número de pessoas do dia se esgotou, e novidades ficam de fora.',
     unconfirmed: 'Ninguém sabe se uma mensagem chegou, e alguém precisa decidir.',
   },
+  stranger: ({ brand }) =>
+    `Este número atende apenas as equipes de ${brand}. Para participar, peça ao seu administrador o código da sua região e envie-o aqui.`,
   chooseStory: 'Escolher story',
   signIn: ({ name, device, link, brand }) =>
     `Seu link para entrar no Storywire de ${brand} como ${name}, pedido em ${device}:\n${link}\nEle funciona uma única vez, por 10 minutos. Quem tiver o link pode entrar em seu nome; não o compartilhe com ninguém. Se não foi você que pediu, não o abra.`,

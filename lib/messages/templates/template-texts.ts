@@ -89,6 +89,8 @@ export type TemplateTexts = {
   counts: (named: readonly RegionCount[], others: number) => string;
   /** Free texts, inside the service window. */
   replies: { [Kind in ReplyKind]: (blanks: ReplyBlanks[Kind]) => string };
+  /** The one line to somebody who is none of the work numbers. Names no region. */
+  stranger: (blanks: { brand: string }) => string;
   /** What fills `what` of an alarm: one sentence each, without names or figures, which may have changed when it is read. */
   alarms: Record<GraveAlarmKind, string>;
   /** Opens the list of stories to choose from, at most 20 characters. */

@@ -121,6 +121,7 @@ describe.each(languages)('%s', (language) => {
     ),
     texts.chooseStory,
     ...Object.values(texts.alarms),
+    texts.stranger({ brand: 'Brand' }),
     ...Object.values(texts.signInRefused).map((refusal) => refusal({ team: 'Team', brand: 'Brand' })),
     texts.signIn({ name: 'Name', device: 'Device', link: 'https://example.org/x', brand: 'Brand' }),
     ...set.filter((own) => own.language === language).map(({ definition }) => definition.body),
