@@ -56,14 +56,26 @@ export type UnconfirmedMessage = {
   mine: boolean;
 };
 
+/** How far the day's number of people is used up, by Meta's rolling day and over all senders. */
+export type PeopleToday = {
+  used: number;
+  /** NULL: not yet read, or no limit. */
+  limit: number | null;
+  /** From so many on an admin is warned. 0 without a limit. */
+  warnFrom: number;
+  /** Of the limit, kept for what cannot wait. 0 without a limit. */
+  reserve: number;
+  /** When the first of them drops out. NULL: nobody is in it. */
+  nextFreeAt: string | null;
+};
+
 export type SenderStanding = {
   id: string;
   /** NULL: not yet read. */
   displayNumber: string | null;
   quality: Quality | null;
   throughputPerSecond: number;
-  /** NULL: not yet read, or no limit. */
-  peoplePerDay: number | null;
+  people: PeopleToday;
   /** NULL: closed. */
   breakerOpenedAt: string | null;
   breakerProbeAt: string | null;

@@ -4,10 +4,8 @@ import { alarm, message, sender } from '#db/schema.ts';
 import { endAlarm } from '../../alarms/commands.ts';
 import type { AlarmKind } from '../../words.ts';
 import { getDailyPeople } from '../queries/daily-people.ts';
+import { warnFrom } from '../share-people.ts';
 import { raiseAlarm } from './raise-alarm.ts';
-
-/** From here on an admin still has time to ask Meta for more. */
-const nearShare = 0.8;
 
 /**
  * Says to the admins when the day's number of people is nearly or wholly used
@@ -23,7 +21,7 @@ export async function watchLimits(db: Database): Promise<void> {
         and(eq(message.senderId, id), eq(message.state, 'held'), eq(message.heldReason, 'daily_limit')),
       );
       const reached = limit !== null && (used >= limit - reserve || held > 0);
-      const near = limit !== null && used >= limit * nearShare;
+      const near = limit !== null && used >= warnFrom(limit);
       const detail = { used, limit: limit ?? 0, held };
       const keep = async (kind: AlarmKind, isSo: boolean) => {
         if (!isSo) return endAlarm(tx, { kind, thing: id });
