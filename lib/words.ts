@@ -155,6 +155,19 @@ export const alarmKinds = [
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
+/** Those that cannot wait until somebody happens to look, worst first: admins are told of them on WhatsApp. */
+export const graveAlarmKinds = [
+  'token_broken',
+  'mismatch',
+  'breaker_open',
+  'webhooks_silent',
+  'limit_reached',
+  'unconfirmed',
+] as const satisfies readonly AlarmKind[];
+export type GraveAlarmKind = (typeof graveAlarmKinds)[number];
+export const isGrave = (kind: AlarmKind): kind is GraveAlarmKind =>
+  (graveAlarmKinds as readonly AlarmKind[]).includes(kind);
+
 export const checkResults = [
   'ok',
   'throttled',

@@ -3,16 +3,23 @@
 import { ChevronDown, CircleAlert, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { graveKinds } from '#lib/status/alarm-order.ts';
 import type { AlarmGroup, AlarmItem } from '#lib/status/status-page.ts';
+import { isGrave } from '#lib/words.ts';
 import { Moment } from '#components/time/moment.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
 import { alarmPath } from './alarm-path.ts';
+import { Told } from './told.tsx';
 
 /** Everything of a kind that is amiss: the sentence, what to do next, and which things they are. */
-export function AlarmRow({ group: { kind, count, items } }: { group: AlarmGroup }) {
+export function AlarmRow({
+  group: { kind, count, items, told },
+  phones,
+}: {
+  group: AlarmGroup;
+  phones: number;
+}) {
   const t = useTranslations('status');
-  const grave = graveKinds.has(kind);
+  const grave = isGrave(kind);
   const [Icon, color] = grave ? [CircleAlert, 'text-bad'] : [TriangleAlert, 'text-warn'];
   const named = items.filter(({ name, region, path }) => (name ?? region ?? path) !== null);
   const way = alarmPath(kind);
@@ -41,6 +48,7 @@ export function AlarmRow({ group: { kind, count, items } }: { group: AlarmGroup 
             {t('since')} <Moment at={oldest.openedAt} />
           </p>
         )}
+        {told === null ? null : <Told told={told} phones={phones} />}
         {named.length === 0 ? null : <Things items={named} more={count - items.length} />}
       </div>
     </li>

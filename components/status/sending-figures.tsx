@@ -1,10 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { SenderStanding, SendingFacts } from '#lib/status/status-page.ts';
+import type { PeopleToday, SenderStanding, SendingFacts } from '#lib/status/status-page.ts';
 import { Moment } from '#components/time/moment.tsx';
 import { Part } from '#components/ui/part.tsx';
+
+const timeOfDay = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
 /** The figures behind the sentences. */
 export function SendingFigures({ facts }: { facts: SendingFacts }) {
@@ -65,14 +68,16 @@ export function SendingFigures({ facts }: { facts: SendingFacts }) {
 function Sender({ sender }: { sender: SenderStanding }) {
   const t = useTranslations('status');
   const format = useFormatter();
-  const { displayNumber, quality, throughputPerSecond, peoplePerDay, breakerOpenedAt, pausedUntil } = sender;
+  const { displayNumber, quality, throughputPerSecond, people, breakerOpenedAt, pausedUntil } = sender;
   return (
     <Part title={t('sender')} lead={displayNumber ?? t('senderUnread')}>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
         <Figure name={t('quality')}>{t(`qualities.${quality ?? 'unknown'}`)}</Figure>
         <Figure name={t('throughput')}>{t('perSecond', { count: throughputPerSecond })}</Figure>
         <Figure name={t('people')}>
-          {peoplePerDay === null ? t('noLimit') : format.number(peoplePerDay)}
+          {people.limit === null
+            ? t('peopleNoLimit', { used: people.used })
+            : t('peopleUsed', { used: people.used, limit: people.limit })}
         </Figure>
         <Figure name={t('breaker')}>
           {breakerOpenedAt === null ? (
@@ -84,13 +89,32 @@ function Sender({ sender }: { sender: SenderStanding }) {
           )}
         </Figure>
         {pausedUntil === null ? null : (
-          <Figure name={t('paused')}>
-            {format.dateTime(new Date(pausedUntil), { hour: '2-digit', minute: '2-digit', hour12: false })}
-          </Figure>
+          <Figure name={t('paused')}>{format.dateTime(new Date(pausedUntil), timeOfDay)}</Figure>
         )}
         <Figure name={t('token')}>{sender.tokenBroken ? t('tokenRefused') : t('tokenWorks')}</Figure>
       </dl>
+      {people.limit === null ? null : <Room people={people} limit={people.limit} />}
     </Part>
+  );
+}
+
+/** What happens as the day's number of people fills, and what to do about it. */
+function Room({ people, limit }: { people: PeopleToday; limit: number }) {
+  const t = useTranslations('status');
+  const format = useFormatter();
+  const news = limit - people.reserve;
+  return (
+    <p className="mt-4 max-w-160 text-sm text-pretty text-muted">
+      {people.used >= news
+        ? t('room.full')
+        : t(`room.${people.used >= people.warnFrom ? 'near' : 'well'}`, { warn: people.warnFrom, news })}{' '}
+      {people.nextFreeAt === null || people.used < news ? null : (
+        <>{t('room.free', { time: format.dateTime(new Date(people.nextFreeAt), timeOfDay) })} </>
+      )}
+      <Link href="/costs" className="text-accent underline underline-offset-2">
+        {t('room.link')}
+      </Link>
+    </p>
   );
 }
 

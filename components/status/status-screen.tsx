@@ -32,7 +32,7 @@ export function StatusScreen({ first }: { first: StatusPage }) {
           </h2>
           <ul className="border-b hairline">
             {alarms.map((group) => (
-              <AlarmRow key={group.kind} group={group} />
+              <AlarmRow key={group.kind} group={group} phones={page.alarmPhones} />
             ))}
           </ul>
         </section>

@@ -19,7 +19,7 @@ export function UnconfirmedList({ messages, onSettled }: Props) {
   const t = useTranslations('status');
   const toast = useToast();
   const [asked, setAsked] = useState<Question>();
-  const label = asked?.message.label ?? t('goneNumber');
+  const label = asked?.message.label ?? (asked?.message.stranger === true ? t('stranger') : t('goneNumber'));
   return (
     <section aria-labelledby="unconfirmed" className="mt-10">
       <h2 id="unconfirmed" className="text-lg">
@@ -54,7 +54,7 @@ export function UnconfirmedList({ messages, onSettled }: Props) {
 
 function Row({ message, ask }: { message: UnconfirmedMessage; ask: (act: Question['act']) => void }) {
   const t = useTranslations('status');
-  const { kind, label, shortened, region, triedAt, attempts, resendable, mine } = message;
+  const { kind, label, shortened, stranger, region, triedAt, attempts, resendable, mine } = message;
   const facts = [
     { key: 'kind', fact: <span>{t(`kind.${kind}`)}</span> },
     ...(region === null ? [] : [{ key: 'region', fact: <span>{region}</span> }]),
@@ -65,7 +65,7 @@ function Row({ message, ask }: { message: UnconfirmedMessage; ask: (act: Questio
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t hairline py-3">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap gap-x-2">
-          <span className="font-strong">{label ?? t('goneNumber')}</span>
+          <span className="font-strong">{label ?? (stranger ? t('stranger') : t('goneNumber'))}</span>
           {shortened === null ? null : (
             <span className="figures text-muted" dir="ltr">
               {shortened}
@@ -75,7 +75,9 @@ function Row({ message, ask }: { message: UnconfirmedMessage; ask: (act: Questio
         <div className="text-muted">
           <MetaLine facts={facts} />
         </div>
-        {resendable ? null : <p className="text-sm text-muted">{t('noResend')}</p>}
+        {resendable ? null : (
+          <p className="text-sm text-muted">{stranger ? t('noResendStranger') : t('noResend')}</p>
+        )}
       </div>
       {mine ? (
         <div className="flex flex-wrap gap-2">

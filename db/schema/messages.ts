@@ -22,8 +22,10 @@ import {
   statusKinds,
   templateStates,
 } from '#lib/words.ts';
+import { alarm } from './alarms.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { number } from './numbers.ts';
+import { unknownSender } from './responses.ts';
 import { media, story } from './stories.ts';
 import { token } from './accounts.ts';
 
@@ -127,8 +129,10 @@ export const message = pgTable(
     senderId: uuid()
       .notNull()
       .references(() => sender.id),
-    /** NULL: the number was removed. */
+    /** NULL: the number was removed, or it goes to none. */
     numberId: uuid().references(() => number.id, { onDelete: 'set null' }),
+    /** Who wrote and is none of the work numbers: goes to them instead. NULL: to a work number. */
+    unknownSenderId: uuid().references(() => unknownSender.id, { onDelete: 'set null' }),
     /** Whatever causes a message, caused twice, makes one. */
     dedupeKey: text().notNull().unique(),
     /** The text of a reply. NULL for templates, whose words are built when sending begins. */
@@ -160,6 +164,8 @@ export const message = pgTable(
     /** Meta's code of the last failure; kept when *delivered* arrives all the same. */
     errorCode: integer(),
     errorDetails: text(),
+    /** What an alarm message tells of: it is of use while that lasts. NULL for the others. */
+    alarmId: uuid().references(() => alarm.id, { onDelete: 'set null' }),
     /** Choices of a list that the answer is picked from, instead of plain text. NULL: none. */
     choices: jsonb().$type<MessageChoice[]>(),
     /** Whether it opened a conversation with somebody who had not written within a day: those count against the portfolio's limit. */
@@ -180,6 +186,12 @@ export const message = pgTable(
       .on(t.state)
       .where(sql`state in ('planned', 'held', 'sending', 'accepted', 'sent')`),
     index('message_number').on(t.numberId),
+    index('message_unknown_sender')
+      .on(t.unknownSenderId)
+      .where(sql`unknown_sender_id is not null`),
+    index('message_alarm')
+      .on(t.alarmId)
+      .where(sql`alarm_id is not null`),
     // At most one roll-up collects for a number at a time: the database holds it, whoever plans.
     uniqueIndex('message_one_collecting')
       .on(t.numberId)
@@ -191,6 +203,7 @@ export const message = pgTable(
     oneOf('message_kind', t.kind, messageKinds),
     oneOf('message_state', t.state, messageStates),
     oneOf('message_held_reason', t.heldReason, heldReasons),
+    check('message_to_one', sql`${t.numberId} is null or ${t.unknownSenderId} is null`),
     check('message_held', sql`(${t.state} = 'held') = (${t.heldReason} is not null)`),
     // People of a rolling day, and what they cost.
     index('message_accepted').on(t.senderId, t.acceptedAt),

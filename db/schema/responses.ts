@@ -109,10 +109,15 @@ export const unknownSender = pgTable(
     messages: integer().notNull().default(1),
     firstAt: moment().notNull(),
     lastAt: moment().notNull(),
-    /** When it was told that this number is for teams of the brand. NULL: not yet. */
+    /** When it was last told that this number is for teams of the brand. NULL: not yet. */
     answeredAt: moment(),
     /** NULL: listed for the admins. */
     dismissedAt: moment(),
   },
-  (t) => [index('unknown_sender_last').on(t.lastAt)],
+  (t) => [
+    index('unknown_sender_last').on(t.lastAt),
+    index('unknown_sender_answered')
+      .on(t.answeredAt)
+      .where(sql`answered_at is not null`),
+  ],
 );

@@ -1,22 +1,23 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Database, Queryable } from '#db/client.ts';
+import type { Queryable } from '#db/client.ts';
 import { alarm } from '#db/schema.ts';
 import { notifyLive } from '../live/notify.ts';
 import type { AlarmKind } from '../words.ts';
-import { alarmChanges, type FoundAlarm } from './alarm-changes.ts';
+import type { FoundAlarm } from './alarm-changes.ts';
 
 /**
  * Notes that something is so which an admin has to know: opens its alarm, or
- * keeps the open one, counts it and gives it the newest facts.
+ * keeps the open one, counts it and gives it the newest facts. Whoever raises
+ * one goes through lib/messages/commands/raise-alarm.ts, which tells the admins as well.
  * @param thing what it is about: an id, or a word
  * @param regionId whose editors are told besides the admins; none: admins alone
  * @param detail facts for its sentence; ids and shortened forms only
- * @returns whether it is new
+ * @returns its id, and whether it is new
  */
 export async function openAlarm(
   tx: Queryable,
   { kind, thing, regionId, detail = {} }: { kind: AlarmKind } & FoundAlarm,
-): Promise<boolean> {
+): Promise<{ id: string; isNew: boolean }> {
   const [row] = await tx
     .insert(alarm)
     .values({ kind, thing, regionId: regionId ?? null, detail })
@@ -26,9 +27,10 @@ export async function openAlarm(
       set: { detail, lastAt: sql`now()`, times: sql`${alarm.times} + 1` },
     })
     .returning({ id: alarm.id, times: alarm.times });
-  const isNew = row?.times === 1;
-  if (row && isNew) await notifyLive(tx, { topic: 'alarm', id: row.id });
-  return isNew;
+  if (!row) throw new Error('The alarm was not stored.');
+  const isNew = row.times === 1;
+  if (isNew) await notifyLive(tx, { topic: 'alarm', id: row.id });
+  return { id: row.id, isNew };
 }
 
 /**
@@ -47,29 +49,4 @@ export async function endAlarm(
     .returning({ id: alarm.id });
   if (row) await notifyLive(tx, { topic: 'alarm', id: row.id });
   return row !== undefined;
-}
-
-/**
- * Brings the open alarms of a kind in line with everything that is found to
- * be so: opens what is new, keeps what still is, ends what is over. Safe to
- * run in several workers at a time.
- * @returns how many are new
- */
-export async function keepAlarms(
-  db: Database,
-  kind: AlarmKind,
-  found: readonly FoundAlarm[],
-): Promise<number> {
-  const open = await db
-    .select({ thing: alarm.thing, detail: alarm.detail, lastAt: alarm.lastAt })
-    .from(alarm)
-    .where(and(eq(alarm.kind, kind), isNull(alarm.endedAt)));
-  const { opened, ended } = alarmChanges(open, found, new Date());
-  if (opened.length + ended.length === 0) return 0;
-  return db.transaction(async (tx) => {
-    let fresh = 0;
-    for (const each of opened) if (await openAlarm(tx, { kind, ...each })) fresh += 1;
-    for (const thing of ended) await endAlarm(tx, { kind, thing });
-    return fresh;
-  });
 }

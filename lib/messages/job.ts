@@ -1,4 +1,4 @@
-import { endAlarm, keepAlarms, openAlarm } from '../alarms/commands.ts';
+import { endAlarm } from '../alarms/commands.ts';
 import { systemActor } from '../actor.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
 import { readToken } from '../accounts/queries.ts';
@@ -8,6 +8,7 @@ import { dueChannel } from '../live/notify.ts';
 import { subscribeApp } from '../whatsapp/client.ts';
 import { addsUp } from './adds-up.ts';
 import { saveSender } from './commands/save-sender.ts';
+import { keepAlarms, raiseAlarm } from './commands/raise-alarm.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { watchLimits } from './commands/watch-limits.ts';
@@ -138,7 +139,7 @@ export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok
   if (inDoubt > 0) log.warn({ inDoubt }, 'attempts_in_doubt');
   const mismatch = { kind: 'mismatch', thing: 'audit' } as const;
   if (ok) await endAlarm(db, mismatch);
-  else await openAlarm(db, { ...mismatch, detail: counts });
+  else await db.transaction((tx) => raiseAlarm(tx, { ...mismatch, detail: counts }));
   await keepAlarms(db, 'unreached', await findUnreached(db, context.now()));
   if (ok) await beat(context);
   return { ...counts, ok };

@@ -12,6 +12,9 @@ export type WaitingPerson = {
 /** Kept free of news for what cannot wait: one in twenty, and a few even of a small number. */
 export const peopleReserve = (limit: number): number => Math.min(limit, Math.max(5, Math.ceil(limit / 20)));
 
+/** Of how many people on an admin is warned: there is still time to ask Meta for more. */
+export const warnFrom = (limit: number): number => Math.ceil(limit * 0.8);
+
 /**
  * Decides who is written to first today, and in which order the rest follows as
  * room comes back. What is urgent goes first and may use the reserve. Then the

@@ -9,6 +9,7 @@
  * - `language`: BCP 47; empty: the home region's
  * - `quiet_hours`: `22:00-07:30` or `none`; empty: the home region's
  * - `buzz_interval`: minutes, one of `buzzIntervals`
+ * - `hears`: `all`, or `summaries` for the day's summary alone
  * - `state`: a number's state
  * - `opted_in_at`: the latest opt-in, ISO 8601 with zone; empty: none
  * - `opt_in`: its words
@@ -23,6 +24,7 @@ export const listColumns = [
   'language',
   'quiet_hours',
   'buzz_interval',
+  'hears',
   'state',
   'opted_in_at',
   'opt_in',

@@ -14,6 +14,8 @@ const allowed = {
   'accounts.manage': ['admin'],
   /** What a region hears of the others: the columns of the matrix that lead to it. */
   'routes.manage': ['admin'],
+  /** Which story is meant by words that a phone of the region sent. */
+  'notes.place': ['admin', 'editor'],
   'people.see': ['admin'],
   'people.manage': ['admin'],
   'audit.see': ['admin'],

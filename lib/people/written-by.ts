@@ -9,12 +9,29 @@ export type WrittenBy = {
   region: string | null;
 };
 
+/** A row as a query gives it that selects `writerColumns`. */
+type WrittenRow = {
+  at: Date;
+  person: string | null;
+  phone: { label: string; homeRegionId: string } | null;
+  region: string | null;
+};
+
+/** The same as a reader sees it: who wrote it, and when, ISO 8601. */
+export const asWritten =
+  (actor: Actor) =>
+  <Row extends WrittenRow>({ at, person, phone, region, ...row }: Row) => ({
+    ...row,
+    by: writtenBy(actor, { person, phone, region }),
+    at: at.toISOString(),
+  });
+
 /**
  * Names whoever wrote something: a person by name, as everyone signed in may
  * know each other; a phone by its label, which only those may see who may see
  * the numbers of its region.
  */
-export function writtenBy(
+function writtenBy(
   actor: Actor,
   {
     person,

@@ -13,12 +13,25 @@ export type AlarmItem = {
   lastAt: string;
 };
 
+/** Whether an alarm has reached somebody: still to go out; Meta has it; the phone has it; it never will. */
+export type ToldFate = 'waiting' | 'sent' | 'delivered' | 'missed';
+
+/** A work number that a grave alarm was written to. */
+export type ToldPhone = {
+  /** NULL: the number was removed. */
+  label: string | null;
+  shortened: string | null;
+  fate: ToldFate;
+};
+
 /** Everything of a kind that is amiss. */
 export type AlarmGroup = {
   kind: AlarmKind;
   count: number;
   /** The newest, at most {@link mostItems}. */
   items: AlarmItem[];
+  /** Who was told on WhatsApp. NULL: nobody is, of this kind, or the person need not know. */
+  told: ToldPhone[] | null;
 };
 
 /** So many of a kind are named; the rest is counted. */
@@ -28,9 +41,11 @@ export const mostItems = 20;
 export type UnconfirmedMessage = {
   id: string;
   kind: MessageKind;
-  /** NULL: the number was removed. */
+  /** NULL: the number was removed, or it went to none. */
   label: string | null;
   shortened: string | null;
+  /** Whether it went to somebody who is none of the work numbers. */
+  stranger: boolean;
   region: string | null;
   /** When it was first tried. */
   triedAt: string;
@@ -41,14 +56,26 @@ export type UnconfirmedMessage = {
   mine: boolean;
 };
 
+/** How far the day's number of people is used up, by Meta's rolling day and over all senders. */
+export type PeopleToday = {
+  used: number;
+  /** NULL: not yet read, or no limit. */
+  limit: number | null;
+  /** From so many on an admin is warned. 0 without a limit. */
+  warnFrom: number;
+  /** Of the limit, kept for what cannot wait. 0 without a limit. */
+  reserve: number;
+  /** When the first of them drops out. NULL: nobody is in it. */
+  nextFreeAt: string | null;
+};
+
 export type SenderStanding = {
   id: string;
   /** NULL: not yet read. */
   displayNumber: string | null;
   quality: Quality | null;
   throughputPerSecond: number;
-  /** NULL: not yet read, or no limit. */
-  peoplePerDay: number | null;
+  people: PeopleToday;
   /** NULL: closed. */
   breakerOpenedAt: string | null;
   breakerProbeAt: string | null;
@@ -77,6 +104,8 @@ export type SendingFacts = {
 export type StatusPage = {
   alarms: AlarmGroup[];
   unconfirmed: UnconfirmedMessage[];
+  /** How many work numbers would be told of a grave alarm that begins now. */
+  alarmPhones: number;
   /** NULL: the person sees regions of their own only. */
   sending: SendingFacts | null;
 };

@@ -34,12 +34,21 @@ export type HolderFacts = {
   mayAct: boolean;
 };
 
+const brandName = sql<string>`coalesce((select ${installation.brandName} from ${installation}), 'Storywire')`;
+
+/** What the brand is called, for an answer to somebody who belongs to no region. */
+export async function getBrandName(db: Queryable): Promise<string> {
+  const [row] = await db.execute<{ name: string }>(sql`select ${brandName} as name`);
+  if (!row) throw new Error('The brand has no name.');
+  return row.name;
+}
+
 /** What an answer to a number's holder needs to know. */
 export async function getHolderFacts(db: Queryable, numberId: string): Promise<HolderFacts> {
   const [row] = await db
     .select({
       team: region.name,
-      brand: sql<string>`coalesce((select ${installation.brandName} from ${installation}), 'Storywire')`,
+      brand: brandName,
       language: sql<string>`coalesce(${number.language}, ${region.language})`,
       homeRegionId: region.id,
       timeZone: region.timeZone,

@@ -3,6 +3,8 @@
 import { getLocale } from 'next-intl/server';
 import { welcomeNumbers } from '#lib/alerts/commands/welcome-numbers.ts';
 import { action } from '#lib/auth/action.ts';
+import { placeNote } from '#lib/notes/commands/place-note.ts';
+import { placeNoteInput } from '#lib/notes/note-input.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
 import { addUnknownSender } from '#lib/numbers/commands/add-unknown-sender.ts';
 import { changeJoinLink } from '#lib/numbers/commands/change-join-link.ts';
@@ -44,6 +46,11 @@ export const addNumberAction = action({ input: addNumberForm }, async ({ db, act
 export const dismissUnknownAction = action({ input: unknownIdInput }, async ({ db, actor, input, t }) => {
   await dismissUnknownSender(db, { actor, ...input });
   return { message: t('numbers.unknown.dismissed') };
+});
+
+export const placeNoteAction = action({ input: placeNoteInput }, async ({ db, actor, input, t }) => {
+  const story = await placeNote(db, { actor, ...input });
+  return { message: t('numbers.unplaced.placed', story) };
 });
 
 export const pauseNumberAction = action({ input: numberIdInput }, async ({ db, actor, input, t }) => {

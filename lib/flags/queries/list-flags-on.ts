@@ -3,7 +3,8 @@ import type { Queryable } from '#db/client.ts';
 import { flag, number, region, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand } from '../../people/permissions.ts';
-import { writtenBy } from '../../people/written-by.ts';
+import { writerColumns } from '../../people/queries/writer-columns.ts';
+import { asWritten } from '../../people/written-by.ts';
 import type { StoryFlag } from '../story-flag.ts';
 
 /** All flags on a story, the newest last. */
@@ -20,9 +21,7 @@ export async function listFlagsOn(
       urgent: flag.urgent,
       words: flag.words,
       at: flag.createdAt,
-      person: user.name,
-      phone: { label: number.label, homeRegionId: number.homeRegionId },
-      region: region.name,
+      ...writerColumns,
     })
     .from(flag)
     .innerJoin(region, eq(region.id, flag.regionId))
@@ -30,9 +29,5 @@ export async function listFlagsOn(
     .leftJoin(number, eq(number.id, flag.byNumberId))
     .where(eq(flag.storyId, storyId))
     .orderBy(asc(flag.createdAt), asc(flag.id));
-  return rows.map(({ at, person, phone, region: name, ...row }) => ({
-    ...row,
-    by: writtenBy(actor, { person, phone, region: name }),
-    at: at.toISOString(),
-  }));
+  return rows.map(asWritten(actor));
 }

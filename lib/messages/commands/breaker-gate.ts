@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { attempt, sender } from '#db/schema.ts';
-import { endAlarm, openAlarm } from '../../alarms/commands.ts';
+import { endAlarm } from '../../alarms/commands.ts';
 import { breakerWindowMs, nextBreaker, probeDelayMs, type RecentTries } from '../breaker.ts';
 import { goneWorker, heldBack } from '../own-failures.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /** `probe`: one message may try. The caller's transaction then holds the sender, so that no other worker's does. */
 export type Gate = 'open' | 'probe' | 'closed';
@@ -61,7 +62,7 @@ export async function judgeBreaker(
       .set({ breakerOpenedAt: sql`clock_timestamp()` })
       .where(eq(sender.id, senderId));
     await setProbe(tx, senderId, probeDelayMs(0));
-    await openAlarm(tx, { kind: 'breaker_open', thing: senderId, detail: { ...recent } });
+    await raiseAlarm(tx, { kind: 'breaker_open', thing: senderId, detail: { ...recent } });
   }
   if (next === 'closed' && from.open) {
     await tx

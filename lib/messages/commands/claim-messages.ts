@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
+import { unknownSenderRow } from '../../numbers/unknown-sender-row.ts';
 import { unsealNumber } from '../../numbers/queries/unseal-number.ts';
 import { isBuzz, type SkipReason } from '../../words.ts';
 import { type BuiltMessage, buildMessage } from '../build-message.ts';
@@ -21,6 +22,7 @@ import { noteProbe, openGate } from './breaker-gate.ts';
 import { endMessages, skipAlerts } from './end-messages.ts';
 import { type HeldMessage, holdForSummary } from './hold-for-summary.ts';
 import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
+import { type DueStranger, lockDueStrangers } from './lock-due-strangers.ts';
 import { notifyStories } from './notify-stories.ts';
 
 /** A message that is now ours to send, once. */
@@ -60,7 +62,11 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
     const admission = await admitPeople(tx, options);
     const limit = gate === 'probe' ? 1 : options.limit;
     const due = onePerNumber(await lockDueMessages(tx, { ...options, limit }));
-    if (due.length === 0) return { claimed: [], unwritten: [] };
+    const strangers = await withoutLate(
+      tx,
+      await lockDueStrangers(tx, { ...options, limit: limit - due.length }),
+    );
+    if (due.length + strangers.length === 0) return { claimed: [], unwritten: [] };
     const loud = await withoutQuiet(tx, options.senderId, await withoutEnded(tx, due));
     const wanted = await withinTheDay(tx, loud, admission);
     const stories = await noticeStories(tx, {
@@ -68,15 +74,13 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
       messageIds: wanted.map(({ id }) => id),
     });
     const written = wanted.map((row) => write(row, stories.get(row.id) ?? [], options));
-    const unwritten = written.flatMap((each) => ('reason' in each ? [each] : []));
+    const lines = strangers.map((row) => write(row, [], options));
+    const unwritten = [...written, ...lines].flatMap((each) => ('reason' in each ? [each] : []));
     await postpone(
       tx,
       unwritten.map(({ messageId }) => messageId),
     );
-    const free = await takeIntervals(
-      tx,
-      written.flatMap((each) => ('reason' in each ? [] : [each])),
-    );
+    const free = [...(await takeIntervals(tx, written.filter(isWritten))), ...lines.filter(isWritten)];
     if (gate === 'probe' && free.length > 0) await noteProbe(tx, options.senderId);
     return { claimed: await openAttempts(tx, options.senderId, free), unwritten };
   });
@@ -126,8 +130,14 @@ async function withoutQuiet(
   return wanted;
 }
 
+async function withoutLate(tx: Transaction, rows: readonly DueStranger[]): Promise<DueStranger[]> {
+  const late = rows.filter(({ useful }) => !useful).map(({ id }) => id);
+  await endMessages(tx, late, 'expired');
+  return rows.filter(({ useful }) => useful);
+}
+
 /** A reply is free text, which WhatsApp takes inside the window only. */
-const opensConversation = ({ kind, windowLasts }: DueMessage): boolean => kind !== 'reply' && !windowLasts;
+const opensConversation = ({ kind, windowLasts }: DueRow): boolean => kind !== 'reply' && !windowLasts;
 
 /** Leaves what has no place in the day to the next round; it was not there yet when the places were given. */
 async function withinTheDay(
@@ -144,13 +154,19 @@ async function withinTheDay(
   return rows.filter(({ numberId, windowLasts }) => windowLasts || admits(numberId) || counted.has(numberId));
 }
 
-type Written = BuiltMessage & { row: DueMessage; attemptId: string; opaqueId: string };
+/** What goes to a work number, or to somebody who is none. */
+type DueRow = DueMessage | DueStranger;
+type Written<Row extends DueRow = DueRow> = BuiltMessage & { row: Row; attemptId: string; opaqueId: string };
+type Unwritten = { messageId: string; reason: string };
 
-function write(
-  row: DueMessage,
+const isWritten = <Row extends DueRow>(each: Written<Row> | Unwritten): each is Written<Row> =>
+  !('reason' in each);
+
+function write<Row extends DueRow>(
+  row: Row,
   stories: readonly NoticeStory[],
   options: ClaimOptions,
-): Written | { messageId: string; reason: string } {
+): Written<Row> | Unwritten {
   const attemptId = newId();
   const opaque = opaqueId(keyring(), attemptId);
   try {
@@ -159,7 +175,7 @@ function write(
       body: row.sealedBody === null ? row.body : unseal(keyring(), sealedBodyRow(row.id), row.sealedBody),
       messageId: row.id,
       opaqueId: opaque,
-      to: unsealNumber({ id: row.numberId, sealed: row.sealed }),
+      to: addressOf(row),
       stories,
       headerMediaId: stories[0]?.waMediaId ?? null,
     };
@@ -170,6 +186,11 @@ function write(
     return { messageId: row.id, reason: error instanceof Error ? error.message : 'unknown' };
   }
 }
+
+const addressOf = (row: DueRow): string =>
+  'strangerId' in row
+    ? unseal(keyring(), unknownSenderRow(row.strangerId), row.sealed)
+    : unsealNumber({ id: row.numberId, sealed: row.sealed });
 
 /** What cannot be written now may be later, once a template is approved or a key is back. */
 async function postpone(tx: Transaction, messageIds: readonly string[]): Promise<void> {
@@ -185,7 +206,10 @@ async function postpone(tx: Transaction, messageIds: readonly string[]): Promise
  * interval was taken by another message is not buzzed: that message moves to
  * the interval's end. A retry finds the interval taken by itself, and goes on.
  */
-async function takeIntervals(tx: Transaction, written: readonly Written[]): Promise<Written[]> {
+async function takeIntervals(
+  tx: Transaction,
+  written: readonly Written<DueMessage>[],
+): Promise<Written<DueMessage>[]> {
   if (written.length === 0) return [];
   const rows = written.map(({ row }) => ({
     number_id: row.numberId,

@@ -37,7 +37,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
         regionQuietHours: region.quietHours,
         timeZone: region.timeZone,
         language: sql<string>`coalesce(${number.language}, ${region.language})`,
-        useful: sql<boolean>`${message.usefulUntil} > now()`,
+        useful: sql<boolean>`${message.usefulUntil} > now() and (${message.kind} <> 'alarm' or ${alarmLasts})`,
         heldReason: message.heldReason,
         outsideWindow: message.outsideWindow,
         windowLasts,
@@ -57,8 +57,7 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
           inArray(message.state, [...waitingStates]),
           // Nobody counts for the day who has just written.
           or(lte(message.dueAt, sql`now()`), and(eq(message.heldReason, 'daily_limit'), windowLasts)),
-          eq(token.state, 'healthy'),
-          or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
+          maySend,
           or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
           buzzes
             ? or(
@@ -80,7 +79,18 @@ export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes
   );
 }
 
+/** Of the joined sender and its token. */
+export const maySend = and(
+  eq(token.state, 'healthy'),
+  or(isNull(sender.pausedUntil), lte(sender.pausedUntil, sql`now()`)),
+);
+
 export type DueMessage = Awaited<ReturnType<typeof lockDueMessages>>[number];
+
+/** An alarm that is over is told to nobody any more; while another of its kind lasts, what it says is still so. */
+const alarmLasts = sql`exists (
+  select 1 from alarm l join alarm o on o.kind = l.kind and o.ended_at is null where l.id = ${message.alarmId}
+)`;
 
 /** Nothing is told to a number before the message that says what it will be told. */
 const isWelcomed = sql`not exists (

@@ -2,10 +2,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { number } from '#db/schema.ts';
 import { systemActor } from '../../actor.ts';
-import { endAlarm, openAlarm } from '../../alarms/commands.ts';
+import { endAlarm } from '../../alarms/commands.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { notifyLive } from '../../live/notify.ts';
 import type { NumberState } from '../../words.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /** Notes that a message reached a number, which therefore can be reached. */
 export async function noteReached(tx: Transaction, numberId: string, at: Date): Promise<void> {
@@ -26,7 +27,7 @@ export async function noteUnreachable(tx: Transaction, numberId: string): Promis
     action: 'number.unreachable',
   });
   if (regionId !== undefined)
-    await openAlarm(tx, { kind: 'unreachable', thing: numberId, regionId, detail: { numberId } });
+    await raiseAlarm(tx, { kind: 'unreachable', thing: numberId, regionId, detail: { numberId } });
 }
 
 /** @returns the number's home region; undefined when it was not in the state to leave */

@@ -100,6 +100,7 @@ export async function isAnswered(tx: Transaction, inboundWamid: string): Promise
 /**
  * Answers what a phone sent, with free text. It goes out only while the
  * holder's service window is open, which the dispatcher looks at once more.
+ * @param to a work number; or somebody who wrote and is none of them
  * @param inboundWamid what is answered; answering it twice makes one message
  * @param phoneNumberId the brand's number that was written to
  * @param secretUntil the text holds a secret that is good until then: it is
@@ -109,14 +110,13 @@ export async function isAnswered(tx: Transaction, inboundWamid: string): Promise
 export async function queueReply(
   tx: Transaction,
   {
-    numberId,
     body,
     inboundWamid,
     phoneNumberId,
     secretUntil,
     choices,
-  }: {
-    numberId: string;
+    ...to
+  }: ({ numberId: string } | { unknownSenderId: string }) & {
     body: string;
     inboundWamid: string;
     phoneNumberId: string;
@@ -134,7 +134,7 @@ export async function queueReply(
       id,
       kind: 'reply',
       senderId: from.id,
-      numberId,
+      ...to,
       dedupeKey: replyKey(inboundWamid),
       ...(secretUntil ? { sealedBody: seal(keyring(), sealedBodyRow(id), body) } : { body }),
       ...(choices ? { choices } : {}),

@@ -3,11 +3,12 @@ import type { Database, Transaction } from '#db/client.ts';
 import { message, sender } from '#db/schema.ts';
 import type { PeopleLimit } from '#lib/whatsapp/people-limit.ts';
 import type { Actor } from '../../actor.ts';
-import { endAlarm, openAlarm } from '../../alarms/commands.ts';
+import { endAlarm } from '../../alarms/commands.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { notifyDue } from '../../live/notify.ts';
 import { demand } from '../../people/permissions.ts';
 import type { Quality } from '../../words.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /**
  * Makes the environment's WhatsApp number a sender, reached by the given
@@ -74,7 +75,8 @@ export async function noteSender(
       })
       .where(eq(sender.id, senderId));
     await noteLimit(tx, eq(sender.id, senderId), peoplePerDay);
-    if (quality === 'red') await openAlarm(tx, { kind: 'quality_low', thing: senderId, detail: { quality } });
+    if (quality === 'red')
+      await raiseAlarm(tx, { kind: 'quality_low', thing: senderId, detail: { quality } });
     else if (quality !== null) await endAlarm(tx, { kind: 'quality_low', thing: senderId });
   });
 }

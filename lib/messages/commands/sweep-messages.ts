@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { attempt, message, number, sender, statusEvent, story, template, webhookInbox } from '#db/schema.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
@@ -49,12 +49,24 @@ export async function endUseless(db: Database): Promise<number> {
     const removed = await tx
       .select({ id: message.id })
       .from(message)
-      .where(and(inArray(message.state, [...waitingStates]), isNull(message.numberId)))
+      .where(
+        and(
+          inArray(message.state, [...waitingStates]),
+          isNull(message.numberId),
+          isNull(message.unknownSenderId),
+        ),
+      )
+      .limit(roundSize)
+      .for('no key update', { skipLocked: true });
+    const unsaid = await tx
+      .select({ id: message.id })
+      .from(message)
+      .where(and(inArray(message.state, [...waitingStates]), isNotNull(message.unknownSenderId), useless))
       .limit(roundSize)
       .for('no key update', { skipLocked: true });
     const leftOut = planned.filter(({ heldReason }) => heldReason === 'daily_limit').map(({ id }) => id);
     const late = planned.filter(({ heldReason }) => heldReason !== 'daily_limit');
-    const ids = [...late, ...silent].map(({ id }) => id);
+    const ids = [...late, ...silent, ...unsaid].map(({ id }) => id);
     await skipAlerts(tx, leftOut, 'daily_limit');
     await endMessages(tx, ids, 'expired');
     await endMessages(

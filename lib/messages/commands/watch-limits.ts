@@ -1,12 +1,11 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { alarm, message, sender } from '#db/schema.ts';
-import { endAlarm, openAlarm } from '../../alarms/commands.ts';
+import { endAlarm } from '../../alarms/commands.ts';
 import type { AlarmKind } from '../../words.ts';
 import { getDailyPeople } from '../queries/daily-people.ts';
-
-/** From here on an admin still has time to ask Meta for more. */
-const nearShare = 0.8;
+import { warnFrom } from '../share-people.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /**
  * Says to the admins when the day's number of people is nearly or wholly used
@@ -22,7 +21,7 @@ export async function watchLimits(db: Database): Promise<void> {
         and(eq(message.senderId, id), eq(message.state, 'held'), eq(message.heldReason, 'daily_limit')),
       );
       const reached = limit !== null && (used >= limit - reserve || held > 0);
-      const near = limit !== null && used >= limit * nearShare;
+      const near = limit !== null && used >= warnFrom(limit);
       const detail = { used, limit: limit ?? 0, held };
       const keep = async (kind: AlarmKind, isSo: boolean) => {
         if (!isSo) return endAlarm(tx, { kind, thing: id });
@@ -36,7 +35,7 @@ export async function watchLimits(db: Database): Promise<void> {
             gt(alarm.lastAt, sql`now() - interval '1 minute'`),
           ),
         );
-        if (fresh === 0) await openAlarm(tx, { kind, thing: id, detail });
+        if (fresh === 0) await raiseAlarm(tx, { kind, thing: id, detail });
       };
       await keep('limit_near', near);
       await keep('limit_reached', reached);

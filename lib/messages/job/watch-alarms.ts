@@ -1,5 +1,5 @@
-import { keepAlarms } from '../../alarms/commands.ts';
 import type { JobContext } from '../../jobs/job-context.ts';
+import { keepAlarms } from '../commands/raise-alarm.ts';
 import {
   findBrokenTokens,
   findSilentWebhooks,

@@ -62,6 +62,16 @@ export const english: TemplateTexts = {
       'Thank you. No story was told to this number in the last day, so your words are kept without one. To put a note on a story, answer its message.',
     textOnly: () => 'Only text can be read here. To put a note on a story, answer its message with words.',
   },
+  alarms: {
+    token_broken: 'Meta refuses the access token, so stories are not found or no messages go out.',
+    mismatch: 'The sums do not add up: alerts are missing, stuck or counted twice.',
+    breaker_open: 'Sending has stopped by itself, because too many messages failed in a row.',
+    webhooks_silent: 'WhatsApp accepts messages and tells nothing of them any more.',
+    limit_reached: "The day's number of people is used up, and news is left out.",
+    unconfirmed: 'Nobody knows whether a message arrived, and somebody has to decide.',
+  },
+  stranger: ({ brand }) =>
+    `This number only serves ${brand}'s teams. To join, ask your admin for your region's code and send it here.`,
   chooseStory: 'Choose a story',
   signIn: ({ name, device, link, brand }) =>
     `Your link to sign in to ${brand}'s Storywire as ${name}, asked for from ${device}:\n${link}\nIt works once, within 10 minutes. Whoever has it can sign in as you, so pass it on to nobody. If you did not ask for it, leave it unopened.`,

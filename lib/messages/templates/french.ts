@@ -65,6 +65,17 @@ export const french: TemplateTexts = {
     textOnly: () =>
       'Seul le texte peut être lu ici. Pour ajouter une note à une story, répondez à son message par écrit.',
   },
+  alarms: {
+    token_broken:
+      'Meta refuse le jeton d’accès : les stories ne sont plus trouvées ou les messages ne partent plus.',
+    mismatch: 'Les comptes ne tombent pas juste : des avis manquent, sont bloqués ou comptés deux fois.',
+    breaker_open: 'L’envoi s’est arrêté de lui-même, car trop de messages ont échoué à la suite.',
+    webhooks_silent: 'WhatsApp accepte les messages et n’en dit plus rien.',
+    limit_reached: 'Le nombre de personnes de la journée est épuisé et des nouveautés ne sont pas envoyées.',
+    unconfirmed: 'Personne ne sait si un message est arrivé, et quelqu’un doit décider.',
+  },
+  stranger: ({ brand }) =>
+    `Ce numéro est réservé aux équipes de ${brand}. Pour en faire partie, demandez à votre administrateur le code de votre région et envoyez-le ici.`,
   chooseStory: 'Choisir une story',
   signIn: ({ name, device, link, brand }) =>
     `Votre lien pour vous connecter au Storywire de ${brand} en tant que ${name}, demandé depuis ${device} :\n${link}\nIl fonctionne une seule fois, pendant 10 minutes. Quiconque le possède peut se connecter à votre place ; ne le transmettez à personne. Si vous ne l’avez pas demandé, ne l’ouvrez pas.`,

@@ -64,6 +64,19 @@ export const german: TemplateTexts = {
     textOnly: () =>
       'Hier kann nur Text gelesen werden. Für eine Notiz zu einer Story antworten Sie mit Worten auf ihre Nachricht.',
   },
+  alarms: {
+    token_broken:
+      'Meta lehnt das Zugriffstoken ab, daher werden Storys nicht gefunden oder keine Nachrichten verschickt.',
+    mismatch: 'Die Summen gehen nicht auf: Hinweise fehlen, hängen oder sind doppelt gezählt.',
+    breaker_open:
+      'Das Senden hat von selbst aufgehört, weil zu viele Nachrichten hintereinander gescheitert sind.',
+    webhooks_silent: 'WhatsApp nimmt Nachrichten an und meldet nichts mehr über sie.',
+    limit_reached:
+      'Die Zahl der Personen für diesen Tag ist aufgebraucht, und Neuigkeiten werden ausgelassen.',
+    unconfirmed: 'Von einer Nachricht weiß niemand, ob sie angekommen ist, und jemand muss entscheiden.',
+  },
+  stranger: ({ brand }) =>
+    `Diese Nummer ist nur für die Teams von ${brand} da. Um dabei zu sein, bitten Sie Ihren Admin um den Code Ihrer Region und senden Sie ihn hierher.`,
   chooseStory: 'Story wählen',
   signIn: ({ name, device, link, brand }) =>
     `Ihr Link, um sich im Storywire von ${brand} als ${name} anzumelden, angefordert von ${device}:\n${link}\nEr gilt einmal und 10 Minuten lang. Wer ihn hat, kann sich in Ihrem Namen anmelden; geben Sie ihn nicht weiter. Wenn Sie ihn nicht angefordert haben, öffnen Sie ihn nicht.`,

@@ -64,6 +64,17 @@ export const portugueseBrazil: TemplateTexts = {
     textOnly: () =>
       'Aqui só é possível ler texto. Para colocar uma nota em um story, responda à mensagem dele com palavras.',
   },
+  alarms: {
+    token_broken:
+      'A Meta recusa o token de acesso, e por isso os stories não são encontrados ou as mensagens não saem.',
+    mismatch: 'As somas não batem: há avisos faltando, parados ou contados duas vezes.',
+    breaker_open: 'O envio parou sozinho, porque muitas mensagens falharam em seguida.',
+    webhooks_silent: 'O WhatsApp aceita mensagens e não informa mais nada sobre elas.',
+    limit_reached: 'O número de pessoas do dia se esgotou, e novidades ficam de fora.',
+    unconfirmed: 'Ninguém sabe se uma mensagem chegou, e alguém precisa decidir.',
+  },
+  stranger: ({ brand }) =>
+    `Este número atende apenas as equipes de ${brand}. Para participar, peça ao seu administrador o código da sua região e envie-o aqui.`,
   chooseStory: 'Escolher story',
   signIn: ({ name, device, link, brand }) =>
     `Seu link para entrar no Storywire de ${brand} como ${name}, pedido em ${device}:\n${link}\nEle funciona uma única vez, por 10 minutos. Quem tiver o link pode entrar em seu nome; não o compartilhe com ninguém. Se não foi você que pediu, não o abra.`,

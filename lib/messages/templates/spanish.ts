@@ -63,6 +63,16 @@ export const spanish: TemplateTexts = {
     textOnly: () =>
       'Aquí solo se puede leer texto. Para poner una nota en una historia, responda a su mensaje con palabras.',
   },
+  alarms: {
+    token_broken: 'Meta rechaza el token de acceso, así que no se encuentran historias o no salen mensajes.',
+    mismatch: 'Las sumas no cuadran: faltan avisos, hay avisos atascados o contados dos veces.',
+    breaker_open: 'El envío se ha detenido por sí solo, porque fallaron demasiados mensajes seguidos.',
+    webhooks_silent: 'WhatsApp acepta mensajes y ya no informa de ninguno.',
+    limit_reached: 'El número de personas del día se ha agotado y hay novedades que no se envían.',
+    unconfirmed: 'Nadie sabe si un mensaje llegó, y alguien tiene que decidir.',
+  },
+  stranger: ({ brand }) =>
+    `Este número es solo para los equipos de ${brand}. Para unirse, pida a su administrador el código de su región y envíelo aquí.`,
   chooseStory: 'Elegir historia',
   signIn: ({ name, device, link, brand }) =>
     `Su enlace para iniciar sesión en el Storywire de ${brand} como ${name}, pedido desde ${device}:\n${link}\nFunciona una sola vez y durante 10 minutos. Quien lo tenga puede iniciar sesión en su nombre; no lo comparta con nadie. Si no lo ha pedido, no lo abra.`,

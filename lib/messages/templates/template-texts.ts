@@ -1,4 +1,5 @@
 import type { SignInRefusal } from '../../people/sign-in-request.ts';
+import type { GraveAlarmKind } from '../../words.ts';
 
 /**
  * The templates we own. `plain` ones go out where there is no picture: a
@@ -88,6 +89,10 @@ export type TemplateTexts = {
   counts: (named: readonly RegionCount[], others: number) => string;
   /** Free texts, inside the service window. */
   replies: { [Kind in ReplyKind]: (blanks: ReplyBlanks[Kind]) => string };
+  /** The one line to somebody who is none of the work numbers. Names no region. */
+  stranger: (blanks: { brand: string }) => string;
+  /** What fills `what` of an alarm: one sentence each, without names or figures, which may have changed when it is read. */
+  alarms: Record<GraveAlarmKind, string>;
   /** Opens the list of stories to choose from, at most 20 characters. */
   chooseStory: string;
   /** The answer to whoever asked to sign in, with the link; and why there is none. */

@@ -3,7 +3,8 @@ import type { Queryable } from '#db/client.ts';
 import { note, number, region, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand } from '../../people/permissions.ts';
-import { writtenBy } from '../../people/written-by.ts';
+import { writerColumns } from '../../people/queries/writer-columns.ts';
+import { asWritten } from '../../people/written-by.ts';
 import type { StoryNote } from '../story-note.ts';
 
 /** All notes on a story by when they were written, the newest last. */
@@ -17,9 +18,7 @@ export async function listNotesOn(
       id: note.id,
       words: note.words,
       at: note.at,
-      person: user.name,
-      phone: { label: number.label, homeRegionId: number.homeRegionId },
-      region: region.name,
+      ...writerColumns,
     })
     .from(note)
     .leftJoin(region, eq(region.id, note.regionId))
@@ -27,10 +26,5 @@ export async function listNotesOn(
     .leftJoin(number, eq(number.id, note.byNumberId))
     .where(eq(note.storyId, storyId))
     .orderBy(asc(note.at), asc(note.createdAt), asc(note.id));
-  return rows.map(({ id, words, at, person, phone, region: name }) => ({
-    id,
-    words,
-    by: writtenBy(actor, { person, phone, region: name }),
-    at: at.toISOString(),
-  }));
+  return rows.map(asWritten(actor));
 }

@@ -50,6 +50,7 @@ export async function exportNumbers(
         language: row.language ?? '',
         quiet_hours: row.quietHours ?? '',
         buzz_interval: String(row.buzzIntervalMinutes),
+        hears: row.hears,
         state: row.state,
         opted_in_at: proof?.at.toISOString() ?? '',
         opt_in: proof?.words ?? '',

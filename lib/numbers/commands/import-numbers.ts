@@ -97,6 +97,7 @@ async function insert(tx: Transaction, made: readonly Made[]): Promise<boolean> 
         joinCode: each.state === 'invited' ? newCode(joinCodeLength) : null,
         quietHours: each.quietHours,
         buzzIntervalMinutes: each.buzzIntervalMinutes,
+        hears: each.hears,
       })),
     )
     .onConflictDoNothing({ target: number.hash })
@@ -136,11 +137,12 @@ async function update(tx: Transaction, updates: readonly Update[]): Promise<bool
       language = wanted.after->>3,
       quiet_hours = wanted.after->>4,
       buzz_interval_minutes = (wanted.after->>5)::integer,
+      hears = wanted.after->>6,
       updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as wanted(id uuid, before jsonb, after jsonb)
     where number.id = wanted.id and wanted.before = jsonb_build_array(
       number.label, number.kind, number.home_region_id, number.language, number.quiet_hours,
-      number.buzz_interval_minutes
+      number.buzz_interval_minutes, number.hears
     )
     returning number.id`);
   return done.length === updates.length;
@@ -154,6 +156,7 @@ const inRow = (settings: Settings) => [
   settings.language,
   settings.quietHours,
   settings.buzzIntervalMinutes,
+  settings.hears,
 ];
 
 async function setFollowed(tx: Transaction, made: readonly Made[], updates: readonly Update[]) {

@@ -45,6 +45,10 @@ const names: Record<ListColumn, readonly string[]> = {
     `buzz interval|interval|buzz interval minutes|minutes between|abstand|intervall|intervalle|intervalo|intervallo|интервал|間隔|间隔`.split(
       '|',
     ),
+  hears:
+    `hears|hears of|hearing|how it hears|notices|notifications|alerts|benachrichtigungen|hinweise|notificaciones|avisos|notificacoes|notifiche|meldingen|уведомления|通知|알림`.split(
+      '|',
+    ),
   state: `state|status|zustand|etat|statut|estado|stato|stav|tila|durum|статус|状態|状态|상태`.split('|'),
   opted_in_at:
     `opted in at|opt in date|opt in at|consent date|consented at|date of consent|einwilligung am|datum der einwilligung|date du consentement|date de consentement|fecha de consentimiento|data do consentimento|data de consentimento|data del consenso|datum toestemming|дата согласия|同意日|同意日期`.split(

@@ -1,4 +1,4 @@
-import type { NumberKind, NumberState } from '../../words.ts';
+import type { Hearing, NumberKind, NumberState } from '../../words.ts';
 import { waIdCandidates } from '../wa-id-candidates.ts';
 import type { Columns } from './guess-columns.ts';
 import type { RowProblem } from './problem.ts';
@@ -17,6 +17,7 @@ export type ExistingNumber = {
   language: string | null;
   quietHours: string | null;
   buzzIntervalMinutes: number;
+  hears: Hearing;
   followedRegionIds: string[];
   /** Whether whoever imports may change it, and whether they may know whose it is. */
   mine: boolean;
@@ -31,6 +32,7 @@ const changedFields = [
   'language',
   'quietHours',
   'buzzIntervalMinutes',
+  'hears',
   'followedRegionIds',
 ] as const;
 export type ChangedField = (typeof changedFields)[number];
@@ -158,6 +160,7 @@ function settled(values: RowValues, now: Settings): Settings {
     language: values.language === undefined ? now.language : values.language,
     quietHours: values.quietHours === undefined ? now.quietHours : values.quietHours,
     buzzIntervalMinutes: values.buzzIntervalMinutes ?? now.buzzIntervalMinutes,
+    hears: values.hears ?? now.hears,
     // One's home is heard of anyway.
     followedRegionIds: [...new Set(follows)].filter((id) => id !== regionId).toSorted(),
   };
@@ -170,6 +173,7 @@ const fresh: Omit<Settings, 'label'> = {
   language: null,
   quietHours: null,
   buzzIntervalMinutes: 10,
+  hears: 'all',
   followedRegionIds: [],
 };
 
@@ -191,9 +195,18 @@ function firstState(listed: NumberState | undefined, hasOptIn: boolean): NumberS
 }
 
 function difference({ row, values }: ReadRow, owner: ExistingNumber): Update | undefined {
-  const { label, kind, regionId, language, quietHours, buzzIntervalMinutes } = owner;
+  const { label, kind, regionId, language, quietHours, buzzIntervalMinutes, hears } = owner;
   const followedRegionIds = owner.followedRegionIds.toSorted();
-  const before = { label, kind, regionId, language, quietHours, buzzIntervalMinutes, followedRegionIds };
+  const before = {
+    label,
+    kind,
+    regionId,
+    language,
+    quietHours,
+    buzzIntervalMinutes,
+    hears,
+    followedRegionIds,
+  };
   const after = settled(values, before);
   const changed = changedFields.filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),

@@ -30,6 +30,7 @@ const problemCodes = [
   'languageUnknown',
   'quietHoursUnreadable',
   'buzzIntervalUnknown',
+  'hearsUnknown',
   'stateUnknown',
   'momentUnreadable',
   'momentAmbiguous',

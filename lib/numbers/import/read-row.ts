@@ -1,4 +1,4 @@
-import type { NumberKind, NumberState } from '../../words.ts';
+import type { Hearing, NumberKind, NumberState } from '../../words.ts';
 import { unguardCell } from '../guard-cell.ts';
 import { buzzIntervals, type ListColumn, splitNames } from '../list-columns.ts';
 import { shortenNumber } from '../shorten-number.ts';
@@ -9,7 +9,7 @@ import { readPhoneCell } from './phone-cell.ts';
 import { asFound, type Fix, type ProblemCode, type RowProblem } from './problem.ts';
 import type { TableRow } from './read-table.ts';
 import type { ImportRegion, RegionNames } from './region-names.ts';
-import { readBuzzCell, readKindCell, readQuietCell, readStateCell } from './word-cells.ts';
+import { readBuzzCell, readHearsCell, readKindCell, readQuietCell, readStateCell } from './word-cells.ts';
 
 /** Longest words of an opt-in that are kept. */
 const wordsLimit = 500;
@@ -26,6 +26,7 @@ export type RowValues = {
   /** Null: the home region's. `none`: never. */
   quietHours: string | null | undefined;
   buzzIntervalMinutes: number | undefined;
+  hears: Hearing | undefined;
   state: NumberState | undefined;
   /** Null `at`: not said when. */
   optIn: { words: string; at: Date | null } | undefined;
@@ -85,6 +86,7 @@ export function rowReader(reading: Reading): (row: TableRow) => ReadRow {
         buzzIntervalMinutes: readWord(source, 'buzz_interval', readBuzzCell, 'buzzIntervalUnknown', () =>
           buzzIntervals.map(String),
         ),
+        hears: readWord(source, 'hears', readHearsCell, 'hearsUnknown', () => ['all', 'summaries']),
         state: readWord(source, 'state', readStateCell, 'stateUnknown', () => ['']),
         optIn: readOptIn(source, reading.now),
       },

@@ -1,5 +1,5 @@
 import { readQuietHours } from '../../regions/quiet-hours.ts';
-import { type NumberKind, type NumberState, numberStates } from '../../words.ts';
+import { type Hearing, hearings, type NumberKind, type NumberState, numberStates } from '../../words.ts';
 import { buzzIntervals } from '../list-columns.ts';
 import { fold } from './fold.ts';
 
@@ -39,6 +39,22 @@ export function readBuzzCell(cell: string): number | undefined {
     cell.trim(),
   )?.[1];
   return buzzIntervals.find((each) => each === Number(minutes ?? Number.NaN));
+}
+
+const hearsWords: Record<Hearing, readonly string[]> = {
+  all: 'all|everything|everything as it comes|every story|at once|alles|alle|tout|toutes|todo|todas|tudo|tutto|все|すべて|全部|전체'.split(
+    '|',
+  ),
+  summaries:
+    'summaries|summary|summary only|summaries only|the day s summary only|daily|digest|zusammenfassung|nur zusammenfassung|resume|resumen|resumo|riepilogo|samenvatting|сводка|まとめ|摘要|요약'.split(
+      '|',
+    ),
+};
+
+/** What its holder hears: all, or the summary alone; undefined when it is neither. */
+export function readHearsCell(cell: string): Hearing | undefined {
+  const word = fold(cell);
+  return hearings.find((each) => hearsWords[each].some((known) => fold(known) === word));
 }
 
 /** A number's state, as an export names it; undefined when it is none. */

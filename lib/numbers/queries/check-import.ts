@@ -124,6 +124,7 @@ async function existingNumbers(
       language: number.language,
       quietHours: number.quietHours,
       buzzIntervalMinutes: number.buzzIntervalMinutes,
+      hears: number.hears,
       waIdHash: number.waIdHash,
     })
     .from(number)

@@ -3,8 +3,10 @@ import type { Queryable } from '#db/client.ts';
 import { message, sender, token, webhookInbox } from '#db/schema.ts';
 import { addsUp } from '../../messages/adds-up.ts';
 import { countForAudit } from '../../messages/queries/audit-counts.ts';
+import { getDailyPeople } from '../../messages/queries/daily-people.ts';
+import { warnFrom } from '../../messages/share-people.ts';
 import { openStates } from '../../words.ts';
-import type { SenderStanding, SendingFacts } from '../status-page.ts';
+import type { PeopleToday, SenderStanding, SendingFacts } from '../status-page.ts';
 
 /** The queue, the senders, the webhooks and the sums, as they stand now. */
 export async function getSendingFacts(db: Queryable): Promise<SendingFacts> {
@@ -55,7 +57,6 @@ async function listStandings(db: Queryable): Promise<SenderStanding[]> {
       displayNumber: sender.displayNumber,
       quality: sender.quality,
       throughputPerSecond: sender.throughputPerSecond,
-      peoplePerDay: sender.peoplePerDay,
       breakerOpenedAt: sender.breakerOpenedAt,
       breakerProbeAt: sender.breakerProbeAt,
       pausedUntil: sender.pausedUntil,
@@ -64,12 +65,23 @@ async function listStandings(db: Queryable): Promise<SenderStanding[]> {
     .from(sender)
     .innerJoin(token, eq(token.id, sender.tokenId))
     .orderBy(asc(sender.createdAt), asc(sender.id));
-  return rows.map((row) => ({
+  const people = await Promise.all(rows.map(({ id }) => readPeople(db, id)));
+  return rows.map((row, at) => ({
     ...row,
+    people: people[at]!,
     breakerOpenedAt: row.breakerOpenedAt?.toISOString() ?? null,
     breakerProbeAt: row.breakerProbeAt?.toISOString() ?? null,
     pausedUntil: row.pausedUntil?.toISOString() ?? null,
   }));
+}
+
+async function readPeople(db: Queryable, senderId: string): Promise<PeopleToday> {
+  const { nextFreeAt, ...people } = await getDailyPeople(db, { senderId });
+  return {
+    ...people,
+    warnFrom: people.limit === null ? 0 : warnFrom(people.limit),
+    nextFreeAt: nextFreeAt?.toISOString() ?? null,
+  };
 }
 
 async function readWebhooks(db: Queryable) {

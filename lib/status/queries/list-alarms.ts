@@ -17,7 +17,10 @@ const inRegions = (ids: readonly string[]): SQL =>
   ids.length === 0 ? sql`false` : inArray(alarm.regionId, [...ids]);
 
 /** What is amiss, by kind, worst first. */
-export async function listAlarms(db: Queryable, { actor }: { actor: Actor }): Promise<AlarmGroup[]> {
+export async function listAlarms(
+  db: Queryable,
+  { actor }: { actor: Actor },
+): Promise<Omit<AlarmGroup, 'told'>[]> {
   const ranked = db.$with('ranked').as(
     db
       .select({

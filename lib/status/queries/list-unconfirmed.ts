@@ -15,6 +15,7 @@ type Row = {
   region: string | null;
   label: string | null;
   shortened: string | null;
+  stranger: boolean;
   triedMs: number;
   attempts: number;
   resendable: boolean;
@@ -32,11 +33,12 @@ export async function listUnconfirmed(
     with doubtful as materialized (
       select thing::uuid as id from alarm where kind = 'unconfirmed' and ended_at is null
     )
-    select m.id, m.kind, n.home_region_id as "regionId", r.name as region, n.label, n.shortened,
+    select m.id, m.kind, n.home_region_id as "regionId", r.name as region, n.label, coalesce(n.shortened, u.shortened) as shortened, u.id is not null as stranger,
       (extract(epoch from tried.first_at) * 1000)::float8 as "triedMs", tried.attempts,
       n.id is not null and m.useful_until > now() and not (m.kind = 'reply' and m.body is null) as resendable
     from doubtful d join message m on m.id = d.id and m.state = 'unconfirmed'
     left join number n on n.id = m.number_id left join region r on r.id = n.home_region_id
+    left join unknown_sender u on u.id = m.unknown_sender_id
     cross join lateral (
       select min(t.started_at) as first_at, count(*)::int as attempts from attempt t where t.message_id = m.id
     ) tried

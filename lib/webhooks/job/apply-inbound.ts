@@ -17,6 +17,7 @@ import { getHolderFacts } from '../queries.ts';
 import { readControlWord } from '../read-words.ts';
 import type { InboundItem } from '../webhook-item.ts';
 import { applySignIn } from './apply-sign-in.ts';
+import { applyStranger } from './apply-stranger.ts';
 import { applyReaction, applyTap } from './apply-tap.ts';
 import { applyUnreadable } from './apply-unreadable.ts';
 import { applyWords } from './apply-words.ts';
@@ -29,7 +30,7 @@ export type InboundOptions = { publicUrl: string; now: Date };
  * Does what a phone asks for, by the first that fits: a join code, a code of
  * the sign-in page, a word to leave or to come back, a tap, an answer to one of
  * our messages, bare words. Whatever it sends opens the window for free text.
- * Whoever is none of the work numbers is listed for the admins.
+ * Whoever is none of the work numbers is listed for the admins, and told in one line what the number is for.
  * What was dealt with before is passed over, as Meta repeats.
  * @returns the message that it was about, when it changed how that is shown
  */
@@ -52,7 +53,8 @@ export async function applyInbound(
   }
   const holder = await findNumberBySenderIds(tx, from);
   if (!holder) {
-    await noteUnknownSender(tx, { ...from, profileName: item.profileName, at });
+    const noted = await noteUnknownSender(tx, { ...from, profileName: item.profileName, at });
+    if (noted) await applyStranger(tx, item, { noted, now: options.now });
     return undefined;
   }
   if (!(await recordInbound(tx, { numberId: holder.id, at, ...from }))) return undefined;

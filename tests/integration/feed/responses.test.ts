@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { flag, note, number, user } from '#db/schema.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audit, flag, note, number, numberRegion, route, user } from '#db/schema.ts';
 import { getStory } from '#lib/feed/queries.ts';
+import { newId } from '#lib/ids.ts';
+import { placeNote } from '#lib/notes/commands/place-note.ts';
+import { listUnplacedNotes } from '#lib/notes/queries/list-unplaced-notes.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   adminEverywhere,
@@ -14,7 +17,14 @@ import {
 import { eq } from 'drizzle-orm';
 
 let database: TestDatabase;
-let world: { home: string; numberId: string; code: string; storyId: string };
+let world: {
+  source: string;
+  home: string;
+  numberId: string;
+  code: string;
+  storyId: string;
+  unplacedId: string;
+};
 beforeAll(async () => {
   database = await testDatabase();
   const { db } = database;
@@ -24,9 +34,10 @@ beforeAll(async () => {
   const { id: storyId, code } = await sampleStory(db, {
     accountId,
     regionId: source,
-    postedAt: new Date(),
+    postedAt: new Date(Date.UTC(2026, 10, 23, 11, 0)),
   });
-  world = { home, storyId, code, numberId: await sampleNumber(db, home, "Ana's phone") };
+  const numberId = await sampleNumber(db, home, "Ana's phone");
+  world = { source, home, storyId, code, numberId, unplacedId: newId() };
   const [person] = await db.insert(user).values({ name: 'Ana', state: 'active' }).returning({ id: user.id });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
   const common = { storyId, regionId: home };
@@ -40,7 +51,15 @@ beforeAll(async () => {
       inboundHash: 'a',
       at: at(1),
     },
-    { ...common, storyId: null, words: 'unplaced', byNumberId: world.numberId, inboundHash: 'c', at: at(3) },
+    {
+      ...common,
+      id: world.unplacedId,
+      storyId: null,
+      words: 'unplaced',
+      byNumberId: world.numberId,
+      inboundHash: 'c',
+      at: at(3),
+    },
   ]);
   await db.insert(flag).values([
     { ...common, kind: 'repost', byNumberId: world.numberId, createdAt: at(1) },
@@ -76,6 +95,46 @@ test('whose phone it is sees only who may see the numbers of its region; what wa
   };
   expect(await seenBy(viewerOf(world.home))).toEqual(["Ana's phone", 'Ana', "Ana's phone", 'second']);
   expect(await seenBy(personWith())).toEqual([null, 'Ana', null, 'second']);
+});
+
+describe('words of a phone that are on no story', () => {
+  const listed = async (actor: ReturnType<typeof personWith>) =>
+    (await listUnplacedNotes(database.db, { actor })).map(({ words, choices }) => [
+      words,
+      choices.map(({ region }) => region),
+    ]);
+  const place = (actor: ReturnType<typeof personWith>, storyId: string) =>
+    placeNote(database.db, { actor, noteId: world.unplacedId, storyId });
+  const editor = () => personWith({ role: 'editor', regionId: world.home });
+
+  test('are shown to the editors of its region, with the stories of the regions that it hears', async () => {
+    const { db } = database;
+    expect(await listed(editor())).toEqual([['unplaced', ['Brazil']]]);
+    expect(await listed(viewerOf(world.home))).toEqual([]);
+    expect(await listed(personWith({ role: 'admin', regionId: world.source }))).toEqual([]);
+    const off = { sourceRegionId: world.source, targetRegionId: world.home, delivery: 'off' } as const;
+    await db.insert(route).values(off);
+    expect(await listed(editor())).toEqual([['unplaced', []]]);
+    await expect(place(editor(), world.storyId)).rejects.toThrow('noteStoryUnknown');
+    await db.insert(numberRegion).values({ numberId: world.numberId, regionId: world.source });
+    expect(await listed(editor())).toEqual([['unplaced', ['Brazil']]]);
+    await db.delete(route);
+  });
+
+  test('are put on one of them once, by who may, and the log says who did it', async () => {
+    const { db } = database;
+    await expect(place(viewerOf(world.home), world.storyId)).rejects.toThrow('notAllowed');
+    await expect(place(editor(), newId())).rejects.toThrow('noteStoryUnknown');
+    const person = editor();
+    expect(await place(person, world.storyId)).toMatchObject({ region: 'Brazil' });
+    await expect(place(person, world.storyId)).rejects.toThrow('notePlaced');
+    expect(await listed(editor())).toEqual([]);
+    const { notes } = await getStory(db, { actor: adminEverywhere(), code: world.code });
+    expect(notes.map(({ words }) => words)).toContain('unplaced');
+    const lines = await db.select().from(audit).where(eq(audit.action, 'note.place'));
+    expect(lines).toMatchObject([{ actorId: person.userId, thingId: world.storyId }]);
+    await db.update(note).set({ storyId: null }).where(eq(note.id, world.unplacedId));
+  });
 });
 
 test('a number that was removed leaves what it wrote, without its name', async () => {

@@ -276,6 +276,7 @@ describe('the export', () => {
         language: 'fr',
         quiet_hours: 'none',
         buzz_interval: '60',
+        hears: 'all',
         state: 'paused',
         opted_in_at: '2026-03-01T00:00:00.000Z',
         opt_in: 'On paper',

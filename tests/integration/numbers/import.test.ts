@@ -77,6 +77,7 @@ async function exportAll(): Promise<string> {
       language: row.language ?? '',
       quiet_hours: row.quietHours ?? '',
       buzz_interval: String(row.buzzIntervalMinutes),
+      hears: row.hears,
       state: row.state,
       opted_in_at: given?.at.toISOString() ?? '',
       opt_in: given?.words ?? '',

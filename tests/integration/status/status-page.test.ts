@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alarm, message } from '#db/schema.ts';
+import { alarm, message, sender } from '#db/schema.ts';
 import { openAlarm } from '#lib/alarms/commands.ts';
 import type { StorywireError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
@@ -79,6 +79,18 @@ test('admins of all regions see every alarm and the figures; editors what is ami
   ]);
   expect(await countAlarms(db, { actor: editor })).toBe(2);
   expect(await countAlarms(db, { actor: adminEverywhere() })).toBe(4);
+});
+
+test('how many people of the day are used is told, with where the warning and the wait begin', async () => {
+  const { db } = database;
+  await db.update(sender).set({ peoplePerDay: 250 });
+  await put({ state: 'accepted', acceptedAt: new Date(), outsideWindow: true });
+  await put({ state: 'accepted', acceptedAt: new Date(), outsideWindow: true });
+  await put({ state: 'accepted', acceptedAt: new Date(), outsideWindow: true, numberId: null });
+  const { sending } = await getStatusPage(db, { actor: adminEverywhere() });
+  expect(sending?.senders).toMatchObject([
+    { people: { used: 2, limit: 250, warnFrom: 200, reserve: 13, nextFreeAt: expect.any(String) } },
+  ]);
 });
 
 test('neither page opens for who is an admin or editor nowhere, and costs for no region’s admin', async () => {

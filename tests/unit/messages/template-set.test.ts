@@ -120,6 +120,8 @@ describe.each(languages)('%s', (language) => {
       }),
     ),
     texts.chooseStory,
+    ...Object.values(texts.alarms),
+    texts.stranger({ brand: 'Brand' }),
     ...Object.values(texts.signInRefused).map((refusal) => refusal({ team: 'Team', brand: 'Brand' })),
     texts.signIn({ name: 'Name', device: 'Device', link: 'https://example.org/x', brand: 'Brand' }),
     ...set.filter((own) => own.language === language).map(({ definition }) => definition.body),
@@ -137,6 +139,13 @@ describe.each(languages)('%s', (language) => {
     expect(texts.joined()).toContain('STOP');
     expect(texts.chooseStory.length).toBeLessThanOrEqual(20);
     expect(texts.signInRefused.opted_out({ team: 'T', brand: 'B' })).toContain('START');
+  });
+
+  test('says of every alarm one sentence with its full stop, which fits its blank', () => {
+    for (const what of Object.values(texts.alarms)) {
+      expect(what).toMatch(/[.。]$/);
+      expect(what.length).toBeLessThanOrEqual(blankLengths.what);
+    }
   });
 
   test('is another language than English', () => {

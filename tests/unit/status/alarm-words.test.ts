@@ -1,12 +1,12 @@
 import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';
 import messages from '#lib/i18n/messages/en.json';
-import { graveKinds, worstFirst } from '#lib/status/alarm-order.ts';
-import { alarmKinds } from '#lib/words.ts';
+import { worstFirst } from '#lib/status/alarm-order.ts';
+import { alarmKinds, isGrave } from '#lib/words.ts';
 
 test('every kind of alarm has its place in the order, once, the grave ones before the others', () => {
   expect(worstFirst.toSorted()).toEqual(alarmKinds.toSorted());
-  const grave = worstFirst.map((kind) => graveKinds.has(kind));
+  const grave = worstFirst.map(isGrave);
   expect(grave).toEqual(grave.toSorted((a, b) => Number(b) - Number(a)));
 });
 

@@ -1,3 +1,4 @@
+import { note } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
 import type { NumberState } from '#lib/words.ts';
 import type { AccessSamples, AccessWorld, Place } from '../access-world.ts';
@@ -16,6 +17,21 @@ const following = async (world: AccessWorld, place: Place) => ({
   regionId: world.regions[place === 'own' ? 'other' : 'own'].id,
 });
 
+/** Words of a phone of the place, and a story of the other one that they can be about. */
+const wordsOfPhone = async ({ storywire: { db }, regions }: AccessWorld, place: Place) => {
+  const { id: byNumberId } = await makeNumber(db, regions[place].id, 'active');
+  const noteId = newId();
+  await db.insert(note).values({
+    id: noteId,
+    words: 'Which one?',
+    byNumberId,
+    regionId: regions[place].id,
+    inboundHash: noteId,
+    at: new Date(),
+  });
+  return { noteId, storyId: regions[place === 'own' ? 'other' : 'own'].story.id };
+};
+
 export const samples: AccessSamples = {
   pathParts: { '[numberId]': async (world, place) => (await numberIn('active')(world, place)).numberId },
   forms: {
@@ -28,6 +44,7 @@ export const samples: AccessSamples = {
     }),
     // Dismissing what is gone is done as well, so any id tells who may.
     dismissUnknownAction: async () => ({ unknownId: newId() }),
+    placeNoteAction: wordsOfPhone,
     pauseNumberAction: numberIn('active'),
     resumeNumberAction: numberIn('paused'),
     removeNumberAction: numberIn('active', { typed: 'Team phone' }),

@@ -89,6 +89,7 @@ function createLine(create: Create): string {
     create.kind === 'person' ? '' : create.kind,
     create.language ?? '',
     create.quietHours ?? '',
+    create.hears === 'all' ? '' : `hears ${create.hears}`,
     create.buzzIntervalMinutes === 10 ? '' : `every ${create.buzzIntervalMinutes} min`,
     create.followedRegionIds.length === 0 ? '' : `follows ${create.followedRegionIds.map(nameOf).join('+')}`,
     optIn === null ? '' : `opt-in ${optIn.at?.toISOString().replace('.000Z', 'Z') ?? 'now'} ${optIn.words}`,

@@ -8,7 +8,7 @@ import { regionNames } from '#lib/numbers/import/region-names.ts';
 import { guardCell } from '#lib/numbers/guard-cell.ts';
 import { buzzIntervals, joinNames, type ListRow } from '#lib/numbers/list-columns.ts';
 import { writeList } from '#lib/numbers/write-list.ts';
-import { numberKinds, numberStates } from '#lib/words.ts';
+import { hearings, numberKinds, numberStates } from '#lib/words.ts';
 import { now } from './world.ts';
 
 /** However busy the machine is: what was tried by then counts. */
@@ -32,6 +32,7 @@ const settings = fc.record({
   language: fc.constantFrom(null, 'pt-BR', 'en', 'zh-Hant-TW'),
   quietHours: fc.constantFrom(null, 'none', '22:00-07:30', '09:00-17:00'),
   buzzIntervalMinutes: fc.constantFrom(...buzzIntervals),
+  hears: fc.constantFrom(...hearings),
   state: fc.constantFrom(...numberStates),
   optedIn: fc.boolean(),
 });
@@ -66,6 +67,7 @@ const exported = ({ regions, numbers }: World): ListRow[] => {
     language: each.language ?? '',
     quiet_hours: each.quietHours ?? '',
     buzz_interval: String(each.buzzIntervalMinutes),
+    hears: each.hears,
     state: each.state,
     opted_in_at: each.optedIn ? '2026-05-01T10:00:00.000Z' : '',
     opt_in: each.optedIn ? 'Asked for it' : '',
@@ -190,6 +192,7 @@ const emptyRow: ListRow = {
   language: '',
   quiet_hours: '',
   buzz_interval: '',
+  hears: '',
   state: '',
   opted_in_at: '',
   opt_in: '',

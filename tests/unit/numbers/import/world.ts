@@ -37,6 +37,7 @@ const number = (e164: string, label: string, over: Partial<ExistingNumber> = {})
   language: null,
   quietHours: null,
   buzzIntervalMinutes: 10,
+  hears: 'all',
   followedRegionIds: [],
   mine: true,
   seen: true,
@@ -50,6 +51,7 @@ export const existing: ReadonlyMap<string, ExistingNumber> = new Map(
     number('+447700900002', 'Settled', {
       language: 'fr',
       quietHours: 'none',
+      hears: 'summaries',
       followedRegionIds: ['id of Japan'],
     }),
     number('+447700900003', 'Seen only', { regionId: 'id of Andes', mine: false }),
