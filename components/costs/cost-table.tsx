@@ -20,10 +20,10 @@ export function CostTable({ head, rows, total, people = false }: Props) {
   const sum = (column: (typeof columns)[number]) => rows.reduce((all, row) => all + row[column], 0);
   return (
     <div className="overflow-x-auto">
-      <table className="figures w-full text-sm">
+      <table className="figures w-full text-sm sm:table-fixed">
         <thead>
           <tr className="text-muted">
-            <th scope="col" className="py-2 pe-2 sm:pe-4 text-start font-normal">
+            <th scope="col" className="py-2 pe-2 sm:w-2/5 sm:pe-4 text-start font-normal">
               {head}
             </th>
             {columns.map((column) => (
@@ -47,14 +47,17 @@ export function CostTable({ head, rows, total, people = false }: Props) {
               >
                 {row.name}
               </th>
-              {columns.map((column) => (
-                <td key={column} className="px-1 py-2 sm:px-2 text-end last:pe-0">
-                  {format.number(row[column])}
-                </td>
-              ))}
-              {people ? (
-                <td className="ps-1 py-2 sm:ps-2 text-end">{format.number(row.people ?? 0)}</td>
-              ) : null}
+              {[...columns.map((column) => row[column]), ...(people ? [row.people ?? 0] : [])].map(
+                (count, at) => (
+                  <td
+                    key={at === columns.length ? 'people' : columns[at]}
+                    // What did not happen steps back, so that the eye finds what did.
+                    className={`px-1 py-2 sm:px-2 text-end last:pe-0 ${count === 0 ? 'text-muted' : ''}`}
+                  >
+                    {format.number(count)}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

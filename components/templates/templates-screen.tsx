@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { TemplateLine, TemplateStates } from '#lib/messages/queries/list-template-states.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
@@ -70,9 +71,13 @@ function KindLines({ lines }: { lines: readonly TemplateLine[] }) {
         </ul>
       )}
       {fine.length === 0 ? null : (
-        <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center font-strong hover:text-accent">
-            {t('fine', { count: fine.length })}
+        <details className="group/fine">
+          <summary className="-mx-2 flex min-h-11 list-none items-center gap-3 rounded-md px-2 -outline-offset-2 hover:bg-sunken">
+            <span className="min-w-0 flex-1">{t('fine', { count: fine.length })}</span>
+            <ChevronDown
+              aria-hidden="true"
+              className="size-5 shrink-0 text-muted transition-[rotate] duration-160 group-open/fine:rotate-180"
+            />
           </summary>
           <ul className="pt-2">
             {fine.map((line) => (

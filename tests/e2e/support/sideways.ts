@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+/** By how much the page is wider than the window, and what sticks out; undefined if it fits. */
+export async function widerThanWindow(page: Page): Promise<{ beyond: number; by: string[] } | undefined> {
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return beyond > 0 ? { beyond, by: await whatSticksOut(page) } : undefined;
+}
+
+/** Where a dialog is open, its last button can be brought into sight, and it can be closed. */
+export async function expectDialogCanBeFinished(page: Page): Promise<void> {
+  // A toast has that role, too, and goes by itself.
+  const dialog = page.getByRole('dialog').and(page.locator(':not([aria-label="Notifications"] *)'));
+  if (!(await dialog.count())) return;
+  const last = dialog.getByRole('button').last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeAttached();
+}
+
+/** Elements that reach beyond the right edge, for the one who has to mend it. */
+async function whatSticksOut(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
+      .map((element) =>
+        `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`.slice(0, 80),
+      )
+      .slice(0, 5);
+  });
+}
