@@ -26,13 +26,16 @@ export function followAcceptance(folder: string): () => Promise<readonly Accepte
 
 /** Nothing before the first fact, which makes the file. */
 async function readFrom(path: string, offset: number): Promise<Buffer> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!file) return Buffer.alloc(0);
   try {
-    await using file = await open(path);
     const { size } = await file.stat();
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size - offset), 0, size - offset, offset);
     return buffer.subarray(0, bytesRead);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
+  } finally {
+    await file.close();
   }
 }

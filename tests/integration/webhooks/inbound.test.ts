@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { number, optIn, webhookInbox } from '#db/schema.ts';
+import { number, optIn } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
-import { keyring } from '#lib/keyring.ts';
 import { dispatchOnce } from '#lib/messages/job.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
-import { seal } from '#lib/seal.ts';
 import { processInbox } from '#lib/webhooks/job.ts';
 import { tester } from '#tests/support/sample-brand.ts';
 import { type Scene, startScene } from '../messages/scene.ts';
+import { inboxOf, processWebhook, repliesOf, seconds, untilHeard } from './inbox.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -22,54 +21,15 @@ const read = async (id: string) => (await scene.test.db.select().from(number).wh
 const write = async (digits: string, body: string) =>
   scene.sandbox.post(`/_sandbox/phones/${digits}/text`, { body });
 /** Until what a phone did has been worked through. */
-const settle = async (arrived: () => Promise<boolean>) =>
-  expect
-    .poll(
-      async () => {
-        await scene.drainInbox();
-        return arrived();
-      },
-      { timeout: 15_000 },
-    )
-    .toBe(true);
+const settle = (arrived: () => Promise<boolean>) => untilHeard(scene, arrived);
 const nextSecond = () => sleep(1_000 - (Date.now() % 1_000) + 5);
-const repliesTo = async (numberId: string) =>
-  (await scene.messagesOf(numberId)).filter(({ kind }) => kind === 'reply');
+const repliesTo = (numberId: string) => repliesOf(scene, numberId);
 const settleReplies = (numberId: string, count: number) =>
   settle(async () => (await repliesTo(numberId)).length === count);
 
-/** Puts a webhook into the inbox as if it had come, and works it through. */
-const process = async (json: unknown) => {
-  const id = newId();
-  await scene.test.db.insert(webhookInbox).values({
-    id,
-    source: 'whatsapp',
-    bodyHash: id,
-    sealed: seal(keyring(), `webhook_inbox:${id}`, JSON.stringify(json)),
-  });
-  await processInbox(scene.context, { inboxId: id });
-  return (await scene.test.db.select().from(webhookInbox).where(eq(webhookInbox.id, id)))[0];
-};
-const inbox = (value: object) => ({
-  object: 'whatsapp_business_account',
-  entry: [
-    {
-      id: '1',
-      changes: [
-        {
-          field: 'messages',
-          value: {
-            messaging_product: 'whatsapp',
-            metadata: { phone_number_id: scene.sandbox.env.WHATSAPP_PHONE_NUMBER_ID },
-            ...value,
-          },
-        },
-      ],
-    },
-  ],
-});
+const process = (json: unknown) => processWebhook(scene, json);
+const inbox = (value: object) => inboxOf(scene, value);
 const now = Date.now();
-const seconds = (at: Date) => String(Math.floor(at.getTime() / 1_000));
 const text = (from: string, body: string, at = new Date(), id = `wamid.${newId()}`) => ({
   from,
   id,

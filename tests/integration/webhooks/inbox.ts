@@ -4,6 +4,7 @@ import { newId } from '#lib/ids.ts';
 import { keyring } from '#lib/keyring.ts';
 import { seal } from '#lib/seal.ts';
 import { processInbox } from '#lib/webhooks/job.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import type { Scene } from '../messages/scene.ts';
 
 /** Puts a webhook into the inbox as if it had come, and works it through. */
@@ -41,3 +42,14 @@ export const inboxOf = (scene: Scene, value: object) => ({
 
 /** Unix seconds, as Meta writes them. */
 export const seconds = (at: Date) => String(Math.floor(at.getTime() / 1_000));
+
+/** Waits until what a phone did has arrived, working through whatever has come. */
+export const untilHeard = (scene: Scene, arrived: () => Promise<boolean>) =>
+  eventually('what the phone did was heard', async () => {
+    await scene.drainInbox();
+    return arrived();
+  });
+
+/** What was answered to a number, the newest last. */
+export const repliesOf = async (scene: Scene, numberId: string) =>
+  (await scene.messagesOf(numberId)).filter(({ kind }) => kind === 'reply');

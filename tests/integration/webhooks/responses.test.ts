@@ -5,7 +5,7 @@ import { newId } from '#lib/ids.ts';
 import { choiceId } from '#lib/messages/choice-id.ts';
 import { dispatchOnce } from '#lib/messages/job.ts';
 import { type Scene, startScene } from '../messages/scene.ts';
-import { inboxOf, processWebhook, seconds } from './inbox.ts';
+import { inboxOf, processWebhook, repliesOf, seconds, untilHeard } from './inbox.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -23,19 +23,9 @@ beforeEach(async () => {
 const db = () => scene.test.db;
 const notes = () => db().select().from(note).orderBy(note.at, note.id);
 const flags = () => db().select().from(flag);
-const repliesTo = async (numberId: string) =>
-  (await scene.messagesOf(numberId)).filter(({ kind }) => kind === 'reply');
+const repliesTo = (numberId: string) => repliesOf(scene, numberId);
 /** Until what a phone did has been worked through. */
-const settle = (arrived: () => Promise<boolean>) =>
-  expect
-    .poll(
-      async () => {
-        await scene.drainInbox();
-        return arrived();
-      },
-      { timeout: 15_000 },
-    )
-    .toBe(true);
+const settle = (arrived: () => Promise<boolean>) => untilHeard(scene, arrived);
 
 type Phone = { digits: string; numberId: string };
 const addPhone = async (label?: string): Promise<Phone> => {
@@ -350,9 +340,10 @@ describe('Seen', () => {
     const userId = await carry(phone.numberId);
     const first = await tellAll(1);
     const others = await tellAll(3, { together: true });
-    await delivered(phone.numberId, 2);
-    const rows = await scene.messagesOf(phone.numberId);
-    const rollUp = rows.find(({ kind }) => kind === 'rollup');
+    const findRollUp = async () =>
+      (await scene.messagesOf(phone.numberId)).find(({ kind }) => kind === 'rollup');
+    await settle(async () => (await findRollUp())?.state === 'delivered');
+    const rollUp = await findRollUp();
     await post(phone, 'react', { message_id: rollUp?.wamid, emoji: '👍' });
     await settle(async () => (await db().$count(seen)) > 0);
     expect(
