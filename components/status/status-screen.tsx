@@ -30,7 +30,7 @@ export function StatusScreen({ first }: { first: StatusPage }) {
           <h2 id="alarms" className="mb-2 text-lg">
             {t('amiss', { count: alarms.reduce((sum, { count }) => sum + count, 0) })}
           </h2>
-          <ul className="border-b hairline">
+          <ul>
             {alarms.map((group) => (
               <AlarmRow key={group.kind} group={group} phones={page.alarmPhones} />
             ))}

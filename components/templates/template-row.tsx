@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { TemplateLine } from '#lib/messages/queries/list-template-states.ts';
 import { isKnownReason } from '#lib/messages/templates/template-need.ts';
@@ -25,9 +26,13 @@ export function TemplateRow({ line, locale }: { line: TemplateLine; locale: stri
           )}
         </div>
       )}
-      <details className="mt-1">
-        <summary className="inline-flex min-h-9 cursor-pointer items-center text-muted underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11">
+      <details className="group/text mt-1">
+        <summary className="inline-flex min-h-9 cursor-pointer list-none items-center gap-1.5 text-muted hover:text-ink pointer-coarse:min-h-11">
           {t('text', { language: languageName(language, locale) })}
+          <ChevronDown
+            aria-hidden="true"
+            className="size-4 shrink-0 transition-[rotate] duration-160 group-open/text:rotate-180"
+          />
         </summary>
         <p lang={language} dir="auto" className="rounded-md bg-sunken px-3 py-2 break-words">
           {body}

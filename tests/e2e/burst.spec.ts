@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { checkDelivery } from '../support/check-delivery.ts';
 import { eventually } from '../support/eventually.ts';
 import { endIntervals, findStory, freePhones } from './support/alerts.ts';
@@ -10,9 +11,17 @@ import {
   newsOnPhones,
   type PhoneMessage,
   postBurst,
+  postStory,
 } from './support/sandbox.ts';
 import { signInAs } from './support/sign-in.ts';
 import { expect, test } from './support/test.ts';
+
+// Of headquarters, which posts nothing, so that it would hear of everything.
+const quiet = { label: 'Tiago, legal (demo)', digits: '12025550142' };
+
+test.afterEach(async ({ owner }) => {
+  await owner.sql`update number set quiet_hours = null where label = ${quiet.label}`;
+});
 
 test('a burst of nine gives each phone one message, and at the interval’s end one roll-up of eight; nobody hears twice', async ({
   page,
@@ -22,13 +31,7 @@ test('a burst of nine gives each phone one message, and at the interval’s end 
   await signInAs(page, 'Maya (demo editor)');
   await freePhones(owner);
   const expected = await digitsOutside('Japan');
-  const before = await newsOnPhones();
-  const arrived = async () => {
-    const now = await newsOnPhones();
-    return new Map(
-      [...now].map(([digits, messages]) => [digits, messages.slice(before.get(digits)?.length ?? 0)]),
-    );
-  };
+  const arrived = await sinceNow();
 
   const postedAt = Date.now();
   const mediaIds = await postBurst('kilnbird.jp', 9);
@@ -80,6 +83,112 @@ test('a burst of nine gives each phone one message, and at the interval’s end 
     'messages accepted in this run, none twice': accepted,
   });
 });
+
+test('when every region posts at once each phone gets one message and one roll-up; one that is quiet stays silent, and gets one summary in the morning', async ({
+  page,
+  owner,
+}) => {
+  test.setTimeout(180_000);
+  await signInAs(page, 'Noor (demo admin)');
+  await makeQuiet(page);
+  await freePhones(owner);
+  const arrived = await sinceNow();
+  const regions = await demoRegions();
+  const posting = regions.flatMap(({ accounts }) => accounts.map(({ username }) => username));
+  const stories = await Promise.all(
+    (await Promise.all(posting.map((each) => postStory(each)))).map((id) => findStory(owner, id)),
+  );
+  await eventually('all are planned', async () => {
+    const rows =
+      await owner.sql`select from plan where story_id in ${owner.sql(stories.map(({ id }) => id))}`;
+    return rows.length === stories.length;
+  });
+  const awake = regions
+    .flatMap(({ numbers }) => numbers.map(({ number }) => digitsOf(number)))
+    .filter((digits) => digits !== quiet.digits);
+
+  await eventually('each phone has its message', async () => {
+    const now = await arrived();
+    return awake.every((digits) => now.get(digits)?.length);
+  });
+  await eventually('each phone has its roll-up', async () => {
+    await endIntervals(owner);
+    const now = await arrived();
+    return awake.every((digits) => (now.get(digits)?.length ?? 0) >= 2);
+  });
+  const waiting = async () =>
+    (
+      await owner.sql<{ kind: string; state: string; reason: string; stories: number }[]>`
+        select m.kind, m.state, m.held_reason as reason, count(a.*)::int as stories
+        from message m join number n on n.id = m.number_id join alert a on a.message_id = m.id
+        where n.label = ${quiet.label} and m.state in ('planned', 'held') group by m.id`
+    ).map((row) => ({ ...row }));
+  expect(await waiting()).toEqual([
+    { kind: 'summary', state: 'held', reason: 'quiet_hours', stories: posting.length },
+  ]);
+  expect((await arrived()).get(quiet.digits)).toEqual([]);
+
+  // The morning has come: its hours were over a minute ago, and what waited for their end is due.
+  await owner.sql`update number set quiet_hours = ${hoursAround(-180, -1)} where label = ${quiet.label}`;
+  await freePhones(owner);
+  const all = await arrived();
+  for (const digits of awake) {
+    const [story, rollUp, ...more] = all.get(digits) ?? [];
+    expect(more).toEqual([]);
+    expect(story?.template).toMatch(/^storywire_story_/);
+    expect(rollUp?.template).toMatch(/^storywire_rollup_/);
+  }
+  const [summary, ...more] = all.get(quiet.digits) ?? [];
+  expect(more).toEqual([]);
+  expect(summary?.template).toMatch(/^storywire_summary_(?!plain)/);
+  expect(summary?.header?.kind).toBe('image');
+  // Whose stories they carried: one of each other region's, once.
+  const carried = await owner.sql<{ label: string; stories: number; messages: number }[]>`
+    select n.label, count(*)::int as stories, count(distinct a.message_id)::int as messages
+    from alert a join message m on m.id = a.message_id join number n on n.id = m.number_id
+    where a.story_id in ${owner.sql(stories.map(({ id }) => id))} and m.delivered_at is not null
+    group by n.id`;
+  const byLabel = new Map(carried.map(({ label, ...counts }) => [label, counts]));
+  for (const { accounts, numbers } of regions)
+    for (const { label } of numbers)
+      expect({ label, ...byLabel.get(label) }).toEqual({
+        label,
+        stories: posting.length - accounts.length,
+        messages: label === quiet.label ? 1 : 2,
+      });
+  const { lost, twice, stuck } = await checkDelivery(running().dataFolder, owner);
+  expect({ lost, twice, stuck }).toEqual({ lost: [], twice: [], stuck: [] });
+});
+
+/** Gives the phone quiet hours that hold now, as an admin does. */
+async function makeQuiet(page: Page): Promise<void> {
+  await page.goto('/numbers?q=Tiago');
+  await page.getByRole('link', { name: quiet.label }).click();
+  await page.getByLabel('Quiet hours').selectOption('Its own');
+  const [from = '', until = ''] = hoursAround(-120, 180).split('-');
+  await page.getByLabel('From', { exact: true }).fill(from);
+  await page.getByLabel('Until', { exact: true }).fill(until);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(`${quiet.label} saved.`)).toBeVisible();
+}
+
+/** Quiet hours from so many minutes off the present until so many, by the clock on its wall. */
+function hoursAround(fromMinutes: number, untilMinutes: number): string {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Lisbon' });
+  return [fromMinutes, untilMinutes].map((minutes) => clock.format(Date.now() + minutes * 60_000)).join('-');
+}
+
+/** What arrives on each phone from now on. */
+async function sinceNow(): Promise<() => Promise<Map<string, PhoneMessage[]>>> {
+  const before = await newsOnPhones();
+  return async () =>
+    new Map(
+      [...(await newsOnPhones())].map(([digits, messages]) => [
+        digits,
+        messages.slice(before.get(digits)?.length ?? 0),
+      ]),
+    );
+}
 
 async function reached(arrived: () => Promise<Map<string, PhoneMessage[]>>): Promise<string[]> {
   return [...(await arrived())]

@@ -3,6 +3,7 @@ import { numberList, regionList } from '../e2e/support/thirty-regions.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts, installation, type Launched, launchStorywire } from '../support/launched.ts';
 import { startSandbox } from '../support/sandbox.ts';
+import { makeTrouble } from './make-trouble.ts';
 
 /** A Storywire to be pictured, and the cookies of an admin. */
 export type Scene = {
@@ -12,14 +13,16 @@ export type Scene = {
   remove: () => Promise<void>;
 };
 
-export const sceneNames = ['demo', 'full', 'empty'] as const;
+export const sceneNames = ['demo', 'full', 'empty', 'trouble'] as const;
 export type SceneName = (typeof sceneNames)[number];
 
-/** The demo brand with news; the same with thirty regions and 600 numbers; or Meta's credentials and nothing else. */
+/** The demo brand with news; the same with thirty regions and 600 numbers, or with all that can go wrong; or Meta's credentials and nothing else. */
 export async function makeScene(name: SceneName, browser: Browser): Promise<Scene> {
   if (name === 'empty') return emptyScene(browser);
   const launched = await launchStorywire(await installation());
-  await makeNews(launched);
+  const control = controlOf(launched.sandboxUrl);
+  await makeNews(launched, control);
+  if (name === 'trouble') await makeTrouble(launched, control);
   const scene = await runningScene(browser, launched);
   if (name === 'full') await withPage(browser, scene, fill);
   return { ...scene, remove: () => launched.remove() };
@@ -85,15 +88,18 @@ async function fill(page: Page): Promise<void> {
   await page.getByText(/numbers added/).waitFor();
 }
 
-async function makeNews(launched: Launched): Promise<void> {
-  const control = async (path: string, body: unknown) => {
-    const answer = await fetch(`${launched.sandboxUrl}/_sandbox/${path}`, {
-      method: 'POST',
+const controlOf =
+  (sandboxUrl: string) =>
+  async (path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<void> => {
+    const answer = await fetch(`${sandboxUrl}/_sandbox/${path}`, {
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}.`);
   };
+
+async function makeNews(launched: Launched, control: ReturnType<typeof controlOf>): Promise<void> {
   const database = await launched.database();
   await eventually('all accounts were checked once', async () => {
     const rows = await database.sql`select from account where first_checked_at is null`;

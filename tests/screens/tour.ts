@@ -34,6 +34,7 @@ const walks: Record<string, (stop: Stop) => Promise<void>> = {
   person: ({ page, shot }) => firstOf(page, shot, 'person', '/people', /demo admin|First admin/),
   join: pictureJoining,
   import: pictureImport,
+  folds: pictureFolds,
   phones: picturePhones,
 };
 
@@ -146,6 +147,21 @@ async function pictureImport({ page, shot }: Stop): Promise<void> {
   const news = page.getByText('New numbers', { exact: true });
   if (await news.isVisible()) await news.click();
   await shot('import-check');
+}
+
+/** What lies folded, opened: who wrote without being known, words without a story, templates that are well. */
+async function pictureFolds({ page, shot }: Stop): Promise<void> {
+  for (const [name, path] of [
+    ['numbers-folds', '/numbers'],
+    ['templates-fold', '/templates'],
+  ] as const) {
+    await page.goto(path);
+    await settle(page);
+    const folds = page.getByRole('main').locator('summary');
+    if ((await folds.count()) === 0) continue;
+    for (const fold of (await folds.all()).slice(0, 2)) await fold.click();
+    await shot(name);
+  }
 }
 
 async function picturePhones({ page, scene, shot }: Stop): Promise<void> {

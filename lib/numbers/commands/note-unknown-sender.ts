@@ -5,6 +5,7 @@ import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { seal } from '../../seal.ts';
 import { parseNumber } from '../parse-number.ts';
+import { plainProfileName } from '../plain-profile-name.ts';
 import { senderHashes, type SenderIds } from '../sender-hashes.ts';
 import { shortenNumber } from '../shorten-number.ts';
 import { unknownSenderRow } from '../unknown-sender-row.ts';
@@ -42,7 +43,7 @@ export async function noteUnknownSender(
       hash,
       sealed: parsed?.ok ? seal(keyring(), unknownSenderRow(id), parsed.e164) : null,
       shortened: parsed?.ok ? shortenNumber(parsed.e164) : null,
-      profileName,
+      profileName: plainProfileName(profileName),
       firstAt: at,
       lastAt: at,
     })

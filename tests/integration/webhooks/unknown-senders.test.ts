@@ -31,11 +31,11 @@ const wrote = (body: string, at = new Date(), id = `wamid.${newId()}`) => ({
   type: 'text',
   text: { body },
 });
-const hear = (sender: { wa_id?: string; user_id?: string }, ...messages: object[]) =>
+const hear = (sender: { wa_id?: string; user_id?: string; name?: string }, ...messages: object[]) =>
   processWebhook(
     scene,
     inboxOf(scene, {
-      contacts: [{ ...sender, profile: { name: 'Rui' } }],
+      contacts: [{ wa_id: sender.wa_id, user_id: sender.user_id, profile: { name: sender.name ?? 'Rui' } }],
       messages: messages.map((each) => ({ from: sender.wa_id, from_user_id: sender.user_id, ...each })),
     }),
   );
@@ -56,6 +56,13 @@ describe('somebody who is none of the work numbers', () => {
     const [row] = await scene.test.db.select().from(unknownSender);
     expect(row).toMatchObject({ messages: 2, firstAt: new Date(Number(first.timestamp) * 1_000) });
     expect(JSON.stringify(row)).not.toContain('2025550191');
+  });
+
+  test('whose name on WhatsApp is a number stands there without it', async () => {
+    await hear({ wa_id: '12025550191', name: '+1 (202) 555-0191' }, wrote('Hello'));
+    expect(await list()).toMatchObject([{ shortened: '+1 ··· 0191', profileName: null }]);
+    const [row] = await scene.test.db.select().from(unknownSender);
+    expect(row?.profileName).toBeNull();
   });
 
   test('of whom WhatsApp tells only the user id is listed and can only be dismissed', async () => {

@@ -16,7 +16,7 @@ export const gatewayErrors: Scenario = {
       proxy.setMode(() => (random.next() < 0.5 ? 'pass' : random.pick(['fail-before', 'fail-after'])));
     const breaker = watchBreaker(rig);
     try {
-      for (let round = 0; round < (quick ? 1 : 5); round += 1) {
+      for (let round = 0; round < (quick ? 1 : 3); round += 1) {
         for (const account of rig.brand.accounts) await rig.post(account);
         // A breaker may hold all back for as long as this lasts.
         await drain(rig, 60_000).catch(onlyInVain);
