@@ -99,10 +99,12 @@ describe('not accepted, and proven so', () => {
       ...scene.context,
       env: { ...scene.context.env, META_GRAPH_URL: 'http://127.0.0.1:4449' },
     };
+    const before = new Date();
     await dispatchOnce(context);
     const [row] = await scene.messagesOf(numberId);
     expect(row).toMatchObject({ state: 'planned', leaseUntil: null });
-    expect(row && row.dueAt > new Date()).toBe(true);
+    // It was due before; how long this machine takes to look is nobody's promise.
+    expect(row && row.dueAt > before).toBe(true);
     expect(await scene.attemptsOf(row?.id ?? '')).toMatchObject([{ outcome: 'not_sent' }]);
     expect(await later(numberId)).toMatchObject({ state: 'accepted' });
     expect(await scene.facts(numberId)).toHaveLength(1);
