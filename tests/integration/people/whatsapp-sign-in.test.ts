@@ -351,7 +351,7 @@ test('neither a number of an archived region nor one of a disabled person gets a
   expect((await disabled.answers(2))[1]).toContain('You may not sign in at the moment.');
 });
 
-test('a number that nobody added gets no answer at all, and becomes nobody', async () => {
+test('a number that nobody added gets the one line that every stranger gets and no link, and becomes nobody', async () => {
   const { db, sandbox } = storywire;
   const stranger = chatOf('447700900555', sandbox!);
   const people = await db.$count(user);
@@ -361,7 +361,10 @@ test('a number that nobody added gets no answer at all, and becomes nobody', asy
   const holder = await phone();
   await holder.send((await ask()).text);
   await holder.answers(1);
-  expect(await stranger.answers(0)).toEqual([]);
+  const [line, ...more] = await stranger.answers(1);
+  expect(more).toEqual([]);
+  expect(line).toContain('only serves');
+  expect(line).not.toContain('http');
   expect(await progress(cookie)).toBe('waiting');
   expect(await db.$count(user)).toBe(people + 1);
 });
