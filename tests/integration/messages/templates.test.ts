@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { message, number, sender, template } from '#db/schema.ts';
+import { alarm, message, number, sender, template } from '#db/schema.ts';
 import { changeTemplate } from '#lib/messages/commands/save-template.ts';
 import { dispatchOnce, prepareSender, sweepOnce } from '#lib/messages/job.ts';
 import { syncTemplates } from '#lib/messages/job/sync-templates.ts';
@@ -237,10 +237,15 @@ test('a problem, an approval and an alarm go out in the reader’s language, and
   await scene.clear();
   const numberId = await scene.addNumber();
   await scene.test.db.update(number).set({ language: 'ar' });
+  const [lasting] = await scene.test.db
+    .insert(alarm)
+    .values({ kind: 'mismatch', thing: 'messages' })
+    .returning({ id: alarm.id });
   await scene.test.db.insert(message).values({
     kind: 'alarm',
     senderId: scene.senderId,
     numberId,
+    alarmId: lasting?.id ?? '',
     dedupeKey: 'alarm:test',
     body: writeAbout('alarm', { what: 'Brazil was not checked for 45 minutes.', path: 'regions' }),
     dueAt: new Date(),
