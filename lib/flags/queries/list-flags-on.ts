@@ -1,10 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '#db/client.ts';
 import { flag, number, region, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand } from '../../people/permissions.ts';
 import { writtenBy } from '../../people/written-by.ts';
 import type { StoryFlag } from '../story-flag.ts';
+
+const owner = alias(user, 'owner');
 
 /** All flags on a story, the newest last. */
 export async function listFlagsOn(
@@ -19,6 +22,8 @@ export async function listFlagsOn(
       state: flag.state,
       urgent: flag.urgent,
       words: flag.words,
+      dismissal: flag.dismissal,
+      owner: owner.name,
       at: flag.createdAt,
       person: user.name,
       phone: { label: number.label, homeRegionId: number.homeRegionId },
@@ -27,6 +32,7 @@ export async function listFlagsOn(
     .from(flag)
     .innerJoin(region, eq(region.id, flag.regionId))
     .leftJoin(user, eq(user.id, flag.byUserId))
+    .leftJoin(owner, eq(owner.id, flag.ownerUserId))
     .leftJoin(number, eq(number.id, flag.byNumberId))
     .where(eq(flag.storyId, storyId))
     .orderBy(asc(flag.createdAt), asc(flag.id));
