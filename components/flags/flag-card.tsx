@@ -108,9 +108,10 @@ function Standing({ flag }: { flag: BoardFlag }) {
     );
   return (
     <>
-      {flag.owner === null ? t('by', { name: by }) : t('with', { name: flag.owner.name })}
-      {' · '}
+      {/* First, so that the day it unfolds to stays within a narrow screen. */}
       <Moment at={flag.endedAt ?? flag.at} />
+      {' · '}
+      {flag.owner === null ? t('by', { name: by }) : t('with', { name: flag.owner.name })}
     </>
   );
 }

@@ -54,9 +54,9 @@ export function OpenQuestions({ first }: { first: ListedQuestion[] }) {
                     </p>
                   )}
                   <p className="text-sm text-muted">
-                    {question.by}
-                    {' · '}
                     <Moment at={question.at} />
+                    {' · '}
+                    {question.by}
                   </p>
                 </div>
                 <Button onClick={() => setAsked(question)}>{t('answerIt')}</Button>

@@ -133,9 +133,9 @@ function QuestionRow({ question, onAnswer }: { question: ReuseQuestion; onAnswer
             </p>
           )}
           <p className="text-muted">
-            {question.by}
-            {' · '}
             <Moment at={question.at} />
+            {' · '}
+            {question.by}
           </p>
         </div>
         {question.mayAnswer ? <Button onClick={onAnswer}>{t('answerIt')}</Button> : null}

@@ -94,6 +94,9 @@ function ByLine({ by, at }: { by: WrittenBy; at: string }) {
   const who = name === null ? (region === null ? t('someone') : t('phoneOf', { region })) : name;
   return (
     <p className="flex flex-wrap gap-x-1.5 text-muted">
+      {/* First, so that the day it unfolds to stays within a narrow screen. */}
+      <Moment at={at} />
+      <span aria-hidden="true">·</span>
       <span dir="auto">{who}</span>
       {name === null || region === null ? null : (
         <>
@@ -101,8 +104,6 @@ function ByLine({ by, at }: { by: WrittenBy; at: string }) {
           <span>{region}</span>
         </>
       )}
-      <span aria-hidden="true">·</span>
-      <Moment at={at} />
     </p>
   );
 }
