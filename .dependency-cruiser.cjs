@@ -11,8 +11,9 @@ const layers = [
   ['regions', 'accounts', 'media'],
   ['people', 'numbers', 'brand'],
   ['stories'],
-  ['flags', 'notes', 'seen'],
+  ['notes', 'rights', 'seen'],
   ['messages'],
+  ['flags'],
   ['alerts'],
 ];
 

@@ -8,4 +8,5 @@ export * from './schema/numbers.ts';
 export * from './schema/people.ts';
 export * from './schema/regions.ts';
 export * from './schema/responses.ts';
+export * from './schema/rights.ts';
 export * from './schema/stories.ts';

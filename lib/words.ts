@@ -135,6 +135,17 @@ export type FlagKind = (typeof flagKinds)[number];
 export const flagStates = ['open', 'taken', 'reposting', 'done', 'dismissed'] as const;
 export type FlagState = (typeof flagStates)[number];
 
+/** Not yet at an end: on the board, and in the way of a second flag of the kind for the region. */
+export const openFlagStates = ['open', 'taken', 'reposting'] as const satisfies readonly FlagState[];
+
+/** What other regions may do with a story: reuse it, ask its team first, or leave it. */
+export const reuseRights = ['free', 'ask_first', 'not_reused'] as const;
+export type ReuseRight = (typeof reuseRights)[number];
+
+/** What a team answered to a region that asked to reuse its story. */
+export const reuseAnswers = ['yes', 'no'] as const;
+export type ReuseAnswer = (typeof reuseAnswers)[number];
+
 /**
  * What an admin has to know, one row a thing while it lasts. `unconfirmed`:
  * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not

@@ -45,12 +45,16 @@ const planted: Record<string, Record<string, string>> = {
     'lib/stories/commands.ts': "import { x } from '#lib/alerts/commands/plan-story.ts'; export const y = x;",
     'lib/alerts/commands/plan-story.ts': 'export const x = 1;',
   },
-  'flags-notes-seen-imports-only-what-stands-above': {
+  'notes-rights-seen-imports-only-what-stands-above': {
     'lib/notes/commands.ts': "import { x } from '#lib/messages/commands.ts'; export const y = x;",
     'lib/messages/commands.ts': 'export const x = 1;',
   },
   'messages-imports-only-what-stands-above': {
     'lib/messages/commands.ts': "import { x } from '#lib/alerts/commands/plan-story.ts'; export const y = x;",
+    'lib/alerts/commands/plan-story.ts': 'export const x = 1;',
+  },
+  'flags-imports-only-what-stands-above': {
+    'lib/flags/commands.ts': "import { x } from '#lib/alerts/commands/plan-story.ts'; export const y = x;",
     'lib/alerts/commands/plan-story.ts': 'export const x = 1;',
   },
   'nobody-reads-feed': {

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef } from 'react';
 import type { FeedPage, TrayRegion } from '#lib/feed/feed-story.ts';
+import { useFlagging } from '#components/flags/flag-button.tsx';
 import { Masthead } from '#components/shell/masthead.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
@@ -26,6 +27,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
   const t = useTranslations('feed');
   const { state, older, loadOlder, showWaiting } = useFeed(page, regionId);
   const pane = useStoryPane();
+  const flagging = useFlagging();
   const list = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupByRegion(state.shown), [state.shown]);
   useGlide(list, state.shown, state.arrived);
@@ -46,6 +48,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
               first={at === 0}
               openCode={pane.code}
               onOpen={pane.open}
+              onFlag={flagging.flag}
             />
           ))}
         </div>
@@ -72,6 +75,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
           onClose={pane.close}
         />
       )}
+      {flagging.flow}
     </div>
   );
 }

@@ -6,16 +6,22 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { DayLine } from '#components/ring/day-line.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
+import type { FeedStory } from '#lib/feed/feed-story.ts';
 import type { RegionStories } from './feed-state.ts';
 import { StoryCard } from './story-card.tsx';
 
 /** More than these are folded away, so that one busy region does not hide the others. */
 const folded = 12;
 
-type Props = RegionStories & { first: boolean; openCode: string | null; onOpen: (code: string) => boolean };
+type Props = RegionStories & {
+  first: boolean;
+  openCode: string | null;
+  onOpen: (code: string) => boolean;
+  onFlag: (story: FeedStory) => void;
+};
 
 /** One region's stories: a row that is swiped on a phone, a grid on a wider screen. */
-export function RegionSection({ region, stories, first, openCode, onOpen }: Props) {
+export function RegionSection({ region, stories, first, openCode, onOpen, onFlag }: Props) {
   const t = useTranslations('feed');
   const now = useNow();
   const [unfolded, setUnfolded] = useState(false);
@@ -43,7 +49,13 @@ export function RegionSection({ region, stories, first, openCode, onOpen }: Prop
             data-glide={story.id}
             className="w-[42vw] max-w-44 shrink-0 snap-start md:w-auto md:max-w-none"
           >
-            <StoryCard story={story} eager={first && at < 6} open={story.code === openCode} onOpen={onOpen} />
+            <StoryCard
+              story={story}
+              eager={first && at < 6}
+              open={story.code === openCode}
+              onOpen={onOpen}
+              onFlag={onFlag}
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, Play } from 'lucide-react';
+import { Archive, Flag, Play } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
@@ -12,70 +12,89 @@ import { TimeLeft } from '#components/time/time-left.tsx';
 import { leaveFrom } from './return-to-card.ts';
 import { StoryPicture } from './story-picture.tsx';
 
-type Props = { story: FeedStory; eager: boolean; open: boolean; onOpen: (code: string) => boolean };
+type Props = {
+  story: FeedStory;
+  eager: boolean;
+  open: boolean;
+  onOpen: (code: string) => boolean;
+  onFlag: (story: FeedStory) => void;
+};
 
 /**
  * A story at a glance: its picture, whose it is, when it was posted, and how
- * much of its day is left. The whole card is one link to its page.
+ * much of its day is left. The whole card is one link to its page, but for *Flag*.
  */
-export function StoryCard({ story, eager, open, onOpen }: Props) {
+export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
   const t = useTranslations('feed');
   const over = timeLeft(new Date(story.expiresAt), useNow()).key === 'over';
   return (
-    <Link
-      href={`/stories/${story.code}`}
-      prefetch={false}
-      data-story={story.code}
-      aria-current={open ? 'true' : undefined}
-      onClick={(event) => {
-        // Anything but a plain click, such as one into a new tab, stays the browser's.
-        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-        if (onOpen(story.code)) event.preventDefault();
-        else leaveFrom(story.code);
-      }}
-      className="group block rounded-card outline-offset-4"
-    >
-      <div className="relative">
-        <StoryPicture
-          story={story}
-          url={story.thumbnailUrl}
-          eager={eager}
-          alt={t('pictureOf', { account: story.account.username })}
-          className={`ring-accent transition-[scale,box-shadow] duration-160 ease-out group-active:scale-[0.985] ${open ? 'ring-2 ring-offset-2 ring-offset-paper' : ''}`}
-        />
-        <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
-          {story.kind === 'video' ? (
-            <Badge>
-              <Play aria-hidden="true" className="size-3 fill-current" />
-              {t('video')}
-            </Badge>
-          ) : null}
-          {over ? (
-            <Badge>
-              <Archive aria-hidden="true" className="size-3" />
-              {t('archived')}
-            </Badge>
-          ) : null}
+    <div className="relative">
+      <Link
+        href={`/stories/${story.code}`}
+        prefetch={false}
+        data-story={story.code}
+        aria-current={open ? 'true' : undefined}
+        onClick={(event) => {
+          // Anything but a plain click, such as one into a new tab, stays the browser's.
+          if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          if (onOpen(story.code)) event.preventDefault();
+          else leaveFrom(story.code);
+        }}
+        className="group block rounded-card outline-offset-4"
+      >
+        <div className="relative">
+          <StoryPicture
+            story={story}
+            url={story.thumbnailUrl}
+            eager={eager}
+            alt={t('pictureOf', { account: story.account.username })}
+            className={`ring-accent transition-[scale,box-shadow] duration-160 ease-out group-active:scale-[0.985] ${open ? 'ring-2 ring-offset-2 ring-offset-paper' : ''}`}
+          />
+          <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
+            {story.kind === 'video' ? (
+              <Badge>
+                <Play aria-hidden="true" className="size-3 fill-current" />
+                {t('video')}
+              </Badge>
+            ) : null}
+            {over ? (
+              <Badge>
+                <Archive aria-hidden="true" className="size-3" />
+                {t('archived')}
+              </Badge>
+            ) : null}
+          </div>
         </div>
-      </div>
-      <div className="mt-2 flex items-center gap-2">
-        <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10 shrink-0" />
-        <div className="min-w-0 flex-1 text-xs">
-          <p className="truncate text-sm font-strong">{story.account.username}</p>
-          <p className="flex flex-col text-muted md:flex-row md:gap-x-1.5 md:whitespace-nowrap">
-            <Moment at={story.postedAt} />
-            {over ? null : (
-              <>
-                <span aria-hidden="true" className="hidden md:inline">
-                  ·
-                </span>
-                <TimeLeft expiresAt={story.expiresAt} />
-              </>
-            )}
-          </p>
+        <div className="mt-2 flex items-center gap-2">
+          <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10 shrink-0" />
+          <div className="min-w-0 flex-1 text-xs">
+            <p className="truncate text-sm font-strong">{story.account.username}</p>
+            <p className="flex flex-col text-muted md:flex-row md:gap-x-1.5 md:whitespace-nowrap">
+              <Moment at={story.postedAt} />
+              {over ? null : (
+                <>
+                  <span aria-hidden="true" className="hidden md:inline">
+                    ·
+                  </span>
+                  <TimeLeft expiresAt={story.expiresAt} />
+                </>
+              )}
+            </p>
+          </div>
         </div>
-      </div>
-    </Link>
+      </Link>
+      <button
+        type="button"
+        aria-label={t('flag', { account: story.account.username })}
+        title={t('flagTitle')}
+        onClick={() => onFlag(story)}
+        className="absolute start-0 top-0 flex size-11 items-center justify-center rounded-card"
+      >
+        <span className="flex size-8 items-center justify-center rounded-full bg-under text-over">
+          <Flag aria-hidden="true" className="size-4" />
+        </span>
+      </button>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ const icons = {
 } as const satisfies Record<MediaState, unknown>;
 
 type Props = {
-  story: FeedStory;
+  story: Pick<FeedStory, 'mediaState' | 'mediaReason'>;
   url: string | null;
   /** A smaller one that is at hand already, shown until the picture has come. */
   stand?: string | null;
@@ -56,7 +56,7 @@ export function StoryPicture({ story, url, stand = null, eager = false, alt, cla
   );
 }
 
-function NoPicture({ story, className }: { story: FeedStory; className: string }) {
+function NoPicture({ story, className }: Pick<Props, 'story'> & { className: string }) {
   const t = useTranslations('stories');
   const Icon = icons[story.mediaState];
   const reason = mediaReasons.find((each) => each === story.mediaReason);

@@ -1,7 +1,7 @@
-const topics = ['story', 'alert', 'region', 'session', 'alarm'] as const;
+import { type LiveTopic, liveTopics } from '#lib/live/topics.ts';
 
 /** `resync`: hints may have been lost, so everything is to be fetched anew. */
-export type LiveHint = { topic: (typeof topics)[number]; id: string } | { topic: 'resync' };
+export type LiveHint = { topic: LiveTopic; id: string } | { topic: 'resync' };
 
 /** A hint from the stream, or undefined for what is none. */
 export function readHint(data: string): LiveHint | undefined {
@@ -10,7 +10,7 @@ export function readHint(data: string): LiveHint | undefined {
     if (typeof value !== 'object' || value === null || !('topic' in value)) return undefined;
     if (value.topic === 'resync') return { topic: 'resync' };
     if (!('id' in value)) return undefined;
-    const topic = topics.find((each) => each === value.topic);
+    const topic = liveTopics.find((each) => each === value.topic);
     return topic === undefined || typeof value.id !== 'string' ? undefined : { topic, id: value.id };
   } catch {
     return undefined;
@@ -24,6 +24,8 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
       return ['/api/feed', '/api/tray', '/api/stories/'];
     case 'alert':
       return ['/api/stories/'];
+    case 'flag':
+      return ['/api/flags', '/api/stories/'];
     case 'region':
       return ['/api/regions', '/api/numbers', '/api/feed', '/api/tray'];
     case 'alarm':

@@ -1,16 +1,20 @@
 'use client';
 
-import { ArrowRightLeft } from 'lucide-react';
+import { ArrowRightLeft, Share2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { AccountRow as Row } from '#lib/regions/region-row.ts';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { CheckedWords } from './checked-words.tsx';
 
-type Props = { account: Row; archived: boolean; onMove: (() => void) | null };
+type Props = { account: Row; archived: boolean; onMove: (() => void) | null; onRights: (() => void) | null };
 
-/** An Instagram account and when it was last checked; those who may can move it to another region. */
-export function AccountRow({ account, archived, onMove }: Props) {
+/**
+ * An Instagram account, when it was last checked, and what others may do with
+ * its stories; those who may can change that, or move it to another region.
+ */
+export function AccountRow({ account, archived, onMove, onRights }: Props) {
   const t = useTranslations('accounts');
+  const rights = useTranslations('rights.right');
   return (
     <li className="flex min-h-12 items-center gap-x-4 border-t hairline py-1.5 first:border-t-0">
       <div className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)] lg:items-center">
@@ -18,14 +22,23 @@ export function AccountRow({ account, archived, onMove }: Props) {
         <p className="truncate text-muted">{account.name}</p>
         <p>
           <CheckedWords accounts={[account]} archived={archived} />
+          <span className="block text-sm text-muted">{rights(account.rights)}</span>
         </p>
       </div>
-      {onMove === null ? null : (
+      {onMove === null && onRights === null ? null : (
         <Menu label={t('menu', { account: account.username })}>
-          <MenuItem onSelect={onMove}>
-            <ArrowRightLeft aria-hidden="true" />
-            {t('move')}
-          </MenuItem>
+          {onRights === null ? null : (
+            <MenuItem onSelect={onRights}>
+              <Share2 aria-hidden="true" />
+              {t('rights')}
+            </MenuItem>
+          )}
+          {onMove === null ? null : (
+            <MenuItem onSelect={onMove}>
+              <ArrowRightLeft aria-hidden="true" />
+              {t('move')}
+            </MenuItem>
+          )}
         </Menu>
       )}
     </li>

@@ -9,6 +9,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { AccountRightsDialog } from './account-rights-dialog.tsx';
 import { AccountRow } from './account-row.tsx';
 import { ArchiveDialog, RestoreDialog } from './archive-dialogs.tsx';
 import { BackToRegions } from './back-to-regions.tsx';
@@ -29,7 +30,7 @@ export function RegionScreen({ first }: { first: RegionPage }) {
   );
 }
 
-type Asked = { kind: 'archive' | 'restore' } | { kind: 'move'; account: Account };
+type Asked = { kind: 'archive' | 'restore' } | { kind: 'move' | 'rights'; account: Account };
 
 function Region({ first }: { first: RegionPage }) {
   const t = useTranslations('regions');
@@ -55,7 +56,7 @@ function Region({ first }: { first: RegionPage }) {
           <Notice look="plain">{t('archivedLead')}</Notice>
         </div>
       ) : null}
-      <Accounts page={page} onMove={(account) => setAsked({ kind: 'move', account })} />
+      <Accounts page={page} onAsk={(kind, account) => setAsked({ kind, account })} />
       <Numbers page={page} />
       {region.mayManage && !archived ? (
         <Part title={t('facts')} lead={t('factsLead')}>
@@ -79,6 +80,7 @@ function Region({ first }: { first: RegionPage }) {
       ) : null}
       {asked?.kind === 'archive' ? <ArchiveDialog region={region} {...ends} /> : null}
       {asked?.kind === 'restore' ? <RestoreDialog region={region} {...ends} /> : null}
+      {asked?.kind === 'rights' ? <AccountRightsDialog account={asked.account} {...ends} /> : null}
       {asked?.kind === 'move' ? <MoveAccountDialog account={asked.account} page={page} {...ends} /> : null}
     </div>
   );
@@ -108,7 +110,13 @@ function Head({ page: { region } }: { page: RegionPage }) {
   );
 }
 
-function Accounts({ page, onMove }: { page: RegionPage; onMove: (account: Account) => void }) {
+function Accounts({
+  page,
+  onAsk,
+}: {
+  page: RegionPage;
+  onAsk: (kind: 'move' | 'rights', account: Account) => void;
+}) {
   const t = useTranslations('regions');
   const { region, targets, mayArchive } = page;
   const mayMove = region.mayManage && (targets.length > 0 || mayArchive);
@@ -123,7 +131,8 @@ function Accounts({ page, onMove }: { page: RegionPage; onMove: (account: Accoun
               key={account.id}
               account={account}
               archived={region.archivedAt !== null}
-              onMove={mayMove ? () => onMove(account) : null}
+              onMove={mayMove ? () => onAsk('move', account) : null}
+              onRights={page.maySetRights ? () => onAsk('rights', account) : null}
             />
           ))}
         </ul>

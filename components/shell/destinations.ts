@@ -1,8 +1,9 @@
-import { CircleUserRound, GalleryHorizontalEnd, type LucideIcon, RadioTower } from 'lucide-react';
+import { CircleUserRound, Flag, GalleryHorizontalEnd, type LucideIcon, RadioTower } from 'lucide-react';
 
 /** Where one can go from anywhere. Only what is built stands here. */
 export const destinations = [
   { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories'] },
+  { key: 'flags', href: '/flags', Icon: Flag, under: [] },
   { key: 'regions', href: '/regions', Icon: RadioTower, under: ['/numbers', '/routes'] },
   { key: 'more', href: '/more', Icon: CircleUserRound, under: ['/people', '/audit', '/brand'] },
 ] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];

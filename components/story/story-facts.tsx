@@ -4,6 +4,7 @@ import { ArrowUpRight, Download, Link2 } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
+import { FlagButton } from '#components/flags/flag-button.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ExactMoment } from '#components/time/moment.tsx';
 
@@ -46,11 +47,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What one can do with a story: keep it, see it on Instagram, pass it on. */
+/** What one can do with a story: flag it, keep it, see it on Instagram, pass it on. */
 export function StoryActions({ story }: { story: StoryDetail }) {
   const t = useTranslations('story');
   return (
     <div className="flex flex-wrap gap-2">
+      <FlagButton story={story} />
       {story.originalUrl === null ? null : (
         <a
           href={story.originalUrl}

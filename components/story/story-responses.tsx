@@ -52,11 +52,22 @@ function FlagRow({ flag }: { flag: StoryFlag }) {
         <p className="flex flex-wrap gap-x-2">
           <span className="font-strong">{t(`kind.${flag.kind}`)}</span>
           {flag.urgent ? <span className="text-bad">{t('urgent')}</span> : null}
-          {flag.state === 'open' ? null : <span className="text-muted">{t(`state.${flag.state}`)}</span>}
+          {flag.state === 'open' ? null : (
+            <span className="text-muted">
+              {flag.state === 'taken' && flag.owner !== null
+                ? t('taken', { name: flag.owner })
+                : t(`state.${flag.state}`)}
+            </span>
+          )}
         </p>
         {flag.words === null ? null : (
           <p className="wrap-anywhere whitespace-pre-line" dir="auto">
             {flag.words}
+          </p>
+        )}
+        {flag.state !== 'dismissed' || flag.dismissal === null ? null : (
+          <p className="wrap-anywhere text-muted" dir="auto">
+            {t('why', { reason: flag.dismissal })}
           </p>
         )}
         <ByLine by={flag.by} at={flag.at} />
@@ -83,6 +94,9 @@ function ByLine({ by, at }: { by: WrittenBy; at: string }) {
   const who = name === null ? (region === null ? t('someone') : t('phoneOf', { region })) : name;
   return (
     <p className="flex flex-wrap gap-x-1.5 text-muted">
+      {/* First, so that the day it unfolds to stays within a narrow screen. */}
+      <Moment at={at} />
+      <span aria-hidden="true">·</span>
       <span dir="auto">{who}</span>
       {name === null || region === null ? null : (
         <>
@@ -90,8 +104,6 @@ function ByLine({ by, at }: { by: WrittenBy; at: string }) {
           <span>{region}</span>
         </>
       )}
-      <span aria-hidden="true">·</span>
-      <Moment at={at} />
     </p>
   );
 }

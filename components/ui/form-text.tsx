@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { TextField } from './field.tsx';
+import { TextArea, TextField } from './field.tsx';
 import type { FormFields } from './form-dialog.tsx';
 
 type Props = Omit<ComponentProps<typeof TextField>, 'name' | 'form' | 'defaultValue' | 'error'> & {
@@ -13,6 +13,25 @@ type Props = Omit<ComponentProps<typeof TextField>, 'name' | 'form' | 'defaultVa
 export function FormText({ name, form, first, ...field }: Props) {
   return (
     <TextField
+      autoComplete="off"
+      {...field}
+      name={name}
+      defaultValue={form.value(name) ?? first}
+      error={form.error(name)}
+    />
+  );
+}
+
+type AreaProps = Omit<ComponentProps<typeof TextArea>, 'name' | 'form' | 'defaultValue' | 'error'> & {
+  name: string;
+  form: FormFields;
+  first?: string;
+};
+
+/** The same for several lines. */
+export function FormArea({ name, form, first, ...field }: AreaProps) {
+  return (
+    <TextArea
       autoComplete="off"
       {...field}
       name={name}

@@ -1,12 +1,12 @@
 'use client';
 
 import { Toast } from '@base-ui/react/toast';
-import { Check, X } from 'lucide-react';
+import { Check, CircleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
 import { IconButton } from './button.tsx';
 
-/** Where short reports of success appear: above the thumb on a phone, at the lower end elsewhere. */
+/** Where short reports appear: above the thumb on a phone, at the lower end elsewhere. */
 export function Toasts({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider timeout={6000} limit={3}>
@@ -31,9 +31,16 @@ function List() {
       className="rounded-card bg-ink text-paper shadow-float transition-[opacity,translate] duration-160 ease-out data-ending-style:translate-y-3 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-3 data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center gap-3 py-2 ps-4 pe-2">
-        <Check aria-hidden="true" className="size-4 shrink-0" />
+        {toast.type === 'failed' ? (
+          <CircleAlert aria-hidden="true" className="size-4 shrink-0" />
+        ) : (
+          <Check aria-hidden="true" className="size-4 shrink-0" />
+        )}
         {/* All there is to say, so it is the name as well. */}
         <Toast.Title render={<p />} className="min-w-0 flex-1 py-1.5 text-sm" />
+        {toast.actionProps === undefined ? null : (
+          <Toast.Action className="min-h-9 shrink-0 rounded-md px-3 text-sm font-strong underline underline-offset-4 hover:bg-muted/40 pointer-coarse:min-h-11" />
+        )}
         <Toast.Close
           render={
             <IconButton aria-label={t('close')} className="text-paper hover:bg-muted/40 hover:text-paper" />
@@ -46,8 +53,35 @@ function List() {
   ));
 }
 
-/** Shows one sentence for six seconds, and longer while it is pointed at. */
-export function useToast(): (message: string) => void {
-  const { add } = Toast.useToastManager();
-  return useCallback((message: string) => void add({ title: message }), [add]);
+type More = {
+  /** Takes back what was done, and the word for it. */
+  undo?: { label: string; run: () => void };
+  /** It says what did not work. */
+  failed?: true;
+};
+
+/** Shows one sentence for six seconds, and longer while it is pointed at; eight where it can be undone. */
+export function useToast(): (message: string, more?: More) => void {
+  const { add, close } = Toast.useToastManager();
+  return useCallback(
+    (message: string, { undo, failed }: More = {}) => {
+      const id: string = add({
+        title: message,
+        ...(failed ? { type: 'failed', priority: 'high' as const } : {}),
+        ...(undo === undefined
+          ? {}
+          : {
+              timeout: 8000,
+              actionProps: {
+                children: undo.label,
+                onClick: () => {
+                  close(id);
+                  undo.run();
+                },
+              },
+            }),
+      });
+    },
+    [add, close],
+  );
 }

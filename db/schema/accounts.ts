@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { checkResults, tokenStates } from '#lib/words.ts';
+import { checkResults, reuseRights, tokenStates } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { region } from './regions.ts';
 
@@ -44,9 +44,11 @@ export const account = pgTable(
     lastGoodCheckAt: moment(),
     /** Not to be called before: back-off and throttling, until exactly the time that Meta names. */
     notBefore: moment(),
+    /** What other regions may do with its stories where nothing else was said of one. */
+    rights: text({ enum: reuseRights }).notNull().default('free'),
     createdAt: createdAt(),
   },
-  (t) => [index('account_region').on(t.regionId)],
+  (t) => [index('account_region').on(t.regionId), oneOf('account_rights', t.rights, reuseRights)],
 );
 
 /** What was polled when, with which result. */

@@ -37,6 +37,12 @@ export const flag = pgTable(
     /** Who made it: a person, or a phone that nobody in particular carries. */
     byUserId: uuid().references(() => user.id),
     byNumberId: uuid().references(() => number.id, { onDelete: 'set null' }),
+    /** Who has taken it. NULL: nobody yet. */
+    ownerUserId: uuid().references(() => user.id),
+    /** Why it was dismissed. NULL: it was not. */
+    dismissal: text(),
+    /** When it was done or dismissed. NULL: still on the board. */
+    endedAt: moment(),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
   },
@@ -46,6 +52,7 @@ export const flag = pgTable(
       .on(t.storyId, t.regionId, t.kind)
       .where(sql`state in ('open', 'taken', 'reposting')`),
     index('flag_story').on(t.storyId),
+    index('flag_board').on(t.state, t.updatedAt),
     oneOf('flag_kind', t.kind, flagKinds),
     oneOf('flag_state', t.state, flagStates),
   ],

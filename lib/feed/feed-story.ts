@@ -1,6 +1,7 @@
 import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
+import type { StoryRights } from '../rights/story-rights.ts';
 
 /** What stands for a region wherever it is shown. */
 export type RegionMark = { id: string; name: string; markText: string; markColor: string; timeZone: string };
@@ -95,4 +96,5 @@ export type StoryDetail = FeedStory & {
   flags: StoryFlag[];
   /** The newest last. */
   notes: StoryNote[];
+  rights: StoryRights;
 };

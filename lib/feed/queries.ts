@@ -7,12 +7,13 @@ import { StorywireError } from '../errors.ts';
 import { listFlagsOn } from '../flags/queries/list-flags-on.ts';
 import { listNotesOn } from '../notes/queries/list-notes-on.ts';
 import { demand, may } from '../people/permissions.ts';
+import { getStoryRights } from '../rights/queries/get-story-rights.ts';
 import type { Rendition } from '../words.ts';
 import { storyCoverage, type StoryAlert } from './coverage.ts';
 import { readCursor, writeCursor } from './feed-cursor.ts';
 import { feedPageSize, storyCode } from './feed-input.ts';
 import type { FeedPage, FeedStory, StoryDetail, TrayRegion } from './feed-story.ts';
-import { mediaUrl } from './media-url.ts';
+import { mediaUrl } from '../media/media-url.ts';
 
 const thumbnail = alias(media, 'thumbnail');
 
@@ -122,7 +123,8 @@ export async function getStory(
   const wanted = storyCode.safeParse(code);
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
-  const [files, plans, alerts, flags, notes] = await Promise.all([
+  const now = new Date();
+  const [files, plans, alerts, flags, notes, rights] = await Promise.all([
     db
       .select({ rendition: media.rendition, sha256: media.sha256 })
       .from(media)
@@ -131,6 +133,7 @@ export async function getStory(
     selectAlerts(db, row.id),
     listFlagsOn(db, { actor, storyId: row.id }),
     listNotesOn(db, { actor, storyId: row.id }),
+    getStoryRights(db, { actor, storyId: row.id, now }),
   ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
@@ -150,10 +153,11 @@ export async function getStory(
     originalUrl: file('original'),
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
       plannedAt: plans[0]?.plannedAt ?? null,
-      now: new Date(),
+      now,
     }),
     flags,
     notes,
+    rights,
   };
 }
 

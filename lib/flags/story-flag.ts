@@ -9,7 +9,11 @@ export type StoryFlag = {
   urgent: boolean;
   /** NULL: nothing was said. */
   words: string | null;
+  /** Why it was dismissed. NULL: it was not, or nothing was said. */
+  dismissal: string | null;
   by: WrittenBy;
+  /** Who has taken it. NULL: nobody. */
+  owner: string | null;
   /** ISO 8601. */
   at: string;
 };

@@ -20,7 +20,7 @@ export function timeLeft(expiresAt: Date, now: Date): TimeLeft {
 }
 
 /** A story with less than this left is running out, and its ring turns amber. */
-const runningOutMs = 2 * hourMs;
+export const runningOutMs = 2 * hourMs;
 
 export const isRunningOut = (expiresAt: Date, now: Date): boolean => {
   const left = expiresAt.getTime() - now.getTime();

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
+import type { LiveTopic } from './topics.ts';
 
 export const liveChannel = 'storywire_live';
 export const dueChannel = 'storywire_due';
 
-/** That something newer exists. For `alert` the id is the story's; for `session`, the one that was ended. */
-export type LiveHint = { topic: 'story' | 'alert' | 'region' | 'session' | 'alarm'; id: string };
+/** That something newer exists. For `alert` and `flag`, which rights are told by too, the id is the story's; for `session`, the one that was ended. */
+export type LiveHint = { topic: LiveTopic; id: string };
 
 /**
  * Tells open feeds that something changed, once the transaction commits.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { liveTopics } from './topics.ts';
 
 const encoder = new TextEncoder();
 
@@ -19,7 +20,7 @@ export const sseHeaders = {
   'x-accel-buffering': 'no',
 } as const;
 
-const hintShape = z.object({ topic: z.enum(['story', 'alert', 'region', 'session', 'alarm']), id: z.uuid() });
+const hintShape = z.object({ topic: z.enum(liveTopics), id: z.uuid() });
 
 /** A hint as PostgreSQL carried it; undefined for what is none, as an older or newer version may send. */
 export function readHint(payload: string): z.infer<typeof hintShape> | undefined {

@@ -20,6 +20,14 @@ const allowed = {
   'people.manage': ['admin'],
   'audit.see': ['admin'],
   'brand.manage': ['admin'],
+  /** Marking a story for a region. */
+  'flags.add': ['admin', 'editor', 'viewer'],
+  /** Taking a region's flags, handing them over, dismissing them, and saying that one is urgent. */
+  'flags.manage': ['admin', 'editor'],
+  /** What other regions may do with a region's stories, and what they are answered when they ask. */
+  'rights.manage': ['admin', 'editor'],
+  /** Asking another region's team whether its story may be reused, for one's own. */
+  'reuse.ask': ['admin', 'editor'],
   /** What is amiss in a region, or with its messages. */
   'alarms.see': ['admin', 'editor'],
   /** Whether a message whose fate is in doubt is sent once more, or counts as received. */
@@ -59,6 +67,9 @@ export function may(actor: Actor, capability: Capability, regionId: string | nul
   if (isForEveryone(capability)) return actor.kind === 'user';
   return grants(actor, capability).some((grant) => grant.regionId === null || grant.regionId === regionId);
 }
+
+/** The roles of which one is needed, for finding who may do something. */
+export const rolesThatMay = (capability: keyof typeof allowed): readonly Role[] => allowed[capability];
 
 /** The regions in which an actor may do something. */
 export function regionsWhere(actor: Actor, capability: Capability): 'all' | string[] {

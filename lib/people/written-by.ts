@@ -31,7 +31,7 @@ export const asWritten =
  * know each other; a phone by its label, which only those may see who may see
  * the numbers of its region.
  */
-function writtenBy(
+export function writtenBy(
   actor: Actor,
   {
     person,

@@ -4,7 +4,7 @@ import { account, number, region, regionGroup, story } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
 import { StorywireError } from '../errors.ts';
 import { demand, may } from '../people/permissions.ts';
-import { type NumberState, numberStates } from '../words.ts';
+import { type NumberState, numberStates, type ReuseRight } from '../words.ts';
 import type { AccountRow, GroupRow, KnownPage, RegionPage, RegionRow, RegionsPage } from './region-row.ts';
 
 type Reader = { actor: Actor };
@@ -45,6 +45,7 @@ export async function getRegionPage(
       .filter((row) => may(actor, 'accounts.manage', row.id))
       .map(({ id, name }) => ({ id, name })),
     mayArchive: may(actor, 'regions.manage', null),
+    maySetRights: may(actor, 'rights.manage', regionId),
     maySeeAudit: may(actor, 'audit.see', regionId),
   };
 }
@@ -138,6 +139,7 @@ function selectAccounts(db: Queryable) {
       name: account.name,
       regionId: account.regionId,
       lastGoodCheckAt: account.lastGoodCheckAt,
+      rights: account.rights,
     })
     .from(account)
     .orderBy(asc(account.username));
@@ -166,11 +168,13 @@ const accountRow = (row: {
   username: string;
   name: string;
   lastGoodCheckAt: Date | null;
+  rights: ReuseRight;
 }): AccountRow => ({
   id: row.id,
   username: row.username,
   name: row.name,
   lastGoodCheckAt: row.lastGoodCheckAt?.toISOString() ?? null,
+  rights: row.rights,
 });
 
 function numberCounts(rows: readonly { state: NumberState; count: number }[]): Record<NumberState, number> {

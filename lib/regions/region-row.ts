@@ -1,4 +1,4 @@
-import type { NumberState } from '../words.ts';
+import type { NumberState, ReuseRight } from '../words.ts';
 
 /** A region as lists show it. Moments are ISO 8601. */
 export type RegionRow = {
@@ -29,6 +29,8 @@ export type AccountRow = {
   name: string;
   /** Null: never checked with success. */
   lastGoodCheckAt: string | null;
+  /** What other regions may do with its stories of which nothing else was said. */
+  rights: ReuseRight;
 };
 
 export type GroupRow = { id: string; name: string };
@@ -55,6 +57,8 @@ export type RegionPage = {
   targets: { id: string; name: string }[];
   /** Whether the reader may archive, restore, change the group, and take an account from all regions. */
   mayArchive: boolean;
+  /** Whether the reader may set what others may do with the stories of its accounts. */
+  maySetRights: boolean;
   maySeeAudit: boolean;
 };
 

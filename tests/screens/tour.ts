@@ -5,6 +5,7 @@ import type { Scene } from './scenes.ts';
 /** Screens that are pictured as they open. */
 const plainPages = {
   feed: '/',
+  flags: '/flags',
   regions: '/regions',
   'regions-accounts': '/regions/accounts',
   'regions-groups': '/regions/groups',

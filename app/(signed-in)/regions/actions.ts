@@ -25,6 +25,8 @@ import {
   renameGroupInput,
   restoreRegionInput,
 } from '#lib/regions/region-input.ts';
+import { setAccountRights } from '#lib/rights/commands/set-rights.ts';
+import { accountRightsInput } from '#lib/rights/rights-input.ts';
 
 export const addRegionAction = action({ input: regionInput }, async ({ db, actor, input, t }) => {
   const { id } = await addRegion(db, { actor, ...input });
@@ -83,3 +85,11 @@ export const mapAccountsAction = action({ input: mapAccountsInput }, async ({ db
   const count = await mapAccounts(db, { actor, choices });
   return { message: t('regions.done.accountsMapped', { count }) };
 });
+
+export const setAccountRightsAction = action(
+  { input: accountRightsInput },
+  async ({ db, actor, input, t }) => {
+    const { username } = await setAccountRights(db, { actor, ...input });
+    return { message: t('regions.done.accountRights', { account: username }) };
+  },
+);

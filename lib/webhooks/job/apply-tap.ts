@@ -1,4 +1,4 @@
-import { addFlagFromPhone } from '../../flags/commands/add-flag.ts';
+import { addFlagFromPhone } from '../../flags/commands/add-flag-from-phone.ts';
 import { readButtonPayload } from '../../messages/button-payload.ts';
 import { choiceId, readChoiceId } from '../../messages/choice-id.ts';
 import { markSeen } from '../../messages/commands/mark-seen.ts';

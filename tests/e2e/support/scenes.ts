@@ -88,6 +88,55 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
         await expect(page.getByRole('main').getByText('Camille (demo)')).toBeVisible();
       },
     },
+    {
+      name: 'dialog to flag a story with a problem',
+      open: async (page) => {
+        await page.goto(`/stories/${story}`);
+        await page.getByRole('button', { name: 'Flag', exact: true }).click();
+        await page.getByRole('dialog').getByLabel('Problem').check();
+        await expect(page.getByText('The team of Brazil is told on WhatsApp.')).toBeVisible();
+      },
+    },
+    {
+      name: 'dialog with what others may do with a story',
+      open: async (page) => {
+        await page.goto(`/stories/${story}`);
+        await page.getByRole('region', { name: 'Reuse' }).getByRole('button', { name: 'Change' }).click();
+        await page.getByLabel('Only these').check();
+        await page.getByRole('dialog').getByLabel('Japan').check();
+        await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+      },
+    },
+    {
+      name: 'flags',
+      open: async (page) => {
+        await flag(page, { story, regionId: emptyRegionId });
+        await page.goto('/flags');
+        await expect(page.getByRole('button', { name: 'Take' }).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'flags, none with these filters',
+      forEveryone: true,
+      open: async (page) => {
+        await page.goto('/flags?kind=problem&left=over&owner=me');
+        await expect(page.getByRole('link', { name: 'Show all' })).toBeVisible();
+      },
+    },
+    {
+      name: 'dialog to dismiss a flag, with a refusal',
+      open: async (page) => {
+        await flag(page, { story, regionId: emptyRegionId });
+        await page.goto('/flags');
+        await page
+          .getByRole('button', { name: /^What to do with the flag/ })
+          .first()
+          .click();
+        await page.getByRole('menuitem', { name: 'Dismiss' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
+        await expect(page.getByText('Say why.')).toBeVisible();
+      },
+    },
     { name: 'regions', forEveryone: true, open: openRegions },
     {
       name: 'regions, none found',
@@ -286,6 +335,28 @@ export function scenesInside({ story, emptyRegionId }: { story: string; emptyReg
       },
     },
   ];
+}
+
+/** Flags a story for a region, unless it is flagged so already. */
+async function flag(page: Page, { story, regionId }: { story: string; regionId: string }): Promise<void> {
+  await page.goto('/more');
+  await page.evaluate(
+    async ({ body, region }) => {
+      const board = (await (await fetch(`/api/flags?region=${region}`)).json()) as {
+        open: { story: { code: string } }[];
+      };
+      if (board.open.some((each) => each.story.code === body.code)) return;
+      await fetch('/api/flags', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    },
+    {
+      region: regionId,
+      body: { code: story, regionId, kind: 'repost', words: 'Worth it for the light alone', urgent: true },
+    },
+  );
 }
 
 async function openRegions(page: Page): Promise<void> {

@@ -18,6 +18,7 @@ describe('destinations', () => {
   it.each([
     ['/', ['feed']],
     ['/stories/ABC', ['feed']],
+    ['/flags', ['flags']],
     ['/regions', ['regions']],
     ['/regionsx', []],
     ['/more', ['more']],

@@ -31,6 +31,13 @@ describe('keysOfHint', () => {
     expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
   });
 
+  it('renews the board and the story page when a flag or rights change, and leaves the feed alone', () => {
+    const keys = keysOfHint({ topic: 'flag', id: 'x' });
+    for (const address of ['/api/flags?', '/api/flags/questions', '/api/stories/ABC'])
+      expect(keys.some((key) => address.startsWith(key))).toBe(true);
+    expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
+  });
+
   it('renews feed, tray and pages when a story comes or changes', () => {
     const keys = keysOfHint({ topic: 'story', id: 'x' });
     for (const address of ['/api/feed?', '/api/tray', '/api/stories/ABC']) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CarryingMessage, type StoryAlert, storyCoverage } from '#lib/feed/coverage.ts';
 import { readCursor, writeCursor } from '#lib/feed/feed-cursor.ts';
 import type { RegionMark } from '#lib/feed/feed-story.ts';
-import { mediaUrl } from '#lib/feed/media-url.ts';
+import { mediaUrl } from '#lib/media/media-url.ts';
 import { heldReasons, messageKinds, messageStates, skipReasons } from '#lib/words.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));

@@ -19,7 +19,17 @@ const manage: Capability[] = [
   'messages.settle',
   'sending.see',
 ];
-const regional: Capability[] = ['alerts.see', 'alarms.see', 'notes.place', 'numbers.see', ...manage];
+const regional: Capability[] = [
+  'alerts.see',
+  'alarms.see',
+  'flags.add',
+  'flags.manage',
+  'notes.place',
+  'numbers.see',
+  'reuse.ask',
+  'rights.manage',
+  ...manage,
+];
 const readAll: Capability[] = ['stories.read', 'regions.see'];
 
 const anyGrant: fc.Arbitrary<Grant> = fc.record({
@@ -124,8 +134,22 @@ test('a phone number as actor may do nothing of this, the system everything', ()
 });
 
 test.each<[Role, Capability[]]>([
-  ['viewer', ['stories.read', 'regions.see', 'alerts.see', 'numbers.see']],
-  ['editor', ['stories.read', 'regions.see', 'alerts.see', 'alarms.see', 'notes.place', 'numbers.see']],
+  ['viewer', ['stories.read', 'regions.see', 'alerts.see', 'flags.add', 'numbers.see']],
+  [
+    'editor',
+    [
+      'stories.read',
+      'regions.see',
+      'alerts.see',
+      'alarms.see',
+      'flags.add',
+      'flags.manage',
+      'notes.place',
+      'numbers.see',
+      'reuse.ask',
+      'rights.manage',
+    ],
+  ],
   ['admin', [...regional, ...readAll]],
 ])('%s of a region may do there exactly what is listed', (role, expected) => {
   const actor = person([{ role, regionId: 'france' }]);

@@ -33,6 +33,7 @@ export default async function RegionPage({ params }: Props) {
         'numbers',
         'regionTabs',
         'regions',
+        'rights',
         'toast',
       ])}
     >

@@ -37,6 +37,6 @@ export async function addFlagFromPhone(
     thingId: storyId,
     detail: { regionId, kind, ...(userId === null ? {} : { userId }) },
   });
-  await notifyLive(tx, { topic: 'alert', id: storyId });
+  await notifyLive(tx, { topic: 'flag', id: storyId });
   return true;
 }

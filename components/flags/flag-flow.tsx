@@ -1,0 +1,122 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
+import type { StoryDetail } from '#lib/feed/feed-story.ts';
+import type { FlagRegion } from '#lib/flags/board-flag.ts';
+import type { FlagInput } from '#lib/flags/flag-input.ts';
+import type { StoryFlag } from '#lib/flags/story-flag.ts';
+import { fetchJson } from '#components/live/fetch-json.ts';
+import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { addFlag, FlagRefused, withdrawFlag } from './flag-api.ts';
+import { type FlagDraft, FlagDialog } from './flag-dialog.tsx';
+
+type Props = {
+  story: { code: string; account: string; region: string } | null;
+  onClose: () => void;
+};
+
+/**
+ * Flags a story. It shows at once and can be taken back; only a problem, of
+ * which another team is told, waits for the server and stays.
+ */
+export function FlagFlow(props: Props) {
+  return (
+    <Toasts>
+      <Flow {...props} />
+    </Toasts>
+  );
+}
+
+type Refusal = { code: string; draft: FlagDraft; words: string };
+
+function Flow({ story, onClose }: Props) {
+  const t = useTranslations('flagStory');
+  const toast = useToast();
+  const { mutate } = useSWRConfig();
+  const regions = useSWR<FlagRegion[], Error>('/api/flags/regions', fetchJson);
+  const [refusal, setRefusal] = useState<Refusal & { about: NonNullable<Props['story']> }>();
+  const [sending, setSending] = useState(false);
+  const about = refusal?.about ?? story;
+
+  const refetch = (code: string) => {
+    void mutate((key) => typeof key === 'string' && (key.startsWith('/api/flags') || key === storyKey(code)));
+  };
+  const close = () => {
+    setRefusal(undefined);
+    onClose();
+  };
+
+  async function flag(draft: FlagDraft, target: NonNullable<Props['story']>) {
+    const { code } = target;
+    const region = regions.data?.find(({ id }) => id === draft.regionId)?.name ?? '';
+    const input: FlagInput = { ...draft, code, words: draft.words.trim() };
+    const asIs = draft.kind === 'problem';
+    if (asIs) setSending(true);
+    else {
+      close();
+      // Beside what the page holds already; without a page of it open there is nothing to show it on.
+      void mutate<StoryDetail>(
+        storyKey(code),
+        (shown) => shown && { ...shown, flags: [...shown.flags, flagToBe(input, region)] },
+        { revalidate: false },
+      );
+    }
+    try {
+      const made = await addFlag(input);
+      if (asIs) {
+        close();
+        toast(t('problemDone', { count: made.told, region: target.region }));
+      } else
+        toast(t('done', { region: made.region }), {
+          undo: {
+            label: t('undo'),
+            run: () => {
+              void withdrawFlag(made.flagId)
+                .catch((error: unknown) => toast(wordsOf(error, t('notReached')), { failed: true }))
+                .finally(() => refetch(code));
+            },
+          },
+        });
+    } catch (error) {
+      setRefusal({ code, draft, words: wordsOf(error, t('notReached')), about: target });
+    } finally {
+      setSending(false);
+      refetch(code);
+    }
+  }
+
+  return about === null ? null : (
+    <FlagDialog
+      key={`${about.code} ${refusal?.words ?? ''}`}
+      account={about.account}
+      team={about.region}
+      regions={regions.data}
+      failed={regions.error !== undefined}
+      first={refusal?.draft}
+      refused={refusal?.words}
+      sending={sending}
+      onClose={close}
+      onFlag={(draft) => void flag(draft, about)}
+    />
+  );
+}
+
+const storyKey = (code: string) => `/api/stories/${encodeURIComponent(code)}`;
+
+const wordsOf = (error: unknown, otherwise: string): string =>
+  (error instanceof FlagRefused ? error.words : undefined) ?? otherwise;
+
+/** The flag as it will stand on the page, until the server's own comes. */
+const flagToBe = (input: FlagInput, region: string): StoryFlag => ({
+  id: 'to-be',
+  kind: input.kind,
+  state: 'open',
+  urgent: input.urgent ?? false,
+  words: input.words === '' ? null : (input.words ?? null),
+  dismissal: null,
+  by: { name: null, region },
+  owner: null,
+  at: new Date().toISOString(),
+});
