@@ -137,6 +137,8 @@ export type FlagState = (typeof flagStates)[number];
 
 /** Not yet at an end: on the board, and in the way of a second flag of the kind for the region. */
 export const openFlagStates = ['open', 'taken', 'reposting'] as const satisfies readonly FlagState[];
+export const isOpenFlag = (state: FlagState): boolean =>
+  (openFlagStates as readonly FlagState[]).includes(state);
 
 /** What other regions may do with a story: reuse it, ask its team first, or leave it. */
 export const reuseRights = ['free', 'ask_first', 'not_reused'] as const;
@@ -145,6 +147,45 @@ export type ReuseRight = (typeof reuseRights)[number];
 /** What a team answered to a region that asked to reuse its story. */
 export const reuseAnswers = ['yes', 'no'] as const;
 export type ReuseAnswer = (typeof reuseAnswers)[number];
+
+/** Who has to approve before something is posted to an account. `one`: any one editor of its region. */
+export const approvalRules = ['none', 'one', 'group'] as const;
+export type ApprovalRule = (typeof approvalRules)[number];
+
+/**
+ * Where one post to one account stands. `unconfirmed`: sent to Instagram, and
+ * looking could not tell whether it was posted. `overdue`: its time passed
+ * before it could go; a person decides.
+ */
+export const targetStates = [
+  'draft',
+  'in_review',
+  'sent_back',
+  'approved',
+  'scheduled',
+  'publishing',
+  'published',
+  'unconfirmed',
+  'failed',
+  'cancelled',
+  'overdue',
+] as const;
+export type TargetState = (typeof targetStates)[number];
+
+/** How far a post has come at Meta. Each is stored before the next call is made. */
+export const publishSteps = [
+  'begun',
+  'container_asked',
+  'container_made',
+  'container_ready',
+  'publish_asked',
+  'posted',
+] as const;
+export type PublishStep = (typeof publishSteps)[number];
+
+/** What is said of a target while it is reviewed. */
+export const reviewWords = ['asked', 'approved', 'sent_back', 'comment', 'voided'] as const;
+export type ReviewWord = (typeof reviewWords)[number];
 
 /**
  * What an admin has to know, one row a thing while it lasts. `unconfirmed`:

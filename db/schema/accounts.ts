@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { checkResults, reuseRights, tokenStates } from '#lib/words.ts';
+import { bigserial, boolean, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { approvalRules, checkResults, reuseRights, tokenStates } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
+import { approverGroup } from './approvers.ts';
 import { region } from './regions.ts';
 
 /** A Meta access token. Several may coexist; one that breaks does not stop the others. */
@@ -46,9 +47,21 @@ export const account = pgTable(
     notBefore: moment(),
     /** What other regions may do with its stories where nothing else was said of one. */
     rights: text({ enum: reuseRights }).notNull().default('free'),
+    /** Who has to approve what is posted to it. */
+    approvalRule: text({ enum: approvalRules }).notNull().default('one'),
+    /** The group that approves, where the rule is `group`. */
+    approverGroupId: uuid().references(() => approverGroup.id),
     createdAt: createdAt(),
   },
-  (t) => [index('account_region').on(t.regionId), oneOf('account_rights', t.rights, reuseRights)],
+  (t) => [
+    index('account_region').on(t.regionId),
+    oneOf('account_rights', t.rights, reuseRights),
+    oneOf('account_approval_rule', t.approvalRule, approvalRules),
+    check(
+      'account_group_where_the_rule_names_one',
+      sql`(${t.approvalRule} = 'group') = (${t.approverGroupId} is not null)`,
+    ),
+  ],
 );
 
 /** What was polled when, with which result. */

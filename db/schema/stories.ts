@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { mediaStates, renditions, storyKinds } from '#lib/words.ts';
 import { account } from './accounts.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
@@ -52,6 +62,8 @@ export const story = pgTable(
     sourceMediaUrl: text(),
     sourceThumbnailUrl: text(),
     mediaState: text({ enum: mediaStates }).notNull().default('pending'),
+    /** The story of another region that it was made of. NULL: it is nobody's repost. */
+    sourceStoryId: uuid().references((): AnyPgColumn => story.id),
     /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
     mediaReason: text(),
     createdAt: createdAt(),
@@ -60,6 +72,7 @@ export const story = pgTable(
     unique('story_account_media').on(t.accountId, t.mediaId),
     index('story_posted').on(sql`${t.postedAt} desc`),
     index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
+    index('story_source').on(t.sourceStoryId),
     oneOf('story_kind', t.kind, storyKinds),
     oneOf('story_media_state', t.mediaState, mediaStates),
   ],
