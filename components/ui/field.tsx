@@ -45,6 +45,18 @@ export function TextField({
   );
 }
 
+/** Several lines of text, which run in the direction of what is written. */
+export function TextArea({ label, hint, error, ...area }: Shared & ComponentProps<'textarea'>) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      <Primitive.Control
+        render={<textarea dir="auto" rows={3} {...area} />}
+        className={`${controlClass} py-2`}
+      />
+    </Labelled>
+  );
+}
+
 type Option = { value: string; label: string };
 
 /** One of several: the system's own list, which every phone knows how to show. */

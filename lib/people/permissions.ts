@@ -18,6 +18,8 @@ const allowed = {
   'people.manage': ['admin'],
   'audit.see': ['admin'],
   'brand.manage': ['admin'],
+  /** Edits of other regions' stories, for one's own region. */
+  'reposts.edit': ['admin', 'editor'],
   /** What is amiss in a region, or with its messages. */
   'alarms.see': ['admin', 'editor'],
   /** Whether a message whose fate is in doubt is sent once more, or counts as received. */

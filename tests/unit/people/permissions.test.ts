@@ -19,7 +19,7 @@ const manage: Capability[] = [
   'messages.settle',
   'sending.see',
 ];
-const regional: Capability[] = ['alerts.see', 'alarms.see', 'numbers.see', ...manage];
+const regional: Capability[] = ['alerts.see', 'alarms.see', 'numbers.see', 'reposts.edit', ...manage];
 const readAll: Capability[] = ['stories.read', 'regions.see'];
 
 const anyGrant: fc.Arbitrary<Grant> = fc.record({
@@ -125,7 +125,7 @@ test('a phone number as actor may do nothing of this, the system everything', ()
 
 test.each<[Role, Capability[]]>([
   ['viewer', ['stories.read', 'regions.see', 'alerts.see', 'numbers.see']],
-  ['editor', ['stories.read', 'regions.see', 'alerts.see', 'alarms.see', 'numbers.see']],
+  ['editor', ['stories.read', 'regions.see', 'alerts.see', 'alarms.see', 'numbers.see', 'reposts.edit']],
   ['admin', [...regional, ...readAll]],
 ])('%s of a region may do there exactly what is listed', (role, expected) => {
   const actor = person([{ role, regionId: 'france' }]);
