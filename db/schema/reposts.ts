@@ -36,7 +36,7 @@ export const repost = pgTable(
     byUserId: uuid()
       .notNull()
       .references(() => user.id),
-    /** The edit as it was last saved by itself (lib/reposts/design.ts). NULL: not begun. */
+    /** The edit as it was last saved by itself (lib/reposts/design/design.ts). NULL: not begun. */
     design: jsonb(),
     /** Counts up with every such save, so that two windows do not overwrite each other unseen. */
     designRevision: integer().notNull().default(0),
