@@ -1,4 +1,4 @@
-const topics = ['story', 'alert', 'flag', 'region', 'session', 'alarm'] as const;
+const topics = ['story', 'alert', 'flag', 'repost', 'region', 'session', 'alarm'] as const;
 
 /** `resync`: hints may have been lost, so everything is to be fetched anew. */
 export type LiveHint = { topic: (typeof topics)[number]; id: string } | { topic: 'resync' };
@@ -26,6 +26,8 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
       return ['/api/stories/'];
     case 'flag':
       return ['/api/flags', '/api/stories/'];
+    case 'repost':
+      return ['/api/reposts', '/api/stories/'];
     case 'region':
       return ['/api/regions', '/api/numbers', '/api/feed', '/api/tray'];
     case 'alarm':

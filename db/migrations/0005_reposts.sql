@@ -40,11 +40,15 @@ CREATE TABLE "repost_review" (
 	"target_id" uuid NOT NULL,
 	"word" text NOT NULL,
 	"version_id" uuid NOT NULL,
+	"version_by_user_id" uuid NOT NULL,
+	"asked_by_user_id" uuid,
 	"publish_at" timestamp (3) with time zone,
 	"words" text,
 	"by_user_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "repost_review_word" CHECK ("repost_review"."word" in ('asked', 'approved', 'sent_back', 'comment', 'voided'))
+	CONSTRAINT "repost_review_word" CHECK ("repost_review"."word" in ('asked', 'approved', 'sent_back', 'comment', 'voided')),
+	CONSTRAINT "repost_review_nobody_approves_their_own" CHECK ("repost_review"."word" <> 'approved' or ("repost_review"."by_user_id" is not null and "repost_review"."asked_by_user_id" is not null
+        and "repost_review"."by_user_id" <> "repost_review"."asked_by_user_id" and "repost_review"."by_user_id" <> "repost_review"."version_by_user_id"))
 );
 --> statement-breakpoint
 CREATE TABLE "repost_target" (
@@ -92,6 +96,7 @@ CREATE TABLE "repost_version" (
 	"by_user_id" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "repost_version_number" UNIQUE("repost_id","number"),
+	CONSTRAINT "repost_version_author" UNIQUE("id","by_user_id"),
 	CONSTRAINT "repost_version_kind" CHECK ("repost_version"."kind" in ('image', 'video'))
 );
 --> statement-breakpoint
@@ -135,8 +140,9 @@ ALTER TABLE "repost" ADD CONSTRAINT "repost_region_id_region_id_fk" FOREIGN KEY 
 ALTER TABLE "repost" ADD CONSTRAINT "repost_flag_id_flag_id_fk" FOREIGN KEY ("flag_id") REFERENCES "public"."flag"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost" ADD CONSTRAINT "repost_by_user_id_user_id_fk" FOREIGN KEY ("by_user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_review" ADD CONSTRAINT "repost_review_target_id_repost_target_id_fk" FOREIGN KEY ("target_id") REFERENCES "public"."repost_target"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "repost_review" ADD CONSTRAINT "repost_review_version_id_repost_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."repost_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repost_review" ADD CONSTRAINT "repost_review_asked_by_user_id_user_id_fk" FOREIGN KEY ("asked_by_user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_review" ADD CONSTRAINT "repost_review_by_user_id_user_id_fk" FOREIGN KEY ("by_user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repost_review" ADD CONSTRAINT "repost_review_of_a_version" FOREIGN KEY ("version_id","version_by_user_id") REFERENCES "public"."repost_version"("id","by_user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_target" ADD CONSTRAINT "repost_target_repost_id_repost_id_fk" FOREIGN KEY ("repost_id") REFERENCES "public"."repost"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_target" ADD CONSTRAINT "repost_target_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_target" ADD CONSTRAINT "repost_target_version_id_repost_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."repost_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -4,8 +4,11 @@ import type { Queryable } from '#db/client.ts';
 export const liveChannel = 'storywire_live';
 export const dueChannel = 'storywire_due';
 
-/** That something newer exists. For `alert` and `flag`, which rights are told by too, the id is the story's; for `session`, the one that was ended. */
-export type LiveHint = { topic: 'story' | 'alert' | 'flag' | 'region' | 'session' | 'alarm'; id: string };
+/** That something newer exists. For `alert`, `repost` and `flag`, which rights are told by too, the id is the story's; for `session`, the one that was ended. */
+export type LiveHint = {
+  topic: 'story' | 'alert' | 'flag' | 'repost' | 'region' | 'session' | 'alarm';
+  id: string;
+};
 
 /**
  * Tells open feeds that something changed, once the transaction commits.

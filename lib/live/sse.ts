@@ -19,7 +19,10 @@ export const sseHeaders = {
   'x-accel-buffering': 'no',
 } as const;
 
-const hintShape = z.object({ topic: z.enum(['story', 'alert', 'region', 'session', 'alarm']), id: z.uuid() });
+const hintShape = z.object({
+  topic: z.enum(['story', 'alert', 'flag', 'repost', 'region', 'session', 'alarm']),
+  id: z.uuid(),
+});
 
 /** A hint as PostgreSQL carried it; undefined for what is none, as an older or newer version may send. */
 export function readHint(payload: string): z.infer<typeof hintShape> | undefined {

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { repost, repostVersion } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
-import { demand } from '../../people/permissions.ts';
+import { getRepostToSee } from './get-repost-to-see.ts';
 
 /**
- * The file of a finished edit, for whoever may work on its repost. A draft is
+ * The file of a finished edit, for whoever may see its repost. A draft is
  * no story: other regions do not see it before it is posted.
  * @throws StorywireError `forbidden`
  */
@@ -15,7 +15,7 @@ export async function findVersionFile(
 ): Promise<{ storageKey: string; mimeType: string; bytes: number; sha256: string } | undefined> {
   const [row] = await db
     .select({
-      regionId: repost.regionId,
+      repostId: repost.id,
       storageKey: repostVersion.storageKey,
       mimeType: repostVersion.mimeType,
       bytes: repostVersion.bytes,
@@ -25,7 +25,7 @@ export async function findVersionFile(
     .innerJoin(repost, eq(repost.id, repostVersion.repostId))
     .where(eq(repostVersion.id, versionId));
   if (!row) return undefined;
-  const { regionId, ...file } = row;
-  demand(actor, 'reposts.edit', regionId);
+  const { repostId, ...file } = row;
+  await getRepostToSee(db, { actor, repostId });
   return file;
 }

@@ -1,4 +1,4 @@
-import { repost, repostVersion } from '#db/schema.ts';
+import { repost, repostTarget, repostVersion } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import type { AccessSamples, AccessWorld, Place } from '../access-world.ts';
@@ -34,9 +34,28 @@ async function makeVersion(world: AccessWorld, place: Place): Promise<string> {
   return id;
 }
 
+async function makeTarget(world: AccessWorld, place: Place): Promise<string> {
+  const id = newId();
+  const repostId = await makeRepost(world, place);
+  await world.storywire.db
+    .insert(repostTarget)
+    .values({ id, repostId, accountId: world.regions[place].accountId });
+  return id;
+}
+
 export const samples: AccessSamples = {
-  pathParts: { '[repostId]': makeRepost, '[versionId]': makeVersion },
+  pathParts: { '[repostId]': makeRepost, '[versionId]': makeVersion, '[targetId]': makeTarget },
   queries: { '/api/reposts/[repostId]/versions': () => '?revision=0' },
   // Read by who may, and refused: what was drawn is missing, and the design is none.
-  bodies: { 'PUT /api/reposts/[repostId]/design': () => ({ revision: 0, design: {} }) },
+  bodies: {
+    'PUT /api/reposts/[repostId]/design': () => ({ revision: 0, design: {} }),
+    'POST /api/reposts': ({ regions }, place) => ({
+      code: regions[place].story.code,
+      regionId: regions[place].id,
+    }),
+    'POST /api/reposts/[repostId]/targets': ({ regions }, place) => ({
+      accountId: regions[place].accountId,
+    }),
+    'PATCH /api/reposts/targets/[targetId]': () => ({ step: 'cancel' }),
+  },
 };

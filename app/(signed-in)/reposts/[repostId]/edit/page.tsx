@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { getBrand, listUsableFonts } from '#lib/brand/queries.ts';
-import { mediaUrl } from '#lib/feed/media-url.ts';
+import { mediaUrl } from '#lib/media/media-url.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { getEditPage } from '#lib/reposts/queries/get-edit-page.ts';
 import { EditorScreen } from '#components/editor/editor-screen.tsx';
