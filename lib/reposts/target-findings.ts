@@ -10,32 +10,30 @@ export type Finding = {
   values: Record<string, string | number>;
 };
 
-export const findingKeys = [
-  'no_version',
-  'copyright',
-  'rights_ask',
-  'rights_waiting',
-  'rights_said_no',
-  'rights_not_reused',
-  'rights_over',
-  'rights_elsewhere',
-  'not_jpeg',
-  'too_large',
-  'not_upright',
-  'overlays_lost',
-  'posted_before',
-  'waits_elsewhere',
-  'no_token',
-  'token_broken',
-  'no_scope',
-  'scope_unknown',
-  'time_past',
-  'nobody_approves',
-] as const;
-export type FindingKey = (typeof findingKeys)[number];
+export type FindingKey =
+  | 'no_version'
+  | 'copyright'
+  | 'rights_ask'
+  | 'rights_waiting'
+  | 'rights_said_no'
+  | 'rights_not_reused'
+  | 'rights_over'
+  | 'rights_elsewhere'
+  | 'not_jpeg'
+  | 'too_large'
+  | 'not_upright'
+  | 'overlays_lost'
+  | 'posted_before'
+  | 'waits_elsewhere'
+  | 'no_token'
+  | 'token_broken'
+  | 'no_scope'
+  | 'scope_unknown'
+  | 'time_past'
+  | 'nobody_approves';
 
 /** Meta's limit for a picture of a story (A.6): 8 MB, of which it does not say which. */
-export const pictureMostBytes = 8_000_000;
+const pictureMostBytes = 8_000_000;
 
 /** Meta's names of the right to publish, with either way to sign in (A.0). */
 const publishScopes = ['instagram_content_publish', 'instagram_business_content_publish'];
