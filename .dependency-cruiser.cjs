@@ -14,7 +14,7 @@ const layers = [
   ['notes', 'rights', 'seen'],
   ['messages'],
   ['flags'],
-  ['alerts'],
+  ['alerts', 'reposts'],
 ];
 
 const domain = layers.flat();

@@ -54,6 +54,7 @@ const everywhere = [
   'pages',
   'pane',
   'rights',
+  'storyReposts',
   'skipped',
   'stories',
   'story',

@@ -26,6 +26,8 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
       return ['/api/stories/'];
     case 'flag':
       return ['/api/flags', '/api/stories/'];
+    case 'repost':
+      return ['/api/reposts', '/api/stories/'];
     case 'region':
       return ['/api/regions', '/api/numbers', '/api/feed', '/api/tray'];
     case 'alarm':

@@ -1,9 +1,17 @@
-import { CircleUserRound, Flag, GalleryHorizontalEnd, type LucideIcon, RadioTower } from 'lucide-react';
+import {
+  CircleUserRound,
+  Flag,
+  GalleryHorizontalEnd,
+  type LucideIcon,
+  RadioTower,
+  Repeat2,
+} from 'lucide-react';
 
 /** Where one can go from anywhere. Only what is built stands here. */
 export const destinations = [
   { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories'] },
   { key: 'flags', href: '/flags', Icon: Flag, under: [] },
+  { key: 'reposts', href: '/reposts', Icon: Repeat2, under: [] },
   { key: 'regions', href: '/regions', Icon: RadioTower, under: ['/numbers', '/routes'] },
   { key: 'more', href: '/more', Icon: CircleUserRound, under: ['/people', '/audit', '/brand'] },
 ] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];

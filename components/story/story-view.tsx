@@ -11,6 +11,7 @@ import { TimeLeft } from '#components/time/time-left.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { StoryReposts } from '#components/reposts/story-reposts.tsx';
 import { StoryReuse } from '#components/rights/story-reuse.tsx';
 import { Coverage } from './coverage.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
@@ -90,6 +91,7 @@ export function StoryView({ code, first, card, layout }: Props) {
           <>
             <StoryActions story={data} />
             <StoryReuse story={data} />
+            <StoryReposts story={data} />
             <StoryResponses story={data} />
             <Coverage story={data} />
           </>

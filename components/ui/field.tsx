@@ -45,7 +45,7 @@ export function TextField({
   );
 }
 
-/** Several lines of text. */
+/** Several lines of text, which run in the direction of what is written. */
 export function TextArea({ label, hint, error, ...area }: Shared & ComponentProps<'textarea'>) {
   return (
     <Labelled label={label} hint={hint} error={error}>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigserial,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -36,7 +37,7 @@ export const repost = pgTable(
     byUserId: uuid()
       .notNull()
       .references(() => user.id),
-    /** The edit as it was last saved by itself (lib/reposts/design.ts). NULL: not begun. */
+    /** The edit as it was last saved by itself (lib/reposts/design/design.ts). NULL: not begun. */
     design: jsonb(),
     /** Counts up with every such save, so that two windows do not overwrite each other unseen. */
     designRevision: integer().notNull().default(0),
@@ -77,6 +78,8 @@ export const repostVersion = pgTable(
   },
   (t) => [
     unique('repost_version_number').on(t.repostId, t.number),
+    // For what is said of a version and by whom it was made: see repost_review.
+    unique('repost_version_author').on(t.id, t.byUserId),
     oneOf('repost_version_kind', t.kind, storyKinds),
   ],
 );
@@ -148,9 +151,11 @@ export const repostReview = pgTable(
       .notNull()
       .references(() => repostTarget.id),
     word: text({ enum: reviewWords }).notNull(),
-    versionId: uuid()
-      .notNull()
-      .references(() => repostVersion.id),
+    versionId: uuid().notNull(),
+    /** Who made the version. */
+    versionByUserId: uuid().notNull(),
+    /** Who had asked for the approval. NULL unless it is one. */
+    askedByUserId: uuid().references(() => user.id),
     /** The time that was approved or asked for. NULL: at once. */
     publishAt: moment(),
     words: text(),
@@ -161,6 +166,16 @@ export const repostReview = pgTable(
   (t) => [
     index('repost_review_target').on(t.targetId, t.id),
     oneOf('repost_review_word', t.word, reviewWords),
+    foreignKey({
+      name: 'repost_review_of_a_version',
+      columns: [t.versionId, t.versionByUserId],
+      foreignColumns: [repostVersion.id, repostVersion.byUserId],
+    }),
+    check(
+      'repost_review_nobody_approves_their_own',
+      sql`${t.word} <> 'approved' or (${t.byUserId} is not null and ${t.askedByUserId} is not null
+        and ${t.byUserId} <> ${t.askedByUserId} and ${t.byUserId} <> ${t.versionByUserId})`,
+    ),
   ],
 );
 

@@ -26,11 +26,21 @@ export async function findLogoKey(db: Queryable): Promise<string | null> {
 /** The brand's fonts, for who may change them. */
 export async function listBrandFonts(db: Queryable, { actor }: { actor: Actor }): Promise<BrandFont[]> {
   demand(actor, 'brand.manage', null);
+  return await readFonts(db);
+}
+
+async function readFonts(db: Queryable): Promise<BrandFont[]> {
   const rows = await db
     .select({ id: brandFont.id, family: brandFont.family, weight: brandFont.weight })
     .from(brandFont)
     .orderBy(asc(brandFont.family), asc(brandFont.weight), asc(brandFont.id));
   return rows.map((row) => ({ ...row, url: `/api/brand/fonts/${row.id}` }));
+}
+
+/** The brand's fonts, for whoever draws with them: everyone signed in. */
+export async function listUsableFonts(db: Queryable, { actor }: { actor: Actor }): Promise<BrandFont[]> {
+  demand(actor, 'stories.read', null);
+  return await readFonts(db);
 }
 
 /** A font's file, for everyone signed in. */

@@ -1,6 +1,7 @@
 import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
+import type { StoryReposts } from '../reposts/story-repost.ts';
 import type { StoryRights } from '../rights/story-rights.ts';
 
 /** What stands for a region wherever it is shown. */
@@ -97,4 +98,5 @@ export type StoryDetail = FeedStory & {
   /** The newest last. */
   notes: StoryNote[];
   rights: StoryRights;
+  reposts: StoryReposts;
 };

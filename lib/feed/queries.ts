@@ -7,6 +7,7 @@ import { StorywireError } from '../errors.ts';
 import { listFlagsOn } from '../flags/queries/list-flags-on.ts';
 import { listNotesOn } from '../notes/queries/list-notes-on.ts';
 import { demand, may } from '../people/permissions.ts';
+import { listRepostsOf } from '../reposts/queries/list-reposts-of.ts';
 import { getStoryRights } from '../rights/queries/get-story-rights.ts';
 import type { Rendition } from '../words.ts';
 import { storyCoverage, type StoryAlert } from './coverage.ts';
@@ -124,7 +125,7 @@ export async function getStory(
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
   const now = new Date();
-  const [files, plans, alerts, flags, notes, rights] = await Promise.all([
+  const [files, plans, alerts, flags, notes, rights, reposts] = await Promise.all([
     db
       .select({ rendition: media.rendition, sha256: media.sha256 })
       .from(media)
@@ -134,6 +135,7 @@ export async function getStory(
     listFlagsOn(db, { actor, storyId: row.id }),
     listNotesOn(db, { actor, storyId: row.id }),
     getStoryRights(db, { actor, storyId: row.id, now }),
+    listRepostsOf(db, { actor, storyId: row.id }),
   ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
@@ -158,6 +160,7 @@ export async function getStory(
     flags,
     notes,
     rights,
+    reposts,
   };
 }
 

@@ -28,6 +28,8 @@ const allowed = {
   'rights.manage': ['admin', 'editor'],
   /** Asking another region's team whether its story may be reused, for one's own. */
   'reuse.ask': ['admin', 'editor'],
+  /** Edits of other regions' stories, for one's own region. */
+  'reposts.edit': ['admin', 'editor'],
   /** What is amiss in a region, or with its messages. */
   'alarms.see': ['admin', 'editor'],
   /** Whether a message whose fate is in doubt is sent once more, or counts as received. */

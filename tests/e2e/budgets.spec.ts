@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { printFigures } from './support/figures.ts';
+import { editorPath, makeRepost } from './support/reposts.ts';
 import { settle } from './support/scenes.ts';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
@@ -10,12 +11,15 @@ import { expect, test } from './support/test.ts';
 const kilobyte = 1000;
 const mostOverBare = { '/sign-in': 30 * kilobyte, '/': 75 * kilobyte };
 const mostStyles = 30 * kilobyte;
+/** The editor brings a canvas with it, and style sheets that name the files of every script's fonts. */
+const mostInEditor = 220 * kilobyte;
 
 const inKilobytes = (bytes: number) => `${(bytes / kilobyte).toFixed(1)} KB`;
 
-test('JavaScript of sign-in and feed over a bare Next page, and all CSS, stay within their budgets', async ({
+test('JavaScript of sign-in, feed and editor over a bare Next page, and all CSS, stay within their budgets', async ({
   page,
   newVisitor,
+  owner,
 }) => {
   const bare = await bareBytes();
   const figures: Record<string, string> = {
@@ -31,6 +35,16 @@ test('JavaScript of sign-in and feed over a bare Next page, and all CSS, stay wi
     expect(script - bare).toBeLessThanOrEqual(most);
     expect(stylesheet).toBeLessThanOrEqual(mostStyles);
   }
+  const editor = await bytesOf(
+    await newVisitor({ storageState }),
+    editorPath(await makeRepost(owner)),
+    (opened) => expect(opened.getByRole('button', { name: 'Finish version' })).toBeVisible(),
+  );
+  figures[`the editor: JavaScript over it, of ${inKilobytes(mostInEditor)}`] = inKilobytes(
+    editor.script - bare,
+  );
+  figures['the editor: CSS, of no more than its fonts need'] = inKilobytes(editor.stylesheet);
+  expect(editor.script - bare).toBeLessThanOrEqual(mostInEditor);
   printFigures('budgets', figures);
 });
 
@@ -97,6 +111,7 @@ async function bareBytes(): Promise<number> {
 async function bytesOf(
   context: BrowserContext,
   path: string,
+  isThere: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<{ script: number; stylesheet: number }> {
   const page = await context.newPage();
   const sizes: Promise<{ type: string; size: number }>[] = [];
@@ -106,6 +121,7 @@ async function bytesOf(
       sizes.push(response.body().then((body) => ({ type, size: gzipSync(body).length })));
   });
   await page.goto(path);
+  await isThere(page);
   await settle(page);
   await quiet(page);
   const all = await Promise.all(sizes);

@@ -19,6 +19,7 @@ describe('destinations', () => {
     ['/', ['feed']],
     ['/stories/ABC', ['feed']],
     ['/flags', ['flags']],
+    ['/reposts/x', ['reposts']],
     ['/regions', ['regions']],
     ['/regionsx', []],
     ['/more', ['more']],

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { foundOr404, pageActor } from '#lib/auth/page.ts';
+import { getBrand, listUsableFonts } from '#lib/brand/queries.ts';
+import { mediaUrl } from '#lib/media/media-url.ts';
+import { pick } from '#lib/i18n/pick.ts';
+import { getEditPage } from '#lib/reposts/queries/get-edit-page.ts';
+import { EditorScreen } from '#components/editor/editor-screen.tsx';
+import { BackLink } from '#components/ui/back-link.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+
+type Props = { params: Promise<{ repostId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('editor');
+  return { title: t('page') };
+}
+
+export default async function EditPage({ params }: Props) {
+  const { db, actor } = await pageActor();
+  const { repostId } = await params;
+  const page = await foundOr404(actor, getEditPage(db, { actor, repostId }));
+  const { story, sourceSha256 } = page;
+  if (sourceSha256 === null) return <Nothing code={story.code} />;
+  const [{ logoUrl }, brandFonts, messages] = await Promise.all([
+    getBrand(db),
+    listUsableFonts(db, { actor }),
+    getMessages(),
+  ]);
+  return (
+    <NextIntlClientProvider messages={pick(messages, ['dialog', 'editor'])}>
+      <EditorScreen
+        page={page}
+        sourceUrl={mediaUrl(story.id, 'original', sourceSha256)}
+        logoUrl={logoUrl}
+        brandFonts={brandFonts}
+      />
+    </NextIntlClientProvider>
+  );
+}
+
+async function Nothing({ code }: { code: string }) {
+  const t = await getTranslations('editor');
+  return (
+    <div className="mx-auto max-w-360 px-4 md:px-8">
+      <div className="pb-2">
+        <BackLink href={`/stories/${code}`}>{t('back')}</BackLink>
+      </div>
+      <Notice look="plain">{t('noSource')}</Notice>
+    </div>
+  );
+}

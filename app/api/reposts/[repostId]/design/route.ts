@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { route } from '#lib/auth/route.ts';
+import { saveDesign } from '#lib/reposts/commands/save-design.ts';
+import { getSavedDesign } from '#lib/reposts/queries/get-saved-design.ts';
+
+const params = z.object({ repostId: z.uuid() });
+const input = z.object({ revision: z.int().min(0), design: z.unknown() });
+
+export const GET = route(
+  { params },
+  async ({ db, actor, params: { repostId } }) => await getSavedDesign(db, { actor, repostId }),
+);
+
+/** Saves an edit, again and again while somebody works on it. */
+export const PUT = route(
+  { params, input },
+  async ({ db, actor, input: { revision, design }, params: { repostId } }) =>
+    await saveDesign(db, { actor, repostId, revision, design }),
+);

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import type { VersionRow } from '#lib/reposts/edit-page.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
+
+/** The very file that will be posted, as the server made it. */
+export function VersionDialog({ version, onClose }: { version: VersionRow | null; onClose: () => void }) {
+  const t = useTranslations('editor');
+  return (
+    <Dialog
+      open={version !== null}
+      onOpenChange={onClose}
+      title={version ? t('version', { number: version.number }) : ''}
+      description={t('versionLead')}
+    >
+      {version ? (
+        <img
+          src={versionUrl(version)}
+          alt={t('versionPicture', { number: version.number })}
+          width={1080}
+          height={1920}
+          className="mx-auto h-auto max-h-[60dvh] w-auto max-w-full rounded-card"
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+const versionUrl = ({ id }: VersionRow) => `/api/reposts/versions/${id}/file`;

@@ -1,0 +1,71 @@
+import type { RouteError } from '#lib/auth/route-error.ts';
+
+/** Why the server refused, ready to be read; `undefined`: it could not be reached. */
+export class RepostRefused extends Error {
+  override name = 'RepostRefused';
+  readonly words: string | undefined;
+
+  constructor(words: string | undefined, options: { cause?: unknown } = {}) {
+    super('refused', options);
+    this.words = words;
+  }
+}
+
+/** A step of a target as it is sent: moments as ISO 8601. */
+export type TargetStepSent =
+  | { step: 'change'; versionId: string | null; publishAt: string | null }
+  | { step: 'approve'; versionId: string; publishAt: string | null }
+  | { step: 'send_back'; versionId: string; publishAt: string | null; words: string }
+  | { step: 'comment'; words: string }
+  | { step: 'submit' | 'cancel' | 'post_now' };
+
+/** @throws RepostRefused */
+export const beginRepost = async (input: {
+  code: string;
+  regionId: string;
+}): Promise<{ repostId: string; begun: boolean }> =>
+  (await (await send('POST', '/api/reposts', input)).json()) as { repostId: string; begun: boolean };
+
+/** @throws RepostRefused */
+export async function takeUnedited(repostId: string): Promise<void> {
+  await send('POST', `/api/reposts/${repostId}/unedited`, {});
+}
+
+/** @throws RepostRefused */
+export async function addTarget(
+  repostId: string,
+  input: { accountId: string; versionId: string | null; publishAt: string | null },
+): Promise<void> {
+  await send('POST', `/api/reposts/${repostId}/targets`, input);
+}
+
+/** @throws RepostRefused */
+export async function moveTarget(targetId: string, step: TargetStepSent): Promise<void> {
+  await send('PATCH', `/api/reposts/targets/${targetId}`, step);
+}
+
+async function send(method: string, path: string, body: unknown): Promise<Response> {
+  let got: Response;
+  try {
+    got = await fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch (cause) {
+    throw new RepostRefused(undefined, { cause });
+  }
+  if (got.status === 401)
+    window.location.assign(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`);
+  if (!got.ok) throw new RepostRefused(await wordsOf(got));
+  return got;
+}
+
+async function wordsOf(got: Response): Promise<string | undefined> {
+  try {
+    return ((await got.json()) as RouteError).error.message;
+  } catch {
+    // Not an answer of ours: nothing is known of why.
+    return undefined;
+  }
+}

@@ -1,0 +1,183 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { repost, repostReview, repostTarget } from '#db/schema.ts';
+import type { UserActor } from '../../actor.ts';
+import { recordAudit } from '../../audit/commands.ts';
+import { StorywireError } from '../../errors.ts';
+import { moveFlagWithRepost } from '../../flags/commands/change-flag.ts';
+import { notifyLive } from '../../live/notify.ts';
+import { demand } from '../../people/permissions.ts';
+import { openTargetStates } from '../open-target-states.ts';
+import { getRepostToSee } from '../queries/get-repost-to-see.ts';
+import type { TargetStepInput } from '../target-input.ts';
+import { isBound, isSame, mayStep } from '../target-state.ts';
+import { demandVersion } from './add-target.ts';
+import { type LockedTarget, lockTarget } from './lock-target.ts';
+import { stopPost } from './release-post.ts';
+import { approveLocked, commentLocked, sendBackLocked } from './review-target.ts';
+import { letGo, submitLocked } from './submit-target.ts';
+
+type Moved = { actor: UserActor; row: LockedTarget; now: Date };
+
+/**
+ * Takes one step of a target, for whoever may take it: approving and sending
+ * back for its approvers, a comment for all who see it, the rest for editors of
+ * its region.
+ * @throws StorywireError `not_found`; `forbidden`; `conflict` in words when it has moved on meanwhile, or something stands in the way
+ */
+export async function moveTarget(
+  db: Database,
+  { actor, targetId, now, input }: { actor: UserActor; targetId: string; now: Date; input: TargetStepInput },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const row = await lockTarget(tx, targetId);
+    const moved = { actor, row, now };
+    switch (input.step) {
+      case 'approve':
+        await approveLocked(tx, { ...moved, seen: input });
+        break;
+      case 'send_back':
+        await sendBackLocked(tx, { ...moved, seen: input, words: input.words });
+        break;
+      case 'comment':
+        await getRepostToSee(tx, { actor, repostId: row.repostId });
+        await commentLocked(tx, { ...moved, words: input.words });
+        break;
+      case 'change':
+      case 'submit':
+      case 'cancel':
+      case 'post_now':
+        demand(actor, 'reposts.edit', row.regionId);
+        demand(actor, 'reposts.edit', row.accountRegionId);
+        await editorsStep(tx, moved, input);
+    }
+    await notifyLive(tx, { topic: 'repost', id: row.storyId });
+  });
+}
+
+async function editorsStep(
+  tx: Transaction,
+  moved: Moved,
+  input: Extract<TargetStepInput, { step: 'change' | 'submit' | 'cancel' | 'post_now' }>,
+): Promise<void> {
+  switch (input.step) {
+    case 'submit':
+      return submitLocked(tx, moved);
+    case 'change':
+      return change(tx, moved, input);
+    case 'cancel':
+      return cancel(tx, moved);
+    case 'post_now':
+      return postNow(tx, moved);
+  }
+}
+
+/** Another version or time: what was said of the one before is void, and is asked for anew. */
+async function change(
+  tx: Transaction,
+  { actor, row, now }: Moved,
+  to: { versionId: string | null; publishAt: Date | null },
+): Promise<void> {
+  if (!mayStep(row.state, 'change')) throw new StorywireError('conflict', 'targetMoved');
+  if (isSame(row, to)) return;
+  if (to.versionId !== null) await demandVersion(tx, { repostId: row.repostId, versionId: to.versionId });
+  await demandNoOther(tx, row);
+  const asksAgain = isBound(row.state);
+  await voidWhatWasSaid(tx, row);
+  await tx
+    .update(repostTarget)
+    .set({
+      ...to,
+      state: row.state === 'sent_back' ? 'sent_back' : 'draft',
+      dueAt: null,
+      step: null,
+      leaseUntil: null,
+      // Whoever was about to post it finds that it is not theirs any more.
+      epoch: sql`${repostTarget.epoch} + 1`,
+      failure: null,
+      errorCode: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(repostTarget.id, row.id));
+  await recordAudit(tx, {
+    actor,
+    action: 'repost.change_target',
+    thingId: row.storyId,
+    detail: detailOf(row),
+  });
+  if (asksAgain) await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
+}
+
+async function cancel(tx: Transaction, { actor, row }: Moved): Promise<void> {
+  if (!mayStep(row.state, 'cancel')) throw new StorywireError('conflict', 'targetMoved');
+  if (!(await stopPost(tx, { targetId: row.id }))) throw new StorywireError('conflict', 'targetTooLate');
+  await recordAudit(tx, { actor, action: 'repost.cancel', thingId: row.storyId, detail: detailOf(row) });
+  const [left] = await tx
+    .select({ id: repostTarget.id })
+    .from(repostTarget)
+    .where(
+      and(
+        eq(repostTarget.repostId, row.repostId),
+        inArray(repostTarget.state, ['published', 'unconfirmed', ...openTargetStates]),
+      ),
+    )
+    .limit(1);
+  const [of] = await tx.select({ flagId: repost.flagId }).from(repost).where(eq(repost.id, row.repostId));
+  if (!left && of?.flagId) await moveFlagWithRepost(tx, { actor, flagId: of.flagId, step: 'give_up' });
+}
+
+/**
+ * Posts what failed or missed its time, now. An approval was for the time that
+ * has passed, so it is asked for anew, unless it was for *at once* and nothing
+ * has changed, or whoever says so may approve it.
+ */
+async function postNow(tx: Transaction, { actor, row, now }: Moved): Promise<void> {
+  if (!mayStep(row.state, 'post_now')) throw new StorywireError('conflict', 'targetMoved');
+  await demandNoOther(tx, row);
+  const stands =
+    row.said?.word === 'approved' && isSame(row.said, { versionId: row.versionId, publishAt: null });
+  if (!stands) await voidWhatWasSaid(tx, row);
+  await tx
+    .update(repostTarget)
+    .set({ state: 'draft', publishAt: null, updatedAt: sql`now()` })
+    .where(eq(repostTarget.id, row.id));
+  await recordAudit(tx, { actor, action: 'repost.post_now', thingId: row.storyId, detail: detailOf(row) });
+  if (stands) return letGo(tx, row.id);
+  await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
+}
+
+/** What was asked or approved does not hold any more; the system says so, and it stays on record. */
+async function voidWhatWasSaid(tx: Transaction, row: LockedTarget): Promise<void> {
+  const { versionId, versionByUserId, said } = row;
+  if (versionId === null || versionByUserId === null) return;
+  if (said?.word !== 'asked' && said?.word !== 'approved') return;
+  await tx.insert(repostReview).values({
+    targetId: row.id,
+    word: 'voided',
+    versionId,
+    versionByUserId,
+    publishAt: row.publishAt,
+  });
+}
+
+const detailOf = ({ repostId, regionId, accountId }: LockedTarget) => ({ repostId, regionId, accountId });
+
+/** One open target of an account in a repost: while this one was at its end, another may have been begun. */
+async function demandNoOther(
+  tx: Transaction,
+  { id, repostId, accountId, username }: LockedTarget,
+): Promise<void> {
+  const rows = await tx
+    .select({ id: repostTarget.id })
+    .from(repostTarget)
+    .where(
+      and(
+        eq(repostTarget.repostId, repostId),
+        eq(repostTarget.accountId, accountId),
+        ne(repostTarget.id, id),
+        inArray(repostTarget.state, [...openTargetStates]),
+      ),
+    );
+  if (rows.length > 0)
+    throw new StorywireError('conflict', 'targetAlready', { values: { account: username } });
+}

@@ -1,0 +1,24 @@
+import type { Design } from './design/design.ts';
+
+/** A finished edit: the file that will be posted. */
+export type VersionRow = {
+  id: string;
+  number: number;
+  /** ISO 8601. */
+  at: string;
+  by: string;
+  bytes: number;
+};
+
+/** What is saved of an edit, and how often it was: who saves names the revision that they began from. */
+export type SavedDesign = { design: Design | null; revision: number };
+
+/** All that the editor begins with. */
+export type EditPage = SavedDesign & {
+  repostId: string;
+  region: { id: string; name: string; language: string };
+  story: { id: string; code: string; region: string };
+  /** SHA-256 of the source's original. NULL: it was not saved, so there is nothing to edit. */
+  sourceSha256: string | null;
+  versions: readonly VersionRow[];
+};

@@ -1,0 +1,27 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Queryable } from '#db/client.ts';
+import { repostVersion, user } from '#db/schema.ts';
+import type { Actor } from '../../actor.ts';
+import type { VersionRow } from '../edit-page.ts';
+import { getRepostToEdit } from './get-repost-to-edit.ts';
+
+/** The finished edits of a repost, the newest first. @throws StorywireError `not_found`; `forbidden` */
+export async function listVersions(
+  db: Queryable,
+  { actor, repostId }: { actor: Actor; repostId: string },
+): Promise<VersionRow[]> {
+  await getRepostToEdit(db, { actor, repostId });
+  const rows = await db
+    .select({
+      id: repostVersion.id,
+      number: repostVersion.number,
+      at: repostVersion.createdAt,
+      by: user.name,
+      bytes: repostVersion.bytes,
+    })
+    .from(repostVersion)
+    .innerJoin(user, eq(user.id, repostVersion.byUserId))
+    .where(eq(repostVersion.repostId, repostId))
+    .orderBy(desc(repostVersion.number));
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

@@ -1,0 +1,133 @@
+import type { ReuseReason } from '../rights/may-reuse.ts';
+import type { MediaState, StoryKind, TokenState } from '../words.ts';
+
+/** What was found before something leaves. */
+export type Finding = {
+  /** Names the words under `reposts.finding` in lib/i18n/messages. */
+  key: FindingKey;
+  /** Whether it stands in the way. */
+  blocks: boolean;
+  values: Record<string, string | number>;
+};
+
+export type FindingKey =
+  | 'no_version'
+  | 'copyright'
+  | 'rights_ask'
+  | 'rights_waiting'
+  | 'rights_said_no'
+  | 'rights_not_reused'
+  | 'rights_over'
+  | 'rights_elsewhere'
+  | 'not_jpeg'
+  | 'too_large'
+  | 'not_upright'
+  | 'overlays_lost'
+  | 'posted_before'
+  | 'waits_elsewhere'
+  | 'no_token'
+  | 'token_broken'
+  | 'no_scope'
+  | 'scope_unknown'
+  | 'time_past'
+  | 'nobody_approves';
+
+/** Meta's limit for a picture of a story (A.6): 8 MB, of which it does not say which. */
+const pictureMostBytes = 8_000_000;
+
+/** Meta's names of the right to publish, with either way to sign in (A.0). */
+const publishScopes = ['instagram_content_publish', 'instagram_business_content_publish'];
+
+/** All that is known of a post before it leaves. */
+export type TargetFacts = {
+  /** NULL: none is chosen yet. */
+  version: {
+    kind: StoryKind;
+    mimeType: string;
+    bytes: number;
+    width: number;
+    height: number;
+    /** The story's own file, unedited. */
+    unedited: boolean;
+  } | null;
+  source: { mediaState: MediaState; region: string };
+  /** Whether the region may reuse the story, and why (lib/rights). */
+  reuse: { may: 'free' | 'ask_first' | 'not'; reason: ReuseReason };
+  account: { username: string };
+  /** NULL: no token reaches the account. */
+  token: { state: TokenState; scopes: readonly string[] } | null;
+  /** NULL: as soon as it is approved. */
+  publishAt: Date | null;
+  /** Other posts of the same story to the same account, by other reposts or this. */
+  others: readonly { state: 'published' | 'open'; by: string; at: Date }[];
+  /** Whether somebody is left who may approve it. */
+  somebodyApproves: boolean;
+};
+
+/**
+ * What is to be known before a post leaves, what stands in the way first.
+ * Whether Meta reaches our files and lets another post through is the
+ * publisher's to find out.
+ */
+export function targetFindings(facts: TargetFacts, now: Date): Finding[] {
+  const found = [
+    ...versionFindings(facts),
+    ...rightsFindings(facts),
+    ...tokenFindings(facts),
+    ...(facts.publishAt !== null && facts.publishAt <= now ? [blocks('time_past')] : []),
+    ...(facts.somebodyApproves ? [] : [blocks('nobody_approves', { account: facts.account.username })]),
+    ...facts.others.map(({ state, by, at }) =>
+      tells(state === 'published' ? 'posted_before' : 'waits_elsewhere', {
+        who: by,
+        at: at.toISOString(),
+        account: facts.account.username,
+      }),
+    ),
+  ];
+  return [...found.filter((each) => each.blocks), ...found.filter((each) => !each.blocks)];
+}
+
+export const isBlocked = (findings: readonly Finding[]): boolean => findings.some((each) => each.blocks);
+
+const blocks = (key: FindingKey, values: Finding['values'] = {}): Finding => ({ key, blocks: true, values });
+const tells = (key: FindingKey, values: Finding['values'] = {}): Finding => ({ key, blocks: false, values });
+
+function versionFindings({ version, source }: TargetFacts): Finding[] {
+  // Meta keeps the file of a story back when it holds somebody else's music or film.
+  if (source.mediaState === 'none') return [blocks('copyright', { region: source.region })];
+  if (version === null) return [blocks('no_version')];
+  const { mimeType, bytes, width, height } = version;
+  return [
+    ...(version.kind === 'image' && mimeType !== 'image/jpeg' ? [blocks('not_jpeg')] : []),
+    ...(version.kind === 'image' && bytes > pictureMostBytes
+      ? [blocks('too_large', { megabytes: Math.ceil(bytes / 100_000) / 10 })]
+      : []),
+    // Meta names no bounds, and recommends 9:16; anything else gets bars.
+    ...(Math.abs(width / height - 9 / 16) > 0.02 ? [tells('not_upright', { width, height })] : []),
+    ...(version.unedited ? [tells('overlays_lost')] : []),
+  ];
+}
+
+function rightsFindings({ reuse, source }: TargetFacts): Finding[] {
+  switch (reuse.reason) {
+    case 'own':
+    case 'free':
+    case 'said_yes':
+      return [];
+    case 'ask':
+    case 'waiting':
+    case 'said_no':
+    case 'not_reused':
+    case 'over':
+    case 'elsewhere':
+      return [blocks(`rights_${reuse.reason}`, { region: source.region })];
+  }
+}
+
+function tokenFindings({ token, account }: TargetFacts): Finding[] {
+  const values = { account: account.username };
+  if (token === null) return [blocks('no_token', values)];
+  if (token.state === 'broken') return [blocks('token_broken', values)];
+  if (token.scopes.length === 0) return [tells('scope_unknown', values)];
+  return token.scopes.some((scope) => publishScopes.includes(scope)) ? [] : [blocks('no_scope', values)];
+}
