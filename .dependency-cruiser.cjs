@@ -13,7 +13,7 @@ const layers = [
   ['stories'],
   ['flags', 'notes', 'seen'],
   ['messages'],
-  ['alerts'],
+  ['alerts', 'reposts'],
 ];
 
 const domain = layers.flat();

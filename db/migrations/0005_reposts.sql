@@ -12,6 +12,21 @@ CREATE TABLE "approver_group_member" (
 	CONSTRAINT "approver_group_member_group_id_user_id_pk" PRIMARY KEY("group_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "publishing_check" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"quota_used" integer,
+	"quota_total" integer,
+	"quota_seconds" integer,
+	"quota_at" timestamp (3) with time zone,
+	"test_id" uuid,
+	"test_asked_at" timestamp (3) with time zone,
+	"test_fetched_at" timestamp (3) with time zone,
+	"test_ended_at" timestamp (3) with time zone,
+	"test_failure" text,
+	"failure" text,
+	"checked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "publish_event" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"target_id" uuid NOT NULL,
@@ -129,6 +144,7 @@ ALTER TABLE "flag" ADD COLUMN "ended_at" timestamp (3) with time zone;--> statem
 ALTER TABLE "story" ADD COLUMN "source_story_id" uuid;--> statement-breakpoint
 ALTER TABLE "approver_group_member" ADD CONSTRAINT "approver_group_member_group_id_approver_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."approver_group"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approver_group_member" ADD CONSTRAINT "approver_group_member_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publishing_check" ADD CONSTRAINT "publishing_check_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "publish_event" ADD CONSTRAINT "publish_event_target_id_repost_target_id_fk" FOREIGN KEY ("target_id") REFERENCES "public"."repost_target"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost" ADD CONSTRAINT "repost_story_id_story_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."story"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost" ADD CONSTRAINT "repost_region_id_region_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."region"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
