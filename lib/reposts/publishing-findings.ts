@@ -1,3 +1,16 @@
+/** What may be found of an account, as its words are named. */
+export const publishingFindingKeys = [
+  'quota_left',
+  'quota_used_up',
+  'quota_unknown',
+  'reach_elsewhere',
+  'reach_failed',
+  'reach_ok',
+  'reach_spoiled',
+  'reach_unknown',
+  'reach_waiting',
+] as const;
+
 /** What was found before something leaves. */
 export type Finding = {
   /** Names the words. */
