@@ -7,6 +7,7 @@ export * from './schema/installation.ts';
 export * from './schema/messages.ts';
 export * from './schema/numbers.ts';
 export * from './schema/people.ts';
+export * from './schema/publishing.ts';
 export * from './schema/regions.ts';
 export * from './schema/reposts.ts';
 export * from './schema/responses.ts';

@@ -66,6 +66,18 @@ export const jobs = {
   }),
   /** Ask Meta how a sender stands: pace, quality, limit. */
   'sender.refresh': job(z.strictObject({ senderId: z.uuid() }), ({ senderId }) => senderId),
+  /** Take a post to its next step at Instagram. */
+  'reposts.publish': job(z.strictObject({ targetId: z.uuid() }), ({ targetId }) => targetId, {
+    // Steps follow one another: another job of the same post would only find it taken.
+    policy: 'exclusive',
+    // The sweeper looks every second for what is due.
+    retryLimit: 0,
+  }),
+  /** Ask Meta how many posts an account may still make, and whether it reaches our files. */
+  'reposts.check': job(z.strictObject({ accountId: z.uuid() }), ({ accountId }) => accountId, {
+    policy: 'exclusive',
+    retryLimit: 2,
+  }),
   /** Delete a logo or font that nothing refers to any more. The store may be away for hours; nobody waits for this. */
   'brand.dropFile': job(
     z.strictObject({ storageKey: z.string().startsWith('brand/') }),

@@ -4,6 +4,8 @@ import type { JobName, JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { refreshSender } from '../messages/job/refresh-sender.ts';
 import { syncTemplates } from '../messages/job/sync-templates.ts';
+import { checkPublishing } from '../reposts/job/check-publishing.ts';
+import { publishPost } from '../reposts/job.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
 import { processInbox } from '../webhooks/job.ts';
 
@@ -17,6 +19,8 @@ export const handlers: {
   'webhooks.process': processInbox,
   'templates.sync': syncTemplates,
   'sender.refresh': refreshSender,
+  'reposts.publish': publishPost,
+  'reposts.check': checkPublishing,
   'brand.dropFile': dropBrandFile,
 };
 
@@ -28,5 +32,8 @@ export const atATime: Record<JobName, number> = {
   'webhooks.process': 4,
   'templates.sync': 2,
   'sender.refresh': 2,
+  // Each mostly waits for Meta, and one account's trouble must not hold up another's post.
+  'reposts.publish': 8,
+  'reposts.check': 2,
   'brand.dropFile': 2,
 };

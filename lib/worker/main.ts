@@ -5,6 +5,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { jobWorker, sendJobsThrough, stopSendingJobs } from '../jobs/queue.ts';
 import { log } from '../log.ts';
 import { auditOnce, prepareSender, startDispatcher, sweepOnce } from '../messages/job.ts';
+import { resumePosts } from '../reposts/job.ts';
 import { resumeArchives } from '../stories/job.ts';
 import { databaseClock } from './database-clock.ts';
 import { healthServer } from './health-server.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     every('clock', 5_000, () => clock.set()),
     every('schedule', 1_000, () => scheduleChecks(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
+    every('posts', 1_000, () => resumePosts(context)),
     every('archives', 15_000, () => resumeArchives(context)),
     every('audit', minuteMs, () => auditOnce(context)),
   ];

@@ -54,6 +54,8 @@ export const faultNames = [
   'upload',
   'templates',
   'webhooks',
+  'container',
+  'publish',
 ] as const;
 export type Operation = (typeof faultNames)[number] | undefined;
 

@@ -1,6 +1,16 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { alert, message, number, numberRegion, region, route } from '#db/schema.ts';
+import {
+  alert,
+  message,
+  number,
+  numberRegion,
+  region,
+  repost,
+  repostTarget,
+  route,
+  story,
+} from '#db/schema.ts';
 import { buzzKinds, waitingStates } from '../../words.ts';
 import type { OpenBuzz } from '../plan-alerts.ts';
 
@@ -8,7 +18,8 @@ import type { OpenBuzz } from '../plan-alerts.ts';
  * Every number outside a region, with what decides whether it hears of the
  * region's stories. For planning and for its rehearsal alike, so that the two
  * cannot differ in whom they look at; planning locks what it gets.
- * @param storyId numbers that have an alert of this story already are left out
+ * @param storyId numbers that have an alert of this story already are left out,
+ * and those of the team that made it, as a repost to another region's account
  */
 export function selectNumbersToTell(
   db: Queryable,
@@ -17,7 +28,11 @@ export function selectNumbersToTell(
   const untold =
     storyId === undefined
       ? undefined
-      : sql`not exists (select 1 from ${alert} where ${alert.numberId} = ${number.id} and ${alert.storyId} = ${storyId})`;
+      : sql`not exists (select 1 from ${alert} where ${alert.numberId} = ${number.id} and ${alert.storyId} = ${storyId})
+          and not exists (select 1 from ${story}
+            join ${repostTarget} on ${repostTarget.accountId} = ${story.accountId} and ${repostTarget.mediaId} = ${story.mediaId}
+            join ${repost} on ${repost.id} = ${repostTarget.repostId}
+            where ${story.id} = ${storyId} and ${repost.regionId} = ${number.homeRegionId})`;
   return db
     .select({
       id: number.id,

@@ -1,6 +1,6 @@
-import { and, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, gt, lte, or } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { burst, story } from '#db/schema.ts';
+import { burst, repost, repostTarget, story } from '#db/schema.ts';
 import { newCode, newId } from '#lib/ids.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
@@ -33,6 +33,7 @@ export async function insertStory(
   },
 ): Promise<void> {
   const storyId = newId(now);
+  const origin = await findOrigin(tx, { accountId, mediaId: draft.mediaId });
   const row = {
     id: storyId,
     accountId,
@@ -45,14 +46,46 @@ export async function insertStory(
     expiresAt: storyExpiry(draft.postedAt),
     permalink: draft.permalink,
     caption: draft.caption,
+    sourceStoryId: origin.storyId,
     alerted,
     sourceMediaUrl: draft.mediaUrl,
     sourceThumbnailUrl: draft.thumbnailUrl,
   };
   await insertUnderFreeCode(tx, row);
   await enqueue(tx, 'stories.archive', { storyId });
-  if (alerted) await enqueue(tx, 'alerts.plan', { storyId });
+  // Who made it hears nothing of it, so the plan waits until it is known whether a post of ours is this one.
+  const startAfter = new Date(now.getTime() + postKnownMs);
+  if (alerted) await enqueue(tx, 'alerts.plan', { storyId }, origin.mayBeOurs ? { startAfter } : {});
   await notifyLive(tx, { topic: 'story', id: storyId });
+}
+
+/** By then Meta's answer to a post has been stored, or its fate is in doubt and alerts wait no longer. */
+const postKnownMs = 30_000;
+
+/**
+ * The story that a story was made of, when it was posted from here. A check may
+ * find it in the moment between Meta's taking it and our knowing its id; the
+ * publisher then says where it comes from.
+ */
+async function findOrigin(
+  tx: Transaction,
+  { accountId, mediaId }: { accountId: string; mediaId: string },
+): Promise<{ storyId: string | null; mayBeOurs: boolean }> {
+  const rows = await tx
+    .select({ storyId: repost.storyId, mediaId: repostTarget.mediaId })
+    .from(repostTarget)
+    .innerJoin(repost, eq(repost.id, repostTarget.repostId))
+    .where(
+      and(
+        eq(repostTarget.accountId, accountId),
+        or(
+          eq(repostTarget.mediaId, mediaId),
+          and(eq(repostTarget.state, 'publishing'), eq(repostTarget.step, 'publish_asked')),
+        ),
+      ),
+    );
+  const origin = rows.find((row) => row.mediaId === mediaId);
+  return { storyId: origin?.storyId ?? null, mayBeOurs: !origin && rows.length > 0 };
 }
 
 async function insertUnderFreeCode(

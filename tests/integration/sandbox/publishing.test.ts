@@ -52,4 +52,25 @@ describe('publishing a story', () => {
     ).toMatchObject({ code: 9004, error_subcode: 2207052 });
     expect((await publish('123')).error).toMatchObject({ code: 24, error_subcode: 2207006 });
   });
+
+  it('meets the limits that are set, and fails in the container as Meta says it', async () => {
+    const rules = { quota_total: 1, containers_per_day: 400, processing_ms: 0, container_error: 2207026 };
+    await sandbox.put('/_sandbox/publishing', rules);
+    const { body } = await create({ media_type: 'STORIES', image_url: picture });
+    const read = await graph(sandbox, 'GET', String(body['id']), {
+      params: { fields: 'status_code,status' },
+    });
+    expect(read.body).toMatchObject({
+      status_code: 'ERROR',
+      status: 'Error: Media upload has failed with error code 2207026',
+    });
+    await sandbox.put('/_sandbox/publishing', { container_error: null });
+    const { body: good } = await create({ media_type: 'STORIES', image_url: picture });
+    expect((await publish(good['id'])).error).toMatchObject({ code: 9, error_subcode: 2207042 });
+    await sandbox.post(`/_sandbox/containers/${String(good['id'])}/age`, { hours: 25 });
+    expect(await status(good['id'])).toBe('EXPIRED');
+    expect((await publish(good['id'])).error).toMatchObject({ code: 24, error_subcode: 2207008 });
+    await sandbox.put('/_sandbox/publishing', { containers_per_day: 1 });
+    expect((await create({ media_type: 'STORIES', image_url: picture })).error).toMatchObject({ code: 9 });
+  });
 });

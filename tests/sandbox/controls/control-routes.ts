@@ -8,6 +8,7 @@ import { streamEvents } from './events.ts';
 import { faultControls } from './fault-controls.ts';
 import { readPage } from './pages.ts';
 import { phoneControls } from './phone-controls.ts';
+import { publishingControls } from './publishing-controls.ts';
 import { senderControls } from './sender-controls.ts';
 import { stateControls } from './state-controls.ts';
 import { storyControls } from './story-controls.ts';
@@ -18,6 +19,7 @@ const routes: ControlRoute[] = [
   ...faultControls,
   ...senderControls,
   ...stateControls,
+  ...publishingControls,
 ];
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

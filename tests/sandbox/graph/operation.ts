@@ -8,5 +8,7 @@ export function operationOf(method: string, path: string[]): Operation {
   if (edge === 'stories') return 'stories';
   if (id === brand.phone_number_id && edge === 'messages') return 'messages';
   if (id === brand.phone_number_id && edge === 'media') return 'upload';
+  if (method === 'POST' && edge === 'media') return 'container';
+  if (edge === 'media_publish') return 'publish';
   return edge === 'message_templates' ? 'templates' : undefined;
 }

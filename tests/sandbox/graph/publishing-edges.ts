@@ -6,6 +6,7 @@ import { digitId } from '../store/ids.ts';
 import type { World } from '../world.ts';
 import type { FieldRequest } from './fields.ts';
 import { GraphError, badParameter } from './graph-error.ts';
+import { readPublishing } from './publishing-rules.ts';
 import { ok, textParameter } from './request.ts';
 import type { GraphAnswer, GraphRequest } from './request.ts';
 
@@ -21,13 +22,11 @@ export type Container = {
 };
 
 const livesMs = 24 * 60 * 60 * 1000;
-const processingMs = 3000;
-const quotaTotal = 50;
 const mostImageBytes = 8 * 1024 * 1024;
 const mostVideoBytes = 100 * 1024 * 1024;
 
 /** Fetched files wait here for their publication; a container whose file a restart has lost ends as expired. */
-const files = new Map<string, { jpg: Buffer; mp4?: Buffer }>();
+const files = new Map<string, { jpg: Buffer; mp4?: Buffer; url: string }>();
 
 /** `POST /{ig-user-id}/media` for stories; the URL is really fetched. */
 export async function createContainer(
@@ -49,12 +48,14 @@ export async function createContainer(
     throw badParameter(
       'Exactly one of image_url and video_url is required; resumable uploads are not imitated.',
     );
+  const rules = readPublishing(world);
+  // Meta names the number of 400 and not the error that meets it; this is the nearest that it documents.
+  if (countContainers(world, user) >= rules.containers_per_day) throw quotaReached();
   const id = digitId('178', 17);
   const failure = await fetchFile(id, image ?? video ?? '', image === undefined ? 'video' : 'image');
   if (failure && image !== undefined) throw failure;
-  const error = failure
-    ? `Error: Media upload has failed with error code ${failure.fault.subcode ?? 0}`
-    : null;
+  const subcode = failure ? (failure.fault.subcode ?? 0) : rules.container_error;
+  const error = subcode === null ? null : `Error: Media upload has failed with error code ${subcode}`;
   world.store.run(
     'INSERT INTO container (id, ig_user_id, kind, state, status, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
@@ -63,7 +64,7 @@ export async function createContainer(
     error ? 'ERROR' : 'FINISHED',
     error ?? '',
     Date.now(),
-    Date.now() + processingMs,
+    Date.now() + rules.processing_ms,
   );
   return ok({ id });
 }
@@ -104,13 +105,7 @@ export function publishContainer(world: World, user: IgUser, request: GraphReque
       'Media ID is not available',
       'The media is not ready for publishing, please wait for a moment',
     );
-  if (usedQuota(world, user) >= quotaTotal)
-    throw refusal(
-      9,
-      2_207_042,
-      'Application request limit reached',
-      'The maximum number of posts has been reached.',
-    );
+  if (usedQuota(world, user) >= readPublishing(world).quota_total) throw quotaReached();
   const order = {
     igUserId: user.ig_user_id,
     kind: container.kind,
@@ -131,6 +126,7 @@ export function publishContainer(world: World, user: IgUser, request: GraphReque
     container: container.id,
     ig_user_id: user.ig_user_id,
     story: story.id,
+    url: file.url,
   });
   files.delete(container.id);
   return ok({ id: story.id });
@@ -144,7 +140,7 @@ export function readPublishingLimit(
 ): JsonObject {
   const all: JsonObject = {
     quota_usage: usedQuota(world, user),
-    config: { quota_total: quotaTotal, quota_duration: 86_400 },
+    config: { quota_total: readPublishing(world).quota_total, quota_duration: 86_400 },
   };
   const names = fields?.map((field) => field.name) ?? ['quota_usage'];
   return { data: [Object.fromEntries(names.map((name) => [name, all[name]]))] };
@@ -179,6 +175,7 @@ async function fetchFile(id: string, link: string, kind: 'image' | 'video'): Pro
     if (bytes.length > mostVideoBytes || bytes.subarray(4, 8).toString('latin1') !== 'ftyp')
       return refusal(352, 2_207_026, 'The video format is not supported.', 'Unsupported format');
     files.set(id, {
+      url: link,
       mp4: bytes,
       jpg: await sharp({ create: { width: 1080, height: 1920, channels: 3, background: '#26211c' } })
         .jpeg()
@@ -190,8 +187,26 @@ async function fetchFile(id: string, link: string, kind: 'image' | 'video'): Pro
     return refusal(36_000, 2_207_004, 'The image size is too large.', 'It should be less than 8 MiB.');
   if (!bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])))
     return refusal(36_001, 2_207_005, 'The image format is not supported.', 'Use JPEG.');
-  files.set(id, { jpg: bytes });
+  files.set(id, { jpg: bytes, url: link });
   return undefined;
+}
+
+function countContainers(world: World, user: IgUser): number {
+  const row = world.store.get<{ n: number }>(
+    'SELECT count(*) AS n FROM container WHERE ig_user_id = ? AND created_at > ?',
+    user.ig_user_id,
+    Date.now() - livesMs,
+  );
+  return row?.n ?? 0;
+}
+
+function quotaReached(): GraphError {
+  return refusal(
+    9,
+    2_207_042,
+    'Application request limit reached',
+    'The maximum number of posts has been reached.',
+  );
 }
 
 function notFetched(): GraphError {

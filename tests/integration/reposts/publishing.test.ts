@@ -1,0 +1,361 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { account, repostTarget } from '#db/schema.ts';
+import { env } from '#lib/env.ts';
+import { selectNumbersToTell } from '#lib/alerts/queries/numbers-to-tell.ts';
+import { claimPost } from '#lib/reposts/commands/claim-post.ts';
+import { recordAsking, recordStep } from '#lib/reposts/commands/record-step.ts';
+import { releasePost, settleDoubt, stopPost } from '#lib/reposts/commands/release-post.ts';
+import { checkPublishing } from '#lib/reposts/job/check-publishing.ts';
+import { publishPost, resumePosts } from '#lib/reposts/job.ts';
+import { publishingFindings } from '#lib/reposts/publishing-findings.ts';
+import { findPublishingFacts } from '#lib/reposts/queries/publishing-facts.ts';
+import { checkAccounts } from '#lib/stories/job.ts';
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { type RepostScene, startRepostScene, storyByMedia } from '#tests/support/repost-scene.ts';
+import { sampleNumber } from '#tests/support/sample-brand.ts';
+import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
+
+let database: TestDatabase;
+let sandbox: Sandbox;
+let scene: RepostScene;
+
+beforeAll(async () => {
+  [database, sandbox] = await Promise.all([testDatabase(), startSandbox()]);
+  scene = await startRepostScene(database, sandbox, env());
+});
+afterAll(async () => {
+  await scene.close();
+  await sandbox.close();
+  await database.close();
+});
+beforeEach(async () => {
+  await sandbox.remove('/_sandbox/faults');
+  await sandbox.put('/_sandbox/publishing', { quota_total: 1000, processing_ms: 0, container_error: null });
+  await database.db.update(account).set({ notBefore: null });
+});
+
+const work = (targetId: string) => publishPost(scene.context(), { targetId });
+const fault = (match: string, what: object, times = 1) =>
+  sandbox.post('/_sandbox/faults', { match, times, fault: what });
+
+/** Lets a post go on until nothing is due any more, with the waits passed. */
+async function settle(targetId: string, seconds = 11): Promise<typeof repostTarget.$inferSelect> {
+  for (let round = 0; round < 40; round += 1) {
+    await work(targetId);
+    const row = await scene.target(targetId);
+    if (row.dueAt === null) return row;
+    await scene.pass(targetId, seconds);
+  }
+  throw new Error('The post did not come to rest.');
+}
+
+describe('a post', () => {
+  it('goes through every step, each stored before the next, and is linked to its source', async () => {
+    const targetId = await scene.addTarget();
+    const row = await settle(targetId);
+    expect(row).toMatchObject({ state: 'published', step: 'posted', errorCode: null, failure: null });
+    const [fact, more] = await scene.published(targetId);
+    expect(more).toBeUndefined();
+    expect(row.mediaId).toBe(fact!.story);
+    expect(row.permalink).toMatch(/^http/);
+    expect((await scene.events(targetId)).map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
+      'begun released',
+      'container_asked begun',
+      'container_made ok',
+      'container_ready ok',
+      'publish_asked begun',
+      'posted ok',
+      'posted linked',
+    ]);
+    await checkAccounts(scene.context(), { accountIds: [row.accountId] });
+    expect(await storyByMedia(database.db, row.mediaId!)).toMatchObject([
+      { sourceStoryId: scene.sourceStoryId },
+    ]);
+  });
+
+  it('is no news to the team that made it, and is to others', async () => {
+    const [team, other] = scene.accounts;
+    const third = scene.accounts[2]!;
+    const targetId = await scene.addTarget({ accountId: other!.id });
+    const { mediaId } = await settle(targetId);
+    await checkAccounts(scene.context(), { accountIds: [other!.id] });
+    const [found] = await storyByMedia(database.db, mediaId!);
+    const makers = await sampleNumber(database.db, team!.regionId, 'Makers');
+    const others = await sampleNumber(database.db, third.regionId, 'Others');
+    const told = await selectNumbersToTell(database.db, { regionId: other!.regionId, storyId: found!.id });
+    const ids = told.map(({ id }) => id);
+    expect(ids).toContain(others);
+    expect(ids).not.toContain(makers);
+  });
+
+  it('whose story a check found before we knew its id is linked all the same', async () => {
+    const targetId = await scene.addTarget();
+    await fault('publish', { lose_answer: true });
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    const { accountId } = await scene.target(targetId);
+    await checkAccounts(scene.context(), { accountIds: [accountId] });
+    const row = await settle(targetId);
+    expect(row.state).toBe('published');
+    expect(await storyByMedia(database.db, row.mediaId!)).toMatchObject([
+      { sourceStoryId: scene.sourceStoryId },
+    ]);
+  });
+});
+
+describe('an unknown outcome', () => {
+  it.each([
+    ['an answer lost after it was accepted', { lose_answer: true }],
+    ['an answer cut in the middle', { cut_body: true }],
+    ['a 200 without an id', { without_id: true }],
+    ['a 502 after it was accepted', { status: 502, accept: true, body: 'Bad Gateway' }],
+  ])('is looked up and not repeated: %s', async (_name, what) => {
+    const targetId = await scene.addTarget();
+    await fault('publish', what);
+    const row = await settle(targetId);
+    expect(row.state).toBe('published');
+    const facts = await scene.published(targetId);
+    expect(facts.map(({ story }) => story)).toEqual([row.mediaId]);
+    expect((await scene.events(targetId)).map(({ outcome }) => outcome)).toContain('found');
+  });
+
+  it.each([
+    ['a 502 before it was accepted', { status: 502, body: 'Bad Gateway' }],
+    ['code 2', { refuse: { code: 2, status: 500 } }],
+    ['an unknown number with a 500', { refuse: { code: 987_654, status: 500 } }],
+  ])('is repeated once nothing has come of it in a quiet window: %s', async (_name, what) => {
+    const targetId = await scene.addTarget();
+    await fault('publish', what);
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    await scene.pass(targetId, 100);
+    await work(targetId);
+    expect(await scene.target(targetId)).toMatchObject({ state: 'publishing', step: 'publish_asked' });
+    expect(await scene.published(targetId)).toEqual([]);
+    const row = await settle(targetId, 31);
+    expect(row.state).toBe('published');
+    expect(await scene.published(targetId)).toHaveLength(1);
+    expect((await scene.events(targetId)).map(({ outcome }) => outcome)).toContain('absent');
+  });
+
+  it('that nobody can look up becomes unconfirmed after ten minutes, and a person settles it', async () => {
+    const targetId = await scene.addTarget();
+    await fault('publish', { lose_answer: true });
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    await fault('stories', { refuse: { code: 2, status: 500 } }, 100);
+    await fault('batch', { refuse: { code: 2, status: 500 } }, 100);
+    const { containerId } = await scene.target(targetId);
+    await fault(`/${containerId}`, { refuse: { code: 2, status: 500 } }, 100);
+    expect(await settle(targetId, 200)).toMatchObject({ state: 'unconfirmed', failure: 'not_looked_up' });
+    expect(await scene.published(targetId)).toHaveLength(1);
+    await sandbox.remove('/_sandbox/faults');
+    expect(await settleDoubt(database.db, { targetId, posted: true })).toBe(true);
+    expect(await settleDoubt(database.db, { targetId, posted: true })).toBe(false);
+    expect((await settle(targetId)).state).toBe('published');
+    expect(await scene.published(targetId)).toHaveLength(1);
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['suspected spam, which is no rate limit', { code: 4, subcode: 2_207_051 }, 'failed', 'suspected_spam'],
+    ['a restricted account', { code: 25, subcode: 2_207_050 }, 'failed', 'account_restricted'],
+    ['an unknown number', { code: 987_654 }, 'failed', 'refused'],
+  ])('that a person has to see to ends the post: %s', async (_name, refuse, state, failure) => {
+    const targetId = await scene.addTarget();
+    await fault('publish', { refuse });
+    expect(await settle(targetId)).toMatchObject({ state, failure });
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+
+  it('because the quota is used up waits, and asks once its time has passed', async () => {
+    await sandbox.put('/_sandbox/publishing', { quota_total: 0 });
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    expect(await scene.target(targetId)).toMatchObject({
+      state: 'publishing',
+      step: 'container_ready',
+      errorCode: '9/2207042',
+      failure: 'publishing_quota',
+    });
+  });
+
+  it('before the container is ready polls on', async () => {
+    const targetId = await scene.addTarget();
+    await fault('publish', { refuse: { code: 9007, subcode: 2_207_027 } });
+    expect((await settle(targetId)).state).toBe('published');
+    expect(await scene.published(targetId)).toHaveLength(1);
+  });
+
+  it('of a file by the container gets another container, three times at most', async () => {
+    await sandbox.put('/_sandbox/publishing', { container_error: 2_207_085 });
+    const targetId = await scene.addTarget();
+    const row = await settle(targetId);
+    expect(row).toMatchObject({
+      state: 'failed',
+      failure: 'upload_failed',
+      errorCode: '2207085',
+      containers: 3,
+    });
+  });
+
+  it('of one account leaves the posts to others alone', async () => {
+    const [first, second] = scene.accounts;
+    await fault(`/${first!.igUserId}/media_publish`, { refuse: { code: 190, subcode: 460 } });
+    const held = await scene.addTarget({ accountId: first!.id });
+    const free = await scene.addTarget({ accountId: second!.id });
+    await Promise.all([work(held), work(free)]);
+    await Promise.all([scene.pass(held, 5), scene.pass(free, 5)]);
+    await Promise.all([work(held), work(free)]);
+    expect(await scene.target(held)).toMatchObject({ state: 'publishing', failure: 'token' });
+    expect((await scene.target(free)).state).toBe('published');
+  });
+
+  it('to make progress within five minutes is a clear failure', async () => {
+    await sandbox.put('/_sandbox/publishing', { processing_ms: 3_600_000 });
+    const targetId = await scene.addTarget();
+    expect(await settle(targetId, 61)).toMatchObject({ state: 'failed', failure: 'container_slow' });
+  });
+});
+
+describe('time', () => {
+  it('is kept to: the container is made before it, and nothing is published early', async () => {
+    const targetId = await scene.addTarget({ publishAt: new Date(Date.now() + 60_000) });
+    await work(targetId);
+    await scene.pass(targetId, 4);
+    await work(targetId);
+    expect(await scene.target(targetId)).toMatchObject({ step: 'container_ready', state: 'publishing' });
+    expect(await scene.published(targetId)).toEqual([]);
+    await scene.pass(targetId, 61);
+    await work(targetId);
+    // The database's clock decides, not when somebody looks.
+    expect(await scene.published(targetId)).toEqual([]);
+    await database.db
+      .update(repostTarget)
+      .set({ publishAt: new Date() })
+      .where(eq(repostTarget.id, targetId));
+    expect((await settle(targetId, 120)).state).toBe('published');
+  });
+
+  it('that has passed asks a person instead of posting late, who may let it go all the same', async () => {
+    const targetId = await scene.addTarget({ publishAt: new Date(Date.now() + 60 * 60_000) });
+    await database.sql`update repost_target set publish_at = now() - interval '16 minutes' where id = ${targetId}`;
+    await database.sql`update publish_event set at = now() - interval '2 hours' where target_id = ${targetId}`;
+    await scene.pass(targetId, 7_200);
+    expect(await settle(targetId)).toMatchObject({ state: 'overdue', failure: 'late' });
+    expect(await scene.published(targetId)).toEqual([]);
+    expect(await releasePost(database.db, { targetId })).toBe(true);
+    expect((await settle(targetId)).state).toBe('published');
+  });
+});
+
+describe('stopping', () => {
+  it('works until Meta is asked, and fences the worker that is at it', async () => {
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 4);
+    await scene.pass(targetId, 61);
+    const post = await claimPost(database.db, { targetId });
+    expect(await stopPost(database.db, { targetId })).toBe(true);
+    expect(await recordAsking(database.db, post!)).toBe('lost');
+    expect(await settle(targetId)).toMatchObject({ state: 'cancelled' });
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+
+  it('comes too late once Meta has been asked', async () => {
+    const targetId = await scene.addTarget();
+    await fault('publish', { lose_answer: true });
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    expect(await stopPost(database.db, { targetId })).toBe(false);
+    expect((await settle(targetId)).state).toBe('published');
+  });
+});
+
+describe('two workers', () => {
+  it('never hold the same post, and the stale one stores nothing', async () => {
+    const targetId = await scene.addTarget();
+    const first = await claimPost(database.db, { targetId });
+    expect(await claimPost(database.db, { targetId })).toBeUndefined();
+    await scene.pass(targetId, 61);
+    const second = await claimPost(database.db, { targetId });
+    expect(second!.epoch).toBeGreaterThan(first!.epoch);
+    const late = await recordStep(
+      database.db,
+      first!,
+      { state: 'failed' },
+      { step: 'begun', outcome: 'late' },
+    );
+    expect(late).toBe(false);
+    expect((await scene.target(targetId)).state).toBe('publishing');
+    await scene.pass(targetId, 61);
+    await Promise.all([work(targetId), work(targetId), work(targetId)]);
+    expect((await settle(targetId)).state).toBe('published');
+    expect(await scene.published(targetId)).toHaveLength(1);
+  });
+
+  it('publish to one account one after the other while a fate is open', async () => {
+    const [a, b] = [await scene.addTarget(), await scene.addTarget()];
+    await fault('publish', { lose_answer: true });
+    for (const id of [a, b]) await work(id);
+    for (const id of [a, b]) await scene.pass(id, 5);
+    for (const id of [a, b]) await work(id);
+    expect((await scene.events(b)).map(({ outcome }) => outcome)).toContain('account_busy');
+    for (const id of [a, b]) expect((await settle(id)).state).toBe('published');
+    for (const id of [a, b]) {
+      const facts = await scene.published(id);
+      expect(facts.map(({ story }) => story)).toEqual([(await scene.target(id)).mediaId]);
+    }
+  });
+
+  it('are found work by the sweeper when one of them is gone', async () => {
+    const targetId = await scene.addTarget();
+    await claimPost(database.db, { targetId });
+    await scene.pass(targetId, 59);
+    const before = await resumePosts(scene.context());
+    await scene.pass(targetId, 2);
+    expect(await resumePosts(scene.context())).toBe(before + 1);
+    expect((await settle(targetId)).state).toBe('published');
+  });
+});
+
+describe('checking before anything leaves', () => {
+  it('reads the quota live, and finds that Meta gets our file without publishing it', async () => {
+    const { id: accountId } = scene.accounts[3]!;
+    const facts = async () => (await sandbox.get<{ facts: unknown[] }>('/_sandbox/acceptance')).facts.length;
+    const before = await facts();
+    await checkPublishing(scene.context(), { accountId });
+    const found = await findPublishingFacts(database.db, { accountId });
+    expect(found).toMatchObject({ quotaUsed: 0, quotaTotal: 1000, testFailure: null, failure: null });
+    expect(scene.fetched().at(-1)).toMatch(/^\/api\/reposts\/public\/t\./);
+    // This host is not our web process, so nothing has seen the fetch.
+    expect(publishingFindings(found, new Date()).map(({ key, blocks }) => [key, blocks])).toEqual([
+      ['quota_left', false],
+      ['reach_elsewhere', true],
+    ]);
+    expect(await facts()).toBe(before);
+  });
+
+  it('says so when Meta cannot reach us', async () => {
+    const { id: accountId } = scene.accounts[4]!;
+    const context = scene.context();
+    await checkPublishing(
+      { ...context, env: { ...context.env, STORYWIRE_URL: 'http://127.0.0.1:9' } },
+      { accountId },
+    );
+    const found = await findPublishingFacts(database.db, { accountId });
+    expect(publishingFindings(found, new Date()).at(-1)).toEqual({
+      key: 'reach_failed',
+      blocks: true,
+      values: { failure: 'media_fetch' },
+    });
+  });
+});
