@@ -28,7 +28,7 @@ export function CanvasView({ editor, materials, sheetRef }: Props) {
       aria-describedby="editor-keys"
       // Takes the focus when it is touched, so that keys reach it; with keys alone one works from the list.
       tabIndex={-1}
-      className="relative aspect-9/16 h-full max-w-full touch-none overflow-hidden bg-raised"
+      className="relative aspect-9/16 w-[min(100cqw,56.25cqh)] touch-none overflow-hidden bg-raised"
     >
       <div
         // The picture itself is the same in every direction of writing.

@@ -12,6 +12,7 @@ import {
   reorderLayer,
 } from '#lib/reposts/design/edit-design.ts';
 import { newDesign } from '#lib/reposts/design/new-layer.ts';
+import { scriptFamilies } from '#lib/reposts/design/font-stack.ts';
 import type { EditPage, VersionRow } from '#lib/reposts/edit-page.ts';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -78,7 +79,11 @@ function OpenEditor({ page, logoUrl, brandFonts, source }: EditorProps & { sourc
   return (
     // What is pressed anywhere in here is meant for the layer that is selected.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys come up from the controls within
-    <div onKeyDown={(event) => press(event, editor)} className="flex flex-col gap-4">
+    <div
+      onKeyDown={(event) => press(event, editor)}
+      className="flex flex-col gap-4"
+      style={{ fontFamily: everyScript }}
+    >
       <div className="flex flex-wrap items-center gap-2">
         <IconButton aria-label={t('undo')} aria-disabled={!editor.canUndo} onClick={editor.undo}>
           <Undo2 aria-hidden="true" className="size-5" />
@@ -93,9 +98,11 @@ function OpenEditor({ page, logoUrl, brandFonts, source }: EditorProps & { sourc
         </Button>
       </div>
       {refusal === null ? null : <Notice look="bad">{refusal}</Notice>}
-      <div className="grid items-start gap-x-6 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem] lg:grid-cols-[15rem_minmax(0,1fr)_20rem]">
-        <div className="z-10 flex h-[44dvh] min-w-0 justify-center bg-sunken p-2 max-md:sticky max-md:top-0 md:sticky md:top-4 md:row-span-2 md:h-[calc(100dvh-12rem)] md:min-h-100 md:rounded-card md:p-4 lg:order-2 lg:row-span-1">
-          <CanvasView editor={editor} materials={materials} sheetRef={sheet} />
+      <div className="grid items-start gap-x-6 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem] md:grid-rows-[auto_1fr] lg:grid-cols-[15rem_minmax(0,1fr)_20rem]">
+        <div className="z-10 flex h-[44dvh] min-w-0 items-center justify-center bg-sunken p-2 max-md:sticky max-md:top-0 md:sticky md:top-4 md:row-span-2 md:h-[calc(100dvh-12rem)] md:min-h-100 md:rounded-card md:p-4 lg:order-2 lg:row-span-1">
+          <div className="flex size-full items-center justify-center [container-type:size]">
+            <CanvasView editor={editor} materials={materials} sheetRef={sheet} />
+          </div>
         </div>
         <section aria-label={t('layers')} className="flex min-w-0 flex-col gap-3 lg:order-1">
           <AddLayers editor={editor} hasLogo={logoUrl !== null} />
@@ -190,6 +197,9 @@ function useMaterials({ page, logoUrl, brandFonts, source, design }: Given) {
   );
   return { materials, fontsReady };
 }
+
+/** What is written in the picture is also named in the list and typed in a field: in its own letters. */
+const everyScript = `var(--font-sans), ${scriptFamilies.map((family) => `"${family}"`).join(', ')}`;
 
 const typing = 'input, textarea, select';
 

@@ -22,11 +22,13 @@ const againMs = 5_000;
  * somebody has chosen.
  */
 export function useAutosave(repostId: string, design: Design, first: { revision: number; saved: boolean }) {
-  const [state, setState] = useState<SaveState>({ kind: first.saved ? 'saved' : 'waiting' });
+  const [state, setState] = useState<SaveState>({ kind: 'saved' });
   const revision = useRef(first.revision);
-  const saved = useRef<Design | null>(first.saved ? design : null);
+  const saved = useRef<Design | null>(design);
+  /** Opening the editor saves nothing; a version needs a saved design, so then it is saved even when it is as it began. */
+  const exists = useRef(first.saved);
   const latest = useRef(design);
-  const under = useRef<Promise<void> | null>(null);
+  const under = useRef<Promise<boolean> | null>(null);
   const stopped = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
@@ -34,8 +36,9 @@ export function useAutosave(repostId: string, design: Design, first: { revision:
   }, [design]);
   const url = `/api/reposts/${repostId}/design`;
 
+  /** @returns whether it was saved */
   const saveOnce = useCallback(
-    async (keepalive: boolean): Promise<void> => {
+    async (keepalive: boolean): Promise<boolean> => {
       const sent = latest.current;
       setState({ kind: 'saving' });
       const answer = await fetch(url, {
@@ -50,11 +53,13 @@ export function useAutosave(repostId: string, design: Design, first: { revision:
       if (answer?.ok && body) {
         revision.current = body.revision;
         saved.current = sent;
+        exists.current = true;
         setState({ kind: 'saved' });
-        return;
+        return true;
       }
       stopped.current = answer?.status === 409;
       setState(refusal(answer?.status ?? 0, body?.error?.message));
+      return false;
     },
     [url],
   );
@@ -64,19 +69,25 @@ export function useAutosave(repostId: string, design: Design, first: { revision:
     async (keepalive = false): Promise<number | undefined> => {
       clearTimeout(timer.current);
       while (under.current) await under.current;
-      for (let tries = 0; tries < 3 && saved.current !== latest.current && !stopped.current; tries += 1) {
+      const isSaved = () => exists.current && saved.current === latest.current;
+      while (!isSaved() && !stopped.current) {
         under.current = saveOnce(keepalive).finally(() => {
           under.current = null;
         });
-        await under.current;
+        if (!(await under.current)) break;
       }
-      return saved.current === latest.current ? revision.current : undefined;
+      return isSaved() ? revision.current : undefined;
     },
     [saveOnce],
   );
 
   useEffect(() => {
-    if (design === saved.current || stopped.current) return undefined;
+    if (stopped.current) return undefined;
+    if (design === saved.current) {
+      // It was undone before it was saved.
+      setState((now) => (now.kind === 'waiting' ? { kind: 'saved' } : now));
+      return undefined;
+    }
     setState((now) => (now.kind === 'saving' ? now : { kind: 'waiting' }));
     timer.current = setTimeout(() => void settle(), restMs);
     return () => clearTimeout(timer.current);

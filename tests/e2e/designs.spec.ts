@@ -60,6 +60,9 @@ async function seenOf(page: Page, repostId: string, { families }: NamedDesign): 
   await settle(page);
   // Hairlines show what Instagram covers; they are no part of the picture.
   await canvas.locator('> [aria-hidden]').evaluate((lines) => lines.setAttribute('hidden', ''));
+  // The page leaves room beside the canvas; here it takes what it needs.
+  await page.locator('main > div').evaluate((column) => (column.style.maxWidth = 'none'));
+  await expect.poll(async () => (await canvas.boundingBox())?.width).toBe(1080);
   const box = await canvas.boundingBox();
   expect(box).toMatchObject({ width: 1080, height: 1920 });
   return await page.screenshot({ clip: box! });

@@ -11,7 +11,16 @@ const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Emoji}\u20E3/u;
 const eastAsian =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303F\uFF00-\uFFEF]/u;
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const eastAsianOnes = ['Noto Sans JP Variable', 'Noto Sans KR Variable', 'Noto Sans SC Variable'] as const;
+const emojiFamily = 'Noto Color Emoji';
 const hangul = /\p{Script=Hangul}/u;
+
+/** All that fontStack can name besides the wanted family. */
+export const scriptFamilies: readonly string[] = [
+  ...scripts.map(({ family }) => family),
+  ...eastAsianOnes,
+  emojiFamily,
+];
 
 /**
  * The families in which a text is drawn, the wanted one first, those of the
@@ -28,12 +37,12 @@ export function fontStack(
     family,
     ...scripts.flatMap((script) => (script.needs.test(text) ? [script.family] : [])),
     ...(eastAsian.test(text) ? eastAsianFamilies(text, language) : []),
-    ...(emoji.test(text) ? ['Noto Color Emoji'] : []),
+    ...(emoji.test(text) ? [emojiFamily] : []),
   ];
 }
 
 function eastAsianFamilies(text: string, language: string): string[] {
-  const [jp, kr, sc] = ['Noto Sans JP Variable', 'Noto Sans KR Variable', 'Noto Sans SC Variable'];
+  const [jp, kr, sc] = eastAsianOnes;
   if (kana.test(text)) return hangul.test(text) ? [jp, kr] : [jp];
   if (hangul.test(text)) return [kr];
   if (/^ja\b/i.test(language)) return [jp, sc];

@@ -16,7 +16,7 @@ export async function makeRepost(
   const story = storyId ?? (await makeStory(owner, 'kilnbird.br')).id;
   const rows = await owner.sql`
     insert into repost (id, story_id, region_id, by_user_id, design)
-    select ${id}, ${story}, r.id, u.id, ${design === null ? null : owner.sql.json(design)}
+    select ${id}, ${story}, r.id, u.id, ${design === null ? null : JSON.stringify(design)}
     from region r, "user" u where r.name = ${region} and u.name = 'Noor (demo admin)'
     returning id`;
   if (rows.length !== 1) throw new Error(`There is no region ${region} to make a repost for.`);
