@@ -25,6 +25,8 @@ function afterChange(
       return { ...flag, state, owner: { id: change.toUserId, name: handedTo } };
     case 'give_back':
       return { ...flag, state, owner: null };
+    case 'finish':
+      return { ...flag, state, endedAt: nowIso };
     case 'dismiss':
       return { ...flag, state, dismissal: change.reason, endedAt: nowIso };
     case 'reopen':
@@ -79,9 +81,12 @@ export function undoOf(flag: BoardFlag, change: FlagChange, reader: Board['reade
       return flag.owner?.id === reader.id ? { change: 'take' } : toOwner();
     case 'hand_over':
       return toOwner();
+    case 'finish':
     case 'dismiss':
       return { change: 'reopen' };
     case 'reopen':
-      return { change: 'dismiss', reason: flag.dismissal ?? '' };
+      return flag.state === 'done'
+        ? { change: 'finish' }
+        : { change: 'dismiss', reason: flag.dismissal ?? '' };
   }
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRightLeft, CircleAlert, Undo2, X } from 'lucide-react';
+import { ArrowRightLeft, Check, CircleAlert, Undo2, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
@@ -142,6 +142,12 @@ function Steps({ flag, onChange, onAsk }: Omit<Props, 'moved'>) {
           {flag.urgent ? t('step.notUrgent') : t('step.urgent')}
         </MenuItem>
       )}
+      {steps.includes('finish') ? (
+        <MenuItem onSelect={() => void onChange(flag, { change: 'finish' })}>
+          <Check aria-hidden="true" />
+          {t('step.finish')}
+        </MenuItem>
+      ) : null}
       {steps.includes('dismiss') ? (
         <MenuItem onSelect={() => onAsk('dismiss', flag)}>
           <X aria-hidden="true" />

@@ -6,7 +6,7 @@ import { useActionState } from 'react';
 import { placeNoteAction } from '#app/(signed-in)/numbers/actions.ts';
 import { type ActionState, idle } from '#lib/auth/action-state.ts';
 import type { UnplacedNote } from '#lib/notes/story-note.ts';
-import { Moment } from '#components/time/moment.tsx';
+import { dayAndTime, Moment } from '#components/time/moment.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -69,11 +69,3 @@ function PlaceNote({ note: { id, choices } }: { note: UnplacedNote }) {
     </form>
   );
 }
-
-const dayAndTime = {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-} as const;

@@ -4,7 +4,8 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ago } from '#lib/i18n/time-left.ts';
 import { useNow } from './now-provider.tsx';
 
-const dayAndTime = {
+/** A day and a time of it, without the year. */
+export const dayAndTime = {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',

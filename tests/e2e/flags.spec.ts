@@ -41,13 +41,17 @@ test('a story flagged from its page goes over the board from hand to hand, live,
   await expect(cardOf(page, 'Taken')).toBeFocused();
   await expect(cardOf(noor, 'Taken')).toContainText('with Camille (demo editor)');
 
-  await page.getByRole('button', { name: 'What to do with the flag on kilnbird.br' }).click();
+  await cardOf(page, 'Taken')
+    .getByRole('button', { name: 'What to do with the flag on kilnbird.br' })
+    .click();
   await page.getByRole('menuitem', { name: 'Hand over' }).click();
   await page.getByLabel('To', { exact: true }).selectOption('Noor (demo admin)');
   await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
   await expect(cardOf(noor, 'Taken')).toContainText('with Noor (demo admin)');
 
-  await noor.getByRole('button', { name: 'What to do with the flag on kilnbird.br' }).click();
+  await cardOf(noor, 'Taken')
+    .getByRole('button', { name: 'What to do with the flag on kilnbird.br' })
+    .click();
   await noor.getByRole('menuitem', { name: 'Dismiss' }).click();
   await noor.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
   await expect(noor.getByText('Say why.')).toBeVisible();

@@ -20,12 +20,18 @@ export type SceneName = (typeof sceneNames)[number];
 export async function makeScene(name: SceneName, browser: Browser): Promise<Scene> {
   if (name === 'empty') return emptyScene(browser);
   const launched = await launchStorywire(await installation());
-  const control = controlOf(launched.sandboxUrl);
-  await makeNews(launched, control);
-  if (name === 'trouble') await makeTrouble(launched, control);
-  const scene = await runningScene(browser, launched);
-  if (name === 'full') await withPage(browser, scene, fill);
-  return { ...scene, remove: () => launched.remove() };
+  try {
+    const control = controlOf(launched.sandboxUrl);
+    await makeNews(launched, control);
+    if (name === 'trouble') await makeTrouble(launched, control);
+    const scene = await runningScene(browser, launched);
+    if (name === 'full') await withPage(browser, scene, fill);
+    return { ...scene, remove: () => launched.remove() };
+  } catch (error) {
+    // Nobody else knows of its processes yet.
+    await launched.remove();
+    throw error;
+  }
 }
 
 /** One that runs already, with the demo brand. */

@@ -16,6 +16,7 @@ const actionOf = {
   take: 'flag.take',
   hand_over: 'flag.hand_over',
   give_back: 'flag.give_back',
+  finish: 'flag.done',
   dismiss: 'flag.dismiss',
   reopen: 'flag.reopen',
   begin: 'flag.begin_repost',
@@ -47,6 +48,8 @@ export async function changeFlag(
         return step(tx, { actor, row, step: change.change, owner: actor.userId });
       case 'give_back':
         return step(tx, { actor, row, step: change.change, owner: null });
+      case 'finish':
+        return step(tx, { actor, row, step: change.change });
       case 'reopen':
         return step(tx, { actor, row, step: change.change, dismissal: null });
     }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
-import { buzzKinds, waitingStates } from '../../words.ts';
+import { buzzKinds, type NumberState, waitingStates } from '../../words.ts';
 import { windowLasts } from './admit-people.ts';
 
 export type DueOptions = {
@@ -19,65 +19,98 @@ export type DueOptions = {
  * picture ready or given up. What others have locked is passed over.
  */
 export async function lockDueMessages(tx: Transaction, { senderId, limit, buzzes, uploading }: DueOptions) {
-  return (
-    tx
-      .select({
-        id: message.id,
-        kind: message.kind,
-        body: message.body,
-        sealedBody: message.sealedBody,
-        choices: message.choices,
-        epoch: message.leaseEpoch,
-        numberId: number.id,
-        sealed: number.sealed,
-        state: number.state,
-        team: region.name,
-        archived: sql<boolean>`${region.archivedAt} is not null`,
-        ownQuietHours: number.quietHours,
-        regionQuietHours: region.quietHours,
-        timeZone: region.timeZone,
-        language: sql<string>`coalesce(${number.language}, ${region.language})`,
-        useful: sql<boolean>`${message.usefulUntil} > now() and (${message.kind} <> 'alarm' or ${alarmLasts})`,
-        heldReason: message.heldReason,
-        outsideWindow: message.outsideWindow,
-        windowLasts,
-        muted: sql<boolean>`coalesce(${number.mutedUntil} > now(), false)`,
-        windowOpen: sql<boolean>`coalesce(${number.serviceUntil} > now(), false)`,
-        throttledBefore: sql<number>`(select count(*)::int from attempt a where a.message_id = ${message.id} and a.outcome = 'throttled')`,
-        doubted: sql<boolean>`exists (select 1 from attempt a where a.message_id = ${message.id} and a.outcome = 'absent')`,
-      })
-      .from(message)
-      .innerJoin(number, eq(number.id, message.numberId))
-      .innerJoin(region, eq(region.id, number.homeRegionId))
-      .innerJoin(sender, eq(sender.id, message.senderId))
-      .innerJoin(token, eq(token.id, sender.tokenId))
-      .where(
-        and(
-          eq(message.senderId, senderId),
-          inArray(message.state, [...waitingStates]),
-          // Nobody counts for the day who has just written.
-          or(lte(message.dueAt, sql`now()`), and(eq(message.heldReason, 'daily_limit'), windowLasts)),
-          maySend,
-          or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
-          buzzes
-            ? or(
-                inArray(message.kind, ['reply', 'joined']),
-                and(isWelcomed, or(notInArray(message.kind, [...buzzKinds]), pictureSettled(uploading))),
-              )
-            : eq(message.kind, 'reply'),
-        ),
-      )
+  const line = tx
+    .select({
+      id: message.id,
       // Somebody is looking at the phone while waiting for an answer; then what cannot wait, then news.
-      .orderBy(
-        desc(eq(message.kind, 'reply')),
-        desc(notInArray(message.kind, [...buzzKinds])),
-        message.dueAt,
-        message.id,
-      )
-      .limit(limit)
-      .for('no key update', { of: [message, number], skipLocked: true })
-  );
+      isReply: sql<boolean>`(${message.kind} = 'reply')`.as('is_reply'),
+      isPressing: sql<boolean>`(${message.kind} not in (${newsKinds}))`.as('is_pressing'),
+      since: sql<Date>`${message.dueAt}`.as('since'),
+    })
+    .from(message)
+    .where(and(eq(message.senderId, senderId), inArray(message.state, [...waitingStates]), mayBeDue))
+    .orderBy(desc(sql`is_reply`), desc(sql`is_pressing`), sql`since`, message.id)
+    .limit(wholeLine)
+    .as('line');
+  // Looked at one after the other, and no further than the limit, however long the line is.
+  const due = tx
+    .select({
+      messageId: sql<string>`${message.id}`.as('message_id'),
+      kind: message.kind,
+      body: message.body,
+      sealedBody: message.sealedBody,
+      choices: message.choices,
+      epoch: message.leaseEpoch,
+      numberId: sql<string>`${number.id}`.as('of_number'),
+      sealed: number.sealed,
+      state: sql<NumberState>`${number.state}`.as('number_state'),
+      team: sql<string>`${region.name}`.as('team'),
+      archived: sql<boolean>`${region.archivedAt} is not null`.as('archived'),
+      ownQuietHours: sql<string | null>`${number.quietHours}`.as('own_quiet_hours'),
+      regionQuietHours: sql<string | null>`${region.quietHours}`.as('region_quiet_hours'),
+      timeZone: region.timeZone,
+      language: sql<string>`coalesce(${number.language}, ${region.language})`.as('reads'),
+      useful:
+        sql<boolean>`${message.usefulUntil} > now() and (${message.kind} <> 'alarm' or ${alarmLasts})`.as(
+          'useful',
+        ),
+      heldReason: message.heldReason,
+      outsideWindow: message.outsideWindow,
+      windowLasts: sql<boolean>`${windowLasts}`.as('window_lasts'),
+      muted: sql<boolean>`coalesce(${number.mutedUntil} > now(), false)`.as('muted'),
+      windowOpen: sql<boolean>`coalesce(${number.serviceUntil} > now(), false)`.as('window_open'),
+      throttledBefore:
+        sql<number>`(select count(*)::int from attempt a where a.message_id = ${message.id} and a.outcome = 'throttled')`.as(
+          'throttled_before',
+        ),
+      doubted:
+        sql<boolean>`exists (select 1 from attempt a where a.message_id = ${message.id} and a.outcome = 'absent')`.as(
+          'doubted',
+        ),
+    })
+    .from(message)
+    .innerJoin(number, eq(number.id, message.numberId))
+    .innerJoin(region, eq(region.id, number.homeRegionId))
+    .innerJoin(sender, eq(sender.id, message.senderId))
+    .innerJoin(token, eq(token.id, sender.tokenId))
+    .where(
+      and(
+        eq(message.id, line.id),
+        // Once more, since a row may have changed between the look at the line and its lock.
+        inArray(message.state, [...waitingStates]),
+        // Nobody counts for the day who has just written.
+        or(lte(message.dueAt, sql`now()`), and(eq(message.heldReason, 'daily_limit'), windowLasts)),
+        maySend,
+        or(isNull(number.notBefore), lte(number.notBefore, sql`now()`)),
+        buzzes
+          ? or(
+              inArray(message.kind, ['reply', 'joined']),
+              and(isWelcomed, or(notInArray(message.kind, [...buzzKinds]), pictureSettled(uploading))),
+            )
+          : eq(message.kind, 'reply'),
+      ),
+    )
+    .for('no key update', { of: [message, number], skipLocked: true })
+    .as('due');
+  const rows = await tx
+    .select()
+    .from(line)
+    .crossJoinLateral(due)
+    .orderBy(desc(line.isReply), desc(line.isPressing), line.since, line.id)
+    .limit(limit);
+  return rows.map((row) => {
+    const { messageId, ...rest } = row.due;
+    return { ...rest, id: messageId };
+  });
 }
+
+/** A limit that cuts nothing off keeps PostgreSQL from merging the line into what looks at its messages. */
+const wholeLine = 1_000_000;
+
+const newsKinds = sql.raw(buzzKinds.map((kind) => `'${kind}'`).join(', '));
+
+/** Whether it is due for certain depends on its number. */
+const mayBeDue = or(lte(message.dueAt, sql`now()`), eq(message.heldReason, 'daily_limit'));
 
 /** Of the joined sender and its token. */
 export const maySend = and(

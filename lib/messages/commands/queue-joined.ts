@@ -1,9 +1,9 @@
-import { and, asc, eq, exists, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '#db/client.ts';
-import { message, number, optIn, region } from '#db/schema.ts';
+import { message, number, optIn } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
-import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 import { listSenders } from '../queries/senders.ts';
+import { lockAwake } from './lock-awake.ts';
 
 /** So many at a time: the next round is near. */
 const roundSize = 500;
@@ -24,36 +24,19 @@ export async function queueJoined(
 ): Promise<number> {
   const [from] = numberIds.length === 0 ? [] : await listSenders(tx);
   if (!from) return 0;
-  const rows = await tx
-    .select({
-      id: number.id,
-      own: number.quietHours,
-      regions: region.quietHours,
-      timeZone: region.timeZone,
-      nowMs: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`,
-    })
-    .from(number)
-    .innerJoin(region, eq(region.id, number.homeRegionId))
-    .where(and(inArray(number.id, [...numberIds]), isUnwelcomed(tx)))
-    .orderBy(asc(number.id))
-    .for('no key update', { of: number });
+  const rows = await lockAwake(tx, and(inArray(number.id, [...numberIds]), isUnwelcomed(tx)));
   if (rows.length === 0) return 0;
   const queued = await tx
     .insert(message)
     .values(
-      rows.map(({ id, own, regions, timeZone, nowMs }) => {
-        const now = new Date(nowMs);
-        const hours = quietHoursOf(own, regions);
-        const dueAt = (hours && quietUntil(hours, timeZone, now)) ?? now;
-        return {
-          kind: 'joined' as const,
-          senderId: from.id,
-          numberId: id,
-          dedupeKey: `joined:${id}`,
-          dueAt,
-          usefulUntil: new Date(dueAt.getTime() + usefulForMs),
-        };
-      }),
+      rows.map(({ numberId, awakeAt }) => ({
+        kind: 'joined' as const,
+        senderId: from.id,
+        numberId,
+        dedupeKey: `joined:${numberId}`,
+        dueAt: awakeAt,
+        usefulUntil: new Date(awakeAt.getTime() + usefulForMs),
+      })),
     )
     .onConflictDoNothing()
     .returning({ id: message.id });

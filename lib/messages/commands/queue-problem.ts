@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, like, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, like, ne, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
-import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 import { waitingStates } from '../../words.ts';
 import { type NoticeAbout, writeAbout } from '../notice-about.ts';
 import { listSenders } from '../queries/senders.ts';
+import { lockAwake } from './lock-awake.ts';
 
 /** A day after it may go out the story has ended, and the page of it says what there is to say. */
 const usefulForMs = 24 * 60 * 60_000;
@@ -31,38 +31,25 @@ export async function queueProblem(
 ): Promise<number> {
   const [from] = await listSenders(tx);
   if (!from) return 0;
-  const rows = await tx
-    .select({
-      id: number.id,
-      own: number.quietHours,
-      regions: region.quietHours,
-      timeZone: region.timeZone,
-      nowMs: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`,
-    })
-    .from(number)
-    .innerJoin(region, eq(region.id, number.homeRegionId))
-    .where(
-      and(
-        eq(number.homeRegionId, teamId),
-        eq(number.state, 'active'),
-        isNull(region.archivedAt),
-        or(isNull(number.userId), ne(number.userId, except)),
-      ),
-    )
-    .orderBy(asc(number.id))
-    .for('no key update', { of: number });
+  const rows = await lockAwake(
+    tx,
+    and(
+      eq(number.homeRegionId, teamId),
+      eq(number.state, 'active'),
+      isNull(region.archivedAt),
+      or(isNull(number.userId), ne(number.userId, except)),
+    ),
+  );
   if (rows.length === 0) return 0;
   const body = writeAbout('problem', about);
   await tx.insert(message).values(
-    rows.map(({ id, own, regions, timeZone, nowMs }) => {
-      const now = new Date(nowMs);
-      const hours = urgent ? undefined : quietHoursOf(own, regions);
-      const dueAt = (hours && quietUntil(hours, timeZone, now)) ?? now;
+    rows.map(({ numberId, now, awakeAt }) => {
+      const dueAt = urgent ? now : awakeAt;
       return {
         kind: 'problem' as const,
         senderId: from.id,
-        numberId: id,
-        dedupeKey: `${keyOf(flagId)}${id}`,
+        numberId,
+        dedupeKey: `${keyOf(flagId)}${numberId}`,
         body,
         dueAt,
         usefulUntil: new Date(dueAt.getTime() + usefulForMs),

@@ -216,10 +216,14 @@ export class SenderDispatcher {
   }
 }
 
-/** Few at once: should Meta refuse everything, few are on their way before the first answer tells. */
+/**
+ * Few at once: should Meta refuse everything, few are on their way before the
+ * first answer tells. And an eightieth below the throughput, which is what the
+ * bucket holds, so that no second holds more than Meta takes in one.
+ */
 const paceOf = (throughputPerSecond: number) => ({
-  ratePerSecond: throughputPerSecond,
-  size: Math.max(1, throughputPerSecond / 40),
+  ratePerSecond: throughputPerSecond * (1 - 1 / 80),
+  size: Math.max(1, throughputPerSecond / 80),
 });
 
 /** Why a claimed message must not be written any more; undefined while it may. */

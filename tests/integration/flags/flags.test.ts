@@ -199,6 +199,19 @@ test('a dismissed flag is not reopened beside a newer one for the same', async (
   await expect(move(rui, flagId, { change: 'reopen' })).rejects.toMatchObject({ message: 'flaggedAnew' });
 });
 
+test('whoever looks after a flag may say that it is done, and it can be reopened', async () => {
+  const { flagId } = await flagIt({ kind: 'problem' });
+  await expect(move(rui, flagId, { change: 'finish' })).rejects.toMatchObject({ message: 'flagMoved' });
+  await move(rui, flagId, { change: 'take' });
+  await expect(move(viewer, flagId, { change: 'finish' })).rejects.toMatchObject({ code: 'forbidden' });
+  await move(rui, flagId, { change: 'finish' });
+  const done = await stored(flagId);
+  expect(done).toMatchObject({ state: 'done', ownerUserId: rui.userId });
+  expect(done?.endedAt).not.toBeNull();
+  await move(rui, flagId, { change: 'reopen' });
+  expect(await stored(flagId)).toMatchObject({ state: 'taken', ownerUserId: rui.userId, endedAt: null });
+});
+
 test('a repost takes its flag along, and leaves one alone that was dealt with otherwise', async () => {
   const { db } = database;
   const { flagId } = await flagIt();

@@ -130,8 +130,10 @@ describe('with the proxy in place', () => {
         const { status, text } = await raw(storywire.url, spelling);
         const learned = learnsNothing(text, own, spelling);
         expect({ spelling, learned }).toEqual({ spelling, learned: [] });
-        // 405: it names another route, which cannot be read at all.
-        if (path.startsWith('/api/')) expect([301, 307, 308, 400, 401, 404, 405]).toContain(status);
+        // With an ending it may name a route beside it, of which nothing can be read.
+        const nothingToRead = spelling.endsWith('.rsc') ? [405] : [];
+        if (path.startsWith('/api/'))
+          expect([301, 307, 308, 400, 401, 404, ...nothingToRead]).toContain(status);
       }
     }
   });

@@ -65,6 +65,12 @@ const cases: [string, BoardFlag, FlagChange][] = [
   ],
   ['give back my own', flagOf({ state: 'taken', owner: me }), { change: 'give_back' }],
   ["give back another's", flagOf({ state: 'taken', owner: ana }), { change: 'give_back' }],
+  ['finish', flagOf({ state: 'taken', owner: ana }), { change: 'finish' }],
+  [
+    'reopen what was done',
+    flagOf({ state: 'done', owner: ana, endedAt: now.toISOString() }),
+    { change: 'reopen' },
+  ],
   ['dismiss', flagOf({ state: 'taken', owner: ana }), { change: 'dismiss', reason: 'Too late' }],
   [
     'reopen',

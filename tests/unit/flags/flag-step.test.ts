@@ -15,8 +15,9 @@ test.each([
   ['take', { open: 'taken' }],
   ['hand_over', { open: 'taken', taken: 'taken', reposting: 'reposting' }],
   ['give_back', { taken: 'open' }],
+  ['finish', { taken: 'done' }],
   ['dismiss', { open: 'dismissed', taken: 'dismissed' }],
-  ['reopen', { dismissed: 'taken' }],
+  ['reopen', { done: 'taken', dismissed: 'taken' }],
   ['begin', { open: 'reposting', taken: 'reposting' }],
   ['give_up', { reposting: 'taken' }],
   ['post', { reposting: 'done' }],
@@ -35,9 +36,10 @@ test('what nobody had comes back to nobody', () => {
   expect(nextFlagState({ state: 'reposting', ownerUserId: null }, 'give_up')).toBe('open');
 });
 
-test('what is done stays done, whatever comes', () => {
-  expect(steps.map((step) => nextFlagState({ state: 'done', ownerUserId: 'x' }, step))).toEqual(
-    steps.map(() => undefined),
+test('what is done stays done, whatever comes, unless it is reopened', () => {
+  const others = steps.filter((step) => step !== 'reopen');
+  expect(others.map((step) => nextFlagState({ state: 'done', ownerUserId: 'x' }, step))).toEqual(
+    others.map(() => undefined),
   );
 });
 
@@ -49,7 +51,7 @@ test('however it is moved, a flag that is being reposted leaves only by its repo
       if (state === undefined) continue;
       if (flag.state === 'reposting' && !['reposting', 'done'].includes(state) && step !== 'give_up')
         return false;
-      if (state === 'done' && step !== 'post') return false;
+      if (state === 'done' && step !== 'post' && step !== 'finish') return false;
       const ownerUserId =
         step === 'give_back' ? null : step === 'take' || step === 'hand_over' ? 'x' : flag.ownerUserId;
       flag = { state, ownerUserId };
