@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Connection } from '#db/client.ts';
 import { account } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
@@ -11,6 +12,11 @@ export type NewRegion = { name: string; country: string; timeZone: string; langu
 /** Regions with an account each, polled already, so that what they post next is news. @returns usernames */
 export async function openRegions(owner: Connection, regions: readonly NewRegion[]): Promise<string[]> {
   const usernames: string[] = [];
+  const [reached] = await owner.db
+    .select({ tokenId: account.tokenId })
+    .from(account)
+    .where(isNotNull(account.tokenId));
+  const tokenId = reached?.tokenId ?? null;
   for (const { name, country, timeZone, language } of regions) {
     const { id: regionId } = await addRegion(owner.db, {
       actor: systemActor('test'),
@@ -25,7 +31,7 @@ export async function openRegions(owner: Connection, regions: readonly NewRegion
       `kilnbird.${country.toLowerCase()}`,
       `Kilnbird ${name}`,
     );
-    await owner.db.insert(account).values({ igUserId, ...names, regionId });
+    await owner.db.insert(account).values({ igUserId, ...names, regionId, tokenId });
     usernames.push(names.username);
   }
   await eventually('the new accounts are polled', async () => {
