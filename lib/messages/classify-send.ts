@@ -29,6 +29,9 @@ const uncertainCodes = [1, 2, 131_000, 131_016];
 /** Not on WhatsApp, or too old a client, or terms not accepted: the number cannot be reached. */
 const unreachableCode = 131_026;
 
+/** More in a second than the throughput of the sender. */
+const tooFastCode = 130_429;
+
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -39,7 +42,8 @@ const hour = 60 * minute;
  * times for the pair rate only (4^n s); the others are ours.
  */
 const pauses: Record<string, { firstMs: number; mostMs: number }> = {
-  sender_rate: { firstMs: 2 * second, mostMs: minute },
+  // Meta counts the last second: a quarter of it makes room, and the pace is lowered as well.
+  sender_rate: { firstMs: second / 4, mostMs: minute },
   maintenance: { firstMs: minute, mostMs: 5 * minute },
   spam_rate: { firstMs: hour, mostMs: 6 * hour },
   template_violations: { firstMs: hour, mostMs: 6 * hour },
@@ -138,6 +142,10 @@ export function senderPauseMs(verdict: SendVerdict): number {
   if (verdict.kind === 'accepted') return verdict.pauseSenderMs;
   return verdict.kind === 'throttled' && verdict.whom === 'sender' ? verdict.pauseMs : 0;
 }
+
+/** Whether more was sent in a second than Meta takes of the sender. */
+export const isTooFast = (verdict: SendVerdict): boolean =>
+  verdict.kind === 'throttled' && verdict.errorCode === tooFastCode;
 
 /** Whether a failure that came by webhook means that the number cannot be reached. */
 export const isUnreachable = (errorCode: number | null): boolean => errorCode === unreachableCode;

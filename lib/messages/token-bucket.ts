@@ -25,6 +25,12 @@ export class TokenBucket {
     return Math.max(0, this.#fullAtMs - nowMs - this.#size * costMs);
   }
 
+  /** Lets nobody through for so long, and afterwards only at the rate: the rest fills nothing. */
+  rest(timeMs: number, nowMs: number): void {
+    const emptyMs = this.#size / this.#perMs;
+    this.#fullAtMs = Math.max(this.#fullAtMs, nowMs + timeMs + emptyMs);
+  }
+
   /** Goes on at another rate: turns already taken stay taken, and are owed at the new rate. */
   changeRate({ ratePerSecond, size }: { ratePerSecond: number; size: number }, nowMs: number): void {
     const owed = Math.max(0, this.#fullAtMs - nowMs) * this.#perMs;

@@ -3,6 +3,7 @@ import { checkDelivery } from '../support/check-delivery.ts';
 import { eventually } from '../support/eventually.ts';
 import { endIntervals, findStory, freePhones } from './support/alerts.ts';
 import { inSeconds, printFigures } from './support/figures.ts';
+import { closeRegions, openRegions } from './support/more-regions.ts';
 import { running } from './support/running.ts';
 import {
   demoRegions,
@@ -19,7 +20,16 @@ import { expect, test } from './support/test.ts';
 // Of headquarters, which posts nothing, so that it would hear of everything.
 const quiet = { label: 'Tiago, legal (demo)', digits: '12025550142' };
 
+// With those of the demo brand that post, twelve.
+const furtherRegions = [
+  { name: 'Italy', country: 'IT', timeZone: 'Europe/Rome', language: 'en-GB' },
+  { name: 'Spain', country: 'ES', timeZone: 'Europe/Madrid', language: 'es-ES' },
+  { name: 'Canada', country: 'CA', timeZone: 'America/Toronto', language: 'en-US' },
+  { name: 'Korea', country: 'KR', timeZone: 'Asia/Seoul', language: 'en-US' },
+];
+
 test.afterEach(async ({ owner }) => {
+  await closeRegions(owner, furtherRegions);
   await owner.sql`update number set quiet_hours = null where label = ${quiet.label}`;
 });
 
@@ -84,7 +94,7 @@ test('a burst of nine gives each phone one message, and at the interval’s end 
   });
 });
 
-test('when every region posts at once each phone gets one message and one roll-up; one that is quiet stays silent, and gets one summary in the morning', async ({
+test('when twelve regions post at once each phone gets one message and one roll-up; one that is quiet stays silent, and gets one summary in the morning', async ({
   page,
   owner,
 }) => {
@@ -94,7 +104,11 @@ test('when every region posts at once each phone gets one message and one roll-u
   await freePhones(owner);
   const arrived = await sinceNow();
   const regions = await demoRegions();
-  const posting = regions.flatMap(({ accounts }) => accounts.map(({ username }) => username));
+  const posting = [
+    ...regions.flatMap(({ accounts }) => accounts.map(({ username }) => username)),
+    ...(await openRegions(owner, furtherRegions)),
+  ];
+  expect(posting).toHaveLength(12);
   const stories = await Promise.all(
     (await Promise.all(posting.map((each) => postStory(each)))).map((id) => findStory(owner, id)),
   );

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Queryable } from '#db/client.ts';
 import {
   alert,
@@ -83,7 +84,7 @@ export async function listOpenBuzzes(
     .from(message)
     .where(
       and(
-        inArray(message.numberId, [...numberIds]),
+        anyOf(message.numberId, numberIds),
         inArray(message.kind, [...buzzKinds]),
         inArray(message.state, [...waitingStates, 'sending']),
       ),

@@ -1,4 +1,5 @@
-import { and, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender } from '#db/schema.ts';
 import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
@@ -68,7 +69,7 @@ export async function listCounted(tx: Transaction, numberIds: readonly string[])
   const rows = await tx
     .select({ id: number.id })
     .from(number)
-    .where(and(inArray(number.id, [...numberIds]), isCounted));
+    .where(and(anyOf(number.id, numberIds), isCounted));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -171,9 +172,6 @@ async function countHeld(tx: Transaction): Promise<number> {
 }
 
 async function lockLeftOut(tx: Transaction, senderId: string, numberIds: string[]) {
-  const among: SQL = sql`${number.id} in (
-    select x.id from jsonb_to_recordset(${JSON.stringify(numberIds.map((id) => ({ id })))}::jsonb) as x(id uuid)
-  )`;
   return tx
     .select({
       id: message.id,
@@ -187,6 +185,6 @@ async function lockLeftOut(tx: Transaction, senderId: string, numberIds: string[
     .from(message)
     .innerJoin(number, eq(number.id, message.numberId))
     .innerJoin(region, eq(region.id, number.homeRegionId))
-    .where(and(isDue(senderId), among))
+    .where(and(isDue(senderId), anyOf(number.id, numberIds)))
     .for('no key update', { of: [message, number], skipLocked: true });
 }

@@ -1,6 +1,7 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import { attempt, message } from '#db/schema.ts';
+import { message } from '#db/schema.ts';
 import { newId } from '../../ids.ts';
 import { keyring } from '../../keyring.ts';
 import { unknownSenderRow } from '../../numbers/unknown-sender-row.ts';
@@ -198,7 +199,7 @@ async function postpone(tx: Transaction, messageIds: readonly string[]): Promise
   await tx
     .update(message)
     .set({ dueAt: sql`now() + interval '5 seconds'` })
-    .where(inArray(message.id, [...messageIds]));
+    .where(anyOf(message.id, messageIds));
 }
 
 /**
@@ -231,7 +232,7 @@ async function takeIntervals(
     await tx
       .update(message)
       .set({ dueAt: sql`(select n.buzz_free_at from number n where n.id = ${message.numberId})` })
-      .where(inArray(message.id, held));
+      .where(anyOf(message.id, held));
   }
   return written.filter(({ row }) => ids.has(row.id));
 }
@@ -267,18 +268,17 @@ async function openAttempts(
       template_name = c.name, template_language = c.language, outside_window = c.outside
     from jsonb_to_recordset(${json(rows)}) as c(id uuid, name text, language text, outside boolean)
     where m.id = c.id`);
-  await tx.insert(attempt).values(
-    written.map(({ row, attemptId, opaqueId: opaque }) => ({
-      id: attemptId,
-      messageId: row.id,
-      senderId,
-      // Each claim opens one attempt, so the claim's epoch counts them, too.
-      n: row.epoch + 1,
-      opaqueId: opaque,
-      epoch: row.epoch + 1,
-      startedAt: sql`now()`,
-    })),
-  );
+  const attempts = written.map(({ row, attemptId, opaqueId: opaque }) => ({
+    id: attemptId,
+    message_id: row.id,
+    opaque_id: opaque,
+    // Each claim opens one attempt, so the claim's epoch counts them, too.
+    epoch: row.epoch + 1,
+  }));
+  await tx.execute(sql`
+    insert into attempt (id, message_id, sender_id, n, opaque_id, epoch, started_at)
+    select a.id, a.message_id, ${senderId}, a.epoch, a.opaque_id, a.epoch, now()
+    from jsonb_to_recordset(${json(attempts)}) as a(id uuid, message_id uuid, opaque_id text, epoch integer)`);
   await notifyStories(
     tx,
     claimed.map(({ messageId }) => messageId),

@@ -1,4 +1,5 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { alert, message } from '#db/schema.ts';
 import type { SkipReason } from '../../words.ts';
@@ -25,7 +26,7 @@ export async function endMessages(
       sealedBody: null,
       ...(details !== undefined && { errorDetails: details }),
     })
-    .where(inArray(message.id, [...messageIds]));
+    .where(anyOf(message.id, messageIds));
 }
 
 /**
@@ -42,6 +43,6 @@ export async function skipAlerts(
   await tx
     .update(alert)
     .set({ messageId: null, skippedReason: reason })
-    .where(inArray(alert.messageId, [...messageIds]));
+    .where(anyOf(alert.messageId, messageIds));
   await endMessages(tx, messageIds, 'expired', reason);
 }

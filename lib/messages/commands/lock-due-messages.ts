@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region, sender, token } from '#db/schema.ts';
 import { buzzKinds, type NumberState, waitingStates } from '../../words.ts';
@@ -140,7 +141,7 @@ const pictureSettled = (uploading: readonly string[]): SQL => sql`exists (
       select n.id from alert a join story n on n.id = a.story_id
       where a.message_id = ${message.id} order by n.posted_at desc, n.id desc limit 1
     )
-    and (md.id is null or not md.id in (select x.id from jsonb_to_recordset(${JSON.stringify(uploading.map((id) => ({ id })))}::jsonb) as x(id uuid)))
+    and (md.id is null or not ${anyOf(sql`md.id`, uploading)})
     and (
       u.id is not null
       or s.media_state in ('none', 'expired', 'failed')

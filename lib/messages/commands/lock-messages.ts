@@ -1,4 +1,5 @@
 import { asc, inArray, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { message, number } from '#db/schema.ts';
 
@@ -18,7 +19,7 @@ export async function lockMessages(tx: Transaction, messageIds: readonly string[
         tx
           .select({ id: sql`${message.numberId}` })
           .from(message)
-          .where(inArray(message.id, ids)),
+          .where(anyOf(message.id, ids)),
       ),
     )
     .orderBy(asc(number.id))
@@ -26,7 +27,7 @@ export async function lockMessages(tx: Transaction, messageIds: readonly string[
   return tx
     .select({ id: message.id, state: message.state, numberId: message.numberId, senderId: message.senderId })
     .from(message)
-    .where(inArray(message.id, ids))
+    .where(anyOf(message.id, ids))
     .orderBy(asc(message.id))
     .for('no key update');
 }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Queryable } from '#db/client.ts';
 import { alert } from '#db/schema.ts';
 import { notifyLive } from '../../live/notify.ts';
@@ -9,6 +9,6 @@ export async function notifyStories(tx: Queryable, messageIds: readonly string[]
   const rows = await tx
     .selectDistinct({ storyId: alert.storyId })
     .from(alert)
-    .where(inArray(alert.messageId, [...messageIds]));
+    .where(anyOf(alert.messageId, messageIds));
   for (const { storyId } of rows) await notifyLive(tx, { topic: 'alert', id: storyId });
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { message } from '#db/schema.ts';
 import type { MessageChoice } from '#db/schema/messages.ts';
@@ -61,7 +62,7 @@ export async function extendRollUps(
     .set({ usefulUntil: sql`greatest(${message.usefulUntil}, ${usefulUntil.toISOString()}::timestamptz)` })
     .where(
       and(
-        inArray(message.id, [...messageIds]),
+        anyOf(message.id, messageIds),
         inArray(message.state, [...waitingStates]),
         eq(message.leaseEpoch, 0),
       ),
@@ -79,7 +80,7 @@ export async function holdWaiting(
   await tx
     .update(message)
     .set({ state: 'held', heldReason })
-    .where(and(inArray(message.id, [...messageIds]), eq(message.state, 'planned')));
+    .where(and(anyOf(message.id, messageIds), eq(message.state, 'planned')));
 }
 
 /** An answer is of no use for longer. */

@@ -1,4 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Database, Transaction } from '#db/client.ts';
 import { attempt, message, number, sender } from '#db/schema.ts';
 import { keyring } from '../../keyring.ts';
@@ -87,7 +88,7 @@ async function attemptsOf(tx: Transaction, results: readonly AttemptResult[]) {
     .select({ id: attempt.id, outcome: attempt.outcome, epoch: attempt.epoch, wamid: attempt.wamid })
     .from(attempt)
     .where(
-      inArray(
+      anyOf(
         attempt.id,
         results.map(({ attemptId }) => attemptId),
       ),
@@ -180,7 +181,7 @@ async function learnFrom(
     .select({ id: number.id, waIdHash: number.waIdHash, userIdHash: number.userIdHash })
     .from(number)
     .where(
-      inArray(
+      anyOf(
         number.id,
         told.map(({ numberId }) => numberId),
       ),

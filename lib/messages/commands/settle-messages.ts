@@ -1,4 +1,5 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Transaction } from '#db/client.ts';
 import { attempt, message, statusEvent } from '#db/schema.ts';
 import { type MessagePricing, mergePricing } from '../merge-pricing.ts';
@@ -26,7 +27,7 @@ export async function settleMessages(
       createdAt: message.createdAt,
     })
     .from(message)
-    .where(inArray(message.id, ids));
+    .where(anyOf(message.id, ids));
   const attempts = Map.groupBy(await attemptsOf(tx, ids), ({ messageId }) => messageId);
   const events = Map.groupBy(await eventsOf(tx, ids), ({ messageId }) => messageId);
   const settled = new Map<string, Settled>();
@@ -91,7 +92,7 @@ async function attemptsOf(tx: Transaction, messageIds: string[]) {
       details: attempt.details,
     })
     .from(attempt)
-    .where(inArray(attempt.messageId, messageIds))
+    .where(anyOf(attempt.messageId, messageIds))
     .orderBy(asc(attempt.n));
 }
 
@@ -111,5 +112,5 @@ async function eventsOf(tx: Transaction, messageIds: string[]) {
     })
     .from(statusEvent)
     .innerJoin(attempt, eq(attempt.id, statusEvent.attemptId))
-    .where(inArray(attempt.messageId, messageIds));
+    .where(anyOf(attempt.messageId, messageIds));
 }

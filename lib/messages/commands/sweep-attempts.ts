@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Database } from '#db/client.ts';
 import { attempt, message } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
@@ -42,7 +43,7 @@ export async function expireLeases(db: Database): Promise<number> {
       .update(attempt)
       .set({ outcome: 'uncertain', endedAt: sql`now()`, details: goneWorker })
       .where(
-        inArray(
+        anyOf(
           attempt.id,
           rows.map(({ id }) => id),
         ),
@@ -74,7 +75,7 @@ export async function resolveAttempts(db: Database): Promise<Resolved> {
         .update(attempt)
         .set({ outcome: 'absent' })
         .where(
-          inArray(
+          anyOf(
             attempt.id,
             absent.map(({ id }) => id),
           ),
@@ -83,7 +84,7 @@ export async function resolveAttempts(db: Database): Promise<Resolved> {
         .update(message)
         .set({ state: 'planned', heldReason: null, leaseUntil: null, dueAt: sql`now()` })
         .where(
-          inArray(
+          anyOf(
             message.id,
             absent.map(({ messageId }) => messageId),
           ),

@@ -7,7 +7,8 @@ import type { JobContext } from '../../jobs/job-context.ts';
 import type { MetaConfig } from '../../meta/config.ts';
 import { sendMessage } from '../../whatsapp/client.ts';
 import type { SendOutcome } from '../../whatsapp/send-outcome.ts';
-import { classifySend, senderPauseMs, type SendVerdict } from '../classify-send.ts';
+import { AdaptivePace } from '../adaptive-pace.ts';
+import { classifySend, isTooFast, senderPauseMs, type SendVerdict } from '../classify-send.ts';
 import { type ClaimedMessage, claimMessages } from '../commands/claim-messages.ts';
 import { holdSender, releaseSender } from '../commands/sender-lease.ts';
 import { type ClockReading, isTooOldToWrite } from '../lease-age.ts';
@@ -39,6 +40,8 @@ const mostInFlight = 200;
  * had claimed is in doubt, whether or not it got as far as sending it.
  */
 const claimAheadSeconds = 0.25;
+/** Pauses no longer than this are waited out by what is claimed. */
+const waitsAtMostMs = 1_000;
 
 const readClocks = (): ClockReading => ({ monotonicMs: performance.now(), wallMs: Date.now() });
 
@@ -49,6 +52,7 @@ export class SenderDispatcher {
   readonly #set: OwnTemplate[];
   readonly #uploads: Uploads;
   readonly #recorder: Recorder;
+  readonly #pace = new AdaptivePace();
   readonly #bucket: TokenBucket;
   readonly #turn: () => Promise<void>;
   #mostAhead: number;
@@ -75,12 +79,11 @@ export class SenderDispatcher {
     this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
   }
 
-  /** Goes on at another pace, without a burst at the change. */
+  /** Goes on at the pace of this throughput, as far as Meta takes it, without a burst at the change. */
   changePace(throughputPerSecond: number): void {
-    if (throughputPerSecond === this.#throughputPerSecond) return;
     this.#throughputPerSecond = throughputPerSecond;
-    this.#bucket.changeRate(paceOf(throughputPerSecond), performance.now());
     this.#mostAhead = Math.ceil(throughputPerSecond * claimAheadSeconds);
+    this.#keepPace();
   }
 
   /** Claims what is due and begins to send it. @returns whether there may be more at once */
@@ -119,6 +122,11 @@ export class SenderDispatcher {
     this.#holdBack('the worker is stopping');
     await this.settle();
     await releaseSender(this.#context.db, this.#options);
+  }
+
+  #keepPace(): void {
+    const nowMs = performance.now();
+    this.#bucket.changeRate(paceOf(this.#throughputPerSecond * this.#pace.share(nowMs)), nowMs);
   }
 
   #isHeld(): boolean {
@@ -190,9 +198,17 @@ export class SenderDispatcher {
     if (verdict.kind === 'token') await this.#heedToken(verdict.errorCode, batch);
     const pauseMs = senderPauseMs(verdict);
     if (pauseMs === 0) return;
+    if (isTooFast(verdict)) this.#pace.refused(performance.now());
+    this.#keepPace();
+    // What is claimed waits for so short a time, and need not be planned anew.
+    if (pauseMs <= waitsAtMostMs) this.#bucket.rest(pauseMs, performance.now());
+    else this.#pause(pauseMs);
+    this.#context.log.warn({ senderId: this.#options.senderId, pauseMs }, 'sender_paused');
+  }
+
+  #pause(pauseMs: number): void {
     this.#heldUntilMs = Math.max(this.#heldUntilMs, performance.now() + pauseMs);
     this.#holdBack('the sender is throttled');
-    this.#context.log.warn({ senderId: this.#options.senderId, pauseMs }, 'sender_paused');
   }
 
   async #heedToken(errorCode: number, { from }: Batch): Promise<void> {

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { anyOf } from '#db/any-of.ts';
 import type { Queryable } from '#db/client.ts';
 import { account, alert, media, region, story, upload } from '#db/schema.ts';
 import type { ToldStory } from '../build-message.ts';
@@ -33,7 +34,7 @@ export async function noticeStories(
       upload,
       and(eq(upload.mediaId, media.id), eq(upload.senderId, senderId), gt(upload.expiresAt, sql`now()`)),
     )
-    .where(inArray(alert.messageId, [...messageIds]))
+    .where(anyOf(alert.messageId, messageIds))
     .orderBy(desc(story.postedAt), desc(story.id));
   return Map.groupBy(rows, ({ messageId }) => messageId);
 }

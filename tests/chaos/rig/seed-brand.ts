@@ -19,12 +19,12 @@ const actor = systemActor('chaos');
 const optIn = { kind: 'attested', words: 'A phone of the sandbox: nobody is messaged.' } as const;
 const teams = 5;
 /** Area codes with the hundred numbers each that are kept free for fiction. */
-const areas = ['212', '312', '415', '617'];
+const areas = ['212', '312', '415', '617', '202', '303', '404', '503'];
 
 /**
  * Five teams with an account each, and one without, in which most of the
  * phones are: so a story of any account is told to nearly all.
- * @param numbers in all, at most 400
+ * @param numbers in all, at most 800
  * @param perTeam how many of them each team with an account has
  */
 export async function seedBrand(

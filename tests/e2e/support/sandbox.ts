@@ -44,6 +44,14 @@ export async function postStory(
   return ((await call('POST', 'stories', { account, ...options })) as { id: string }).id;
 }
 
+/** Opens a professional account that the brand's token reaches. */
+export async function openAccount(
+  username: string,
+  name: string,
+): Promise<{ ig_user_id: string; username: string; name: string }> {
+  return (await call('POST', 'accounts', { username, name })) as Awaited<ReturnType<typeof openAccount>>;
+}
+
 /** Posts many at once; gives Instagram's ids. */
 export async function postBurst(account: string, count: number): Promise<string[]> {
   return ((await call('POST', 'bursts', { account, count })) as { ids: string[] }).ids;

@@ -118,7 +118,7 @@ describe('not accepted, and proven so', () => {
       expect(row).toMatchObject({ state: 'planned' });
       expect(attempts).toMatchObject([{ outcome: 'throttled', errorCode: code }]);
       const [from] = await scene.test.db.select().from(sender);
-      expect(from?.pausedUntil && from.pausedUntil > new Date()).toBe(true);
+      expect(from?.pausedUntil && from.pausedUntil > attempts[0]!.endedAt!).toBe(true);
       expect(from?.pausedReason).toContain(String(code));
       expect(await later(numberId)).toMatchObject({ state: 'accepted' });
     },

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { message, sender, template } from '#db/schema.ts';
+import { attempt, message, sender, template } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
 import { dispatchOnce } from '#lib/messages/job.ts';
 import { sendJson, stubServer } from '../meta/stub-server.ts';
@@ -74,8 +74,9 @@ test.each([
   expect(await read(others)).toBe('accepted');
   expect(await read(mine)).toBe(status === 200 ? 'accepted' : 'planned');
   const rows = await scene.test.db.select({ id: sender.id, pausedUntil: sender.pausedUntil }).from(sender);
+  const [tried] = await scene.test.db.select().from(attempt).where(eq(attempt.messageId, mine));
   for (const { id, pausedUntil } of rows)
-    expect(pausedUntil !== null && pausedUntil > new Date()).toBe(id === scene.senderId);
+    expect(pausedUntil !== null && pausedUntil > tried!.endedAt!).toBe(id === scene.senderId);
   await stub.close();
 });
 

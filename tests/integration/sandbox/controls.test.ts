@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '#tests/support/sandbox.ts';
 import type { Sandbox } from '#tests/support/sandbox.ts';
+import { graph } from './graph-call.ts';
 
 let sandbox: Sandbox;
 
@@ -174,5 +175,25 @@ describe('starting', () => {
     const picture = await fetch(stories[0]?.media_url ?? '');
     expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
     await own.close();
+  });
+});
+
+describe('an account that is opened', () => {
+  const names = { username: 'kilnbird.it', name: 'Kilnbird Italia' };
+
+  it('is reached by the brand’s token at once, and posts', async () => {
+    const opened = (await sandbox.post('/_sandbox/accounts', names)) as { ig_user_id: string };
+    const { body } = await graph(sandbox, 'GET', opened.ig_user_id, { params: { fields: 'username' } });
+    expect(body).toMatchObject({ username: names.username });
+    const posted = (await sandbox.post('/_sandbox/stories', { account: names.username })) as { id: string };
+    const stories = await graph(sandbox, 'GET', `${opened.ig_user_id}/stories`);
+    expect(stories.body['data']).toMatchObject([{ id: posted.id }]);
+  });
+
+  it('needs a username that nobody has, as Instagram takes it', async () => {
+    await expect(sandbox.post('/_sandbox/accounts', names)).rejects.toThrow('409');
+    await expect(sandbox.post('/_sandbox/accounts', { ...names, username: 'Kiln Bird' })).rejects.toThrow(
+      '400',
+    );
   });
 });

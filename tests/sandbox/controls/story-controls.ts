@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Json } from '../json.ts';
-import { accounts, findAccount, findAccountByName } from '../stories/accounts.ts';
+import { accounts, findAccount, findAccountByName, openAccount } from '../stories/accounts.ts';
 import type { IgUser } from '../stories/accounts.ts';
 import { cdnAddress } from '../stories/media-cdn.ts';
 import { deleteStory, expireStory, findStory, listRecent } from '../stories/stories.ts';
@@ -51,6 +51,21 @@ export const storyControls: ControlRoute[] = [
     method: 'DELETE',
     path: '/_sandbox/stories/:id',
     run: ({ world }, input) => ({ deleted: deleteStory(world, knownStory(world, input).id) }),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/accounts',
+    run: (_, { body: { username, name } }) => {
+      if (typeof username !== 'string' || !/^[a-z0-9._]{1,30}$/.test(username))
+        throw new ControlError(
+          400,
+          'username must be as Instagram takes it: a to z, digits, dots, underscores.',
+        );
+      if (typeof name !== 'string' || name === '') throw new ControlError(400, 'name must be a text.');
+      const opened = openAccount({ username, name });
+      if (!opened) throw new ControlError(409, 'There is such an account already.');
+      return opened;
+    },
   },
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AdaptivePace } from '#lib/messages/adaptive-pace.ts';
 import { leaseAgeMs } from '#lib/messages/lease-age.ts';
 import { retryDelayMs } from '#lib/messages/retry-delay.ts';
 import { takeTurns } from '#lib/messages/take-turns.ts';
@@ -72,6 +73,14 @@ describe('the token bucket', () => {
     );
   });
 
+  test('during a rest nobody comes through, and after it they come at the rate, however full it was', () => {
+    const bucket = new TokenBucket({ ratePerSecond: 10, size: 3 });
+    bucket.rest(250, 0);
+    expect([bucket.reserve(0), bucket.reserve(0)].map(Math.round)).toEqual([350, 450]);
+    bucket.rest(50, 400);
+    expect(Math.round(bucket.reserve(400))).toBe(150);
+  });
+
   test('at a change of rate nothing is forgiven, and the next turns come at the new rate', () => {
     const bucket = new TokenBucket({ ratePerSecond: 10, size: 1 });
     expect([bucket.reserve(0), bucket.reserve(0), bucket.reserve(0)]).toEqual([0, 100, 200]);
@@ -118,4 +127,42 @@ test('a claim is as old as the clock says that moved more', () => {
   const claimed = { monotonicMs: 1_000, wallMs: 50_000 };
   expect(leaseAgeMs(claimed, { monotonicMs: 3_000, wallMs: 50_100 })).toBe(2_000);
   expect(leaseAgeMs(claimed, { monotonicMs: 1_100, wallMs: 90_000 })).toBe(40_000);
+});
+
+describe('the pace that Meta takes', () => {
+  test('is whole until a refusal, which takes a twentieth that comes back within five seconds', () => {
+    const pace = new AdaptivePace();
+    expect(pace.share(0)).toBe(1);
+    pace.refused(1_000);
+    expect(pace.share(1_000)).toBeCloseTo(0.95);
+    expect(pace.share(3_500)).toBeCloseTo(0.975);
+    expect(pace.share(6_000)).toBe(1);
+  });
+
+  test('counts the refusals of one moment once', () => {
+    const pace = new AdaptivePace();
+    for (const atMs of [0, 10, 20, 200]) pace.refused(atMs);
+    expect(pace.share(200)).toBeCloseTo(0.952);
+  });
+
+  test.each([20, 40, 60])('finds a throughput of %i where 80 are believed, within half a minute', (takes) => {
+    const pace = new AdaptivePace();
+    let refusals = 0;
+    let sent = 0;
+    for (let nowMs = 0; nowMs < 90_000; nowMs += 250) {
+      const perSecond = 80 * pace.share(nowMs);
+      if (perSecond > takes) pace.refused(nowMs);
+      if (nowMs < 30_000) continue;
+      if (perSecond > takes) refusals += 1;
+      else sent += perSecond / 4;
+    }
+    expect(sent / 60).toBeGreaterThan(takes * 0.75);
+    expect(refusals).toBeLessThan(60);
+  });
+
+  test('never stands still, however often it is refused', () => {
+    const pace = new AdaptivePace();
+    for (let nowMs = 0; nowMs < 1_000_000; nowMs += 250) pace.refused(nowMs);
+    expect(pace.share(1_000_000)).toBeGreaterThan(0.06);
+  });
 });
