@@ -9,6 +9,13 @@ import { StorywireError } from '../../errors.ts';
  * @throws StorywireError `not_found`
  */
 export async function lockTarget(tx: Transaction, targetId: string) {
+  const [at] = await tx
+    .select({ accountId: repostTarget.accountId })
+    .from(repostTarget)
+    .where(eq(repostTarget.id, targetId));
+  if (!at) throw new StorywireError('not_found', 'notFound');
+  // The account first, as whoever changes its approval rule does: nothing is asked for by a rule that is just going.
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, at.accountId)).for('share');
   const [target] = await tx.select().from(repostTarget).where(eq(repostTarget.id, targetId)).for('update');
   if (!target) throw new StorywireError('not_found', 'notFound');
   const [row] = await tx

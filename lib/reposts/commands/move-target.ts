@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { repost, repostReview, repostTarget } from '#db/schema.ts';
+import { repost, repostTarget } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
@@ -16,6 +16,7 @@ import { type LockedTarget, lockTarget } from './lock-target.ts';
 import { stopPost } from './release-post.ts';
 import { approveLocked, commentLocked, sendBackLocked } from './review-target.ts';
 import { letGo, submitLocked } from './submit-target.ts';
+import { voidWhatWasSaid } from './void-what-was-said.ts';
 
 type Moved = { actor: UserActor; row: LockedTarget; now: Date };
 
@@ -144,20 +145,6 @@ async function postNow(tx: Transaction, { actor, row, now }: Moved): Promise<voi
   await recordAudit(tx, { actor, action: 'repost.post_now', thingId: row.storyId, detail: detailOf(row) });
   if (stands) return letGo(tx, row.id);
   await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
-}
-
-/** What was asked or approved does not hold any more; the system says so, and it stays on record. */
-async function voidWhatWasSaid(tx: Transaction, row: LockedTarget): Promise<void> {
-  const { versionId, versionByUserId, said } = row;
-  if (versionId === null || versionByUserId === null) return;
-  if (said?.word !== 'asked' && said?.word !== 'approved') return;
-  await tx.insert(repostReview).values({
-    targetId: row.id,
-    word: 'voided',
-    versionId,
-    versionByUserId,
-    publishAt: row.publishAt,
-  });
 }
 
 const detailOf = ({ repostId, regionId, accountId }: LockedTarget) => ({ repostId, regionId, accountId });
