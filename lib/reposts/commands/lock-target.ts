@@ -34,7 +34,7 @@ export async function lockTarget(tx: Transaction, targetId: string) {
     .where(eq(repostTarget.id, targetId));
   if (!row) throw new StorywireError('not_found', 'notFound');
   const [asked] = await tx
-    .select({ byUserId: repostReview.byUserId })
+    .select({ id: repostReview.id, byUserId: repostReview.byUserId })
     .from(repostReview)
     .where(and(eq(repostReview.targetId, targetId), eq(repostReview.word, 'asked')))
     .orderBy(desc(repostReview.id))
@@ -54,7 +54,14 @@ export async function lockTarget(tx: Transaction, targetId: string) {
     )
     .orderBy(desc(repostReview.id))
     .limit(1);
-  return { ...row, ...target, askedByUserId: asked?.byUserId ?? null, said: said ?? null };
+  return {
+    ...row,
+    ...target,
+    /** The last request for an approval, whether it still stands or not. */
+    askedId: asked?.id ?? null,
+    askedByUserId: asked?.byUserId ?? null,
+    said: said ?? null,
+  };
 }
 
 export type LockedTarget = Awaited<ReturnType<typeof lockTarget>>;

@@ -6,6 +6,7 @@ import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { moveFlagWithRepost } from '../../flags/commands/change-flag.ts';
 import { notifyLive } from '../../live/notify.ts';
+import { dropApproval } from '../../messages/commands/queue-approval.ts';
 import { demand } from '../../people/permissions.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import { getRepostToSee } from '../queries/get-repost-to-see.ts';
@@ -52,6 +53,9 @@ export async function moveTarget(
         demand(actor, 'reposts.edit', row.accountRegionId);
         await editorsStep(tx, moved, input);
     }
+    // Decided, changed or cancelled: whoever has not heard of the request need not any more.
+    if (row.state === 'in_review' && input.step !== 'comment' && row.askedId !== null)
+      await dropApproval(tx, row.askedId);
     await notifyLive(tx, { topic: 'repost', id: row.storyId });
   });
 }

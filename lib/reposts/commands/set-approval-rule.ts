@@ -5,6 +5,7 @@ import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { notifyLive } from '../../live/notify.ts';
+import { dropApproval } from '../../messages/commands/queue-approval.ts';
 import { demand } from '../../people/permissions.ts';
 import type { ApprovalChoice } from '../approval-input.ts';
 import { listGroupApprovers } from '../queries/list-approvers.ts';
@@ -96,6 +97,7 @@ async function askAnew(
     const row = await lockTarget(tx, id);
     if (row.state !== 'in_review') continue;
     await voidWhatWasSaid(tx, row, actor.userId);
+    if (row.askedId !== null) await dropApproval(tx, row.askedId);
     await tx
       .update(repostTarget)
       .set({ state: 'draft', updatedAt: sql`now()` })

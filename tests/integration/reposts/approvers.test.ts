@@ -8,6 +8,7 @@ import {
   grant,
   message,
   number,
+  region as regionTable,
   repostReview,
   repostTarget,
   repostVersion,
@@ -359,6 +360,30 @@ describe('an approver of a group whose role is in another region', () => {
     expect(await countToApprove(db, { actor: lea })).toBe(0);
     await approve(rui);
   });
+});
+
+test('in its own quiet hours a phone is asked at their end, and not at all once that is decided', async () => {
+  const { db } = database;
+  await choose({ rule: 'group', groupId: await groupOf(lea) });
+  const [region] = await db
+    .select({ timeZone: regionTable.timeZone })
+    .from(regionTable)
+    .where(eq(regionTable.id, brazil));
+  const hourThere = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: region!.timeZone }).format(),
+  );
+  const at = (hour: number) => `${String((hour + 24) % 24).padStart(2, '0')}:00`;
+  await db
+    .update(number)
+    .set({ quietHours: `${at(hourThere - 1)}-${at(hourThere + 3)}` })
+    .where(eq(number.userId, lea.userId));
+  const { approve } = await inReview();
+  const [held] = await db.select().from(message);
+  expect(held!.dueAt.getTime() - Date.now()).toBeGreaterThan(60 * 60_000);
+  expect(held).toMatchObject({ kind: 'approval', state: 'planned' });
+  await approve(lea);
+  expect(await db.select({ state: message.state }).from(message)).toEqual([{ state: 'expired' }]);
+  await db.update(number).set({ quietHours: null }).where(eq(number.userId, lea.userId));
 });
 
 test('a right that its team took back between asking and approving stands in the way, and is told', async () => {
