@@ -10,8 +10,9 @@ import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 import { Compare } from './compare.tsx';
-import { addTarget, takeUnedited } from './repost-api.ts';
+import { addTarget, checkAgain, takeUnedited } from './repost-api.ts';
 import { TargetCard } from './target-card.tsx';
+import { useChecks } from './use-checks.ts';
 import { type RunOnRepost, useRepost } from './use-repost.ts';
 
 /** A region's reuse of a story: source and result, its versions, and where they go. */
@@ -28,6 +29,8 @@ function Repost({ first }: { first: RepostPage }) {
   const { repost, run, refused, busy } = useRepost(first);
   const { story, versions, targets } = repost;
   const [chosen, setChosen] = useState('');
+  const goesOn = targets.some(({ findings }) => findings.length > 0);
+  useChecks(repost.id, goesOn);
   const asked = targets.find(({ state }) => state === 'in_review')?.versionId;
   const shown =
     versions.find(({ id }) => id === chosen) ?? versions.find(({ id }) => id === asked) ?? versions[0];
@@ -75,9 +78,20 @@ function Repost({ first }: { first: RepostPage }) {
           {repost.mayEdit ? <MakeVersion repost={repost} busy={busy} run={run} /> : null}
         </section>
         <section aria-labelledby="targets" className="flex min-w-0 flex-col gap-4">
-          <h2 id="targets" className="text-lg">
-            {t('targets')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="targets" className="text-lg">
+              {t('targets')}
+            </h2>
+            {goesOn ? (
+              <Button
+                look="quiet"
+                disabled={busy}
+                onClick={() => void run(() => checkAgain(repost.id), t('done.check'))}
+              >
+                {t('checkAgain')}
+              </Button>
+            ) : null}
+          </div>
           {targets.length === 0 ? <p className="text-muted">{t('noTargetsLead')}</p> : null}
           {targets.map((target) => (
             <TargetCard key={target.id} target={target} versions={versions} busy={busy} run={run} />
