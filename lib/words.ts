@@ -170,6 +170,12 @@ export const targetStates = [
 ] as const;
 export type TargetState = (typeof targetStates)[number];
 
+/** Where a post waits for a person who has not asked for that. */
+export const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
+export type StoppedState = (typeof stoppedStates)[number];
+export const isStopped = (state: TargetState): state is StoppedState =>
+  (stoppedStates as readonly TargetState[]).includes(state);
+
 /** How far a post has come at Meta. Each is stored before the next call is made. */
 export const publishSteps = [
   'begun',
@@ -189,6 +195,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * What an admin has to know, one row a thing while it lasts. `unconfirmed`:
  * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not
  * add up. `unreached`: nobody of a region was reached in a set time.
+ * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
  */
 export const alarmKinds = [
   'unconfirmed',
@@ -202,6 +209,7 @@ export const alarmKinds = [
   'unreached',
   'unreachable',
   'webhooks_silent',
+  'post_stopped',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 

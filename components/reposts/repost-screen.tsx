@@ -11,9 +11,10 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 import { AddTargets } from './add-targets.tsx';
 import { Compare } from './compare.tsx';
-import { takeUnedited } from './repost-api.ts';
+import { checkAgain, takeUnedited } from './repost-api.ts';
 import { ReuseNotice } from './reuse-notice.tsx';
 import { TargetCard } from './target-card.tsx';
+import { useChecks } from './use-checks.ts';
 import { type RunOnRepost, useRepost } from './use-repost.ts';
 
 /** A region's reuse of a story: source and result, its versions, and where they go. */
@@ -30,6 +31,8 @@ function Repost({ first }: { first: RepostPage }) {
   const { repost, run, refused, busy, heard } = useRepost(first);
   const { story, versions, targets } = repost;
   const [chosen, setChosen] = useState('');
+  const goesOn = targets.some(({ findings }) => findings.length > 0);
+  useChecks(repost.id, goesOn);
   const asked = targets.find(({ state }) => state === 'in_review')?.versionId;
   const shown =
     versions.find(({ id }) => id === chosen) ?? versions.find(({ id }) => id === asked) ?? versions[0];
@@ -83,9 +86,20 @@ function Repost({ first }: { first: RepostPage }) {
           {repost.mayEdit ? <MakeVersion repost={repost} busy={busy} run={run} /> : null}
         </section>
         <section aria-labelledby="targets" className="flex min-w-0 flex-col gap-4">
-          <h2 id="targets" className="text-lg">
-            {t('targets')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="targets" className="text-lg">
+              {t('targets')}
+            </h2>
+            {goesOn ? (
+              <Button
+                look="quiet"
+                disabled={busy}
+                onClick={() => void run(() => checkAgain(repost.id), t('done.check'))}
+              >
+                {t('checkAgain')}
+              </Button>
+            ) : null}
+          </div>
           {targets.length === 0 ? <p className="text-muted">{t('noTargetsLead')}</p> : null}
           {targets.map((target) => (
             <TargetCard

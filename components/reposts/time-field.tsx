@@ -45,27 +45,24 @@ export function TimeField({ name, chosen, clocks, onChange }: Props) {
         />
       )}
       {isTwice ? (
-        <Choice
-          legend={t('twice')}
-          name={`${name}-which`}
-          value={chosen.which}
-          options={[
-            { value: 'earlier', label: t('earlier') },
-            { value: 'later', label: t('later') },
-          ]}
-          onChange={(which) => onChange({ ...chosen, which })}
-        />
+        <>
+          <p className="text-sm text-pretty text-warn">{t('twice')}</p>
+          <Choice
+            legend={t('twice')}
+            name={`${name}-which`}
+            value={chosen.which}
+            options={[
+              { value: 'earlier', label: t('earlier') },
+              { value: 'later', label: t('later') },
+            ]}
+            onChange={(which) => onChange({ ...chosen, which })}
+          />
+        </>
       ) : null}
       {chosen.when === 'now' || chosen.wall === '' ? null : (
         <ul className="figures flex flex-col gap-1 text-sm text-muted" aria-live="polite">
           {(only === undefined ? clocks : clocks.slice(0, 1)).map((clock) => (
-            <MeantTime
-              key={clock.username}
-              chosen={chosen}
-              clock={clock}
-              named={only === undefined}
-              twice={isTwice}
-            />
+            <MeantTime key={clock.username} chosen={chosen} clock={clock} named={only === undefined} />
           ))}
         </ul>
       )}
@@ -78,12 +75,10 @@ function MeantTime({
   chosen,
   clock: { username, timeZone },
   named,
-  twice,
 }: {
   chosen: ChosenTime;
   clock: Clock;
   named: boolean;
-  twice: boolean;
 }) {
   const t = useTranslations('reposts');
   const moment = wallMomentOf(chosen, timeZone);
@@ -99,7 +94,6 @@ function MeantTime({
   if (!at) return null;
   return (
     <li className="wrap-anywhere">
-      {twice && moment?.kind === 'twice' ? <span className="block text-warn">{t('twice')}</span> : null}
       {who}
       {t('thereTime')} <ExactMoment at={at} timeZone={timeZone} />
       {' · '}

@@ -90,6 +90,8 @@ export const auditActions = [
   'repost.edit',
   'repost.fail',
   'repost.finish_version',
+  'repost.is_not_there',
+  'repost.is_there',
   'repost.let_go',
   'repost.overdue',
   'repost.post_now',

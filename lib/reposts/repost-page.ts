@@ -1,5 +1,6 @@
 import type { ReuseReason } from '../rights/may-reuse.ts';
-import type { ApprovalRule, ReviewWord, StoryKind, TargetState } from '../words.ts';
+import type { ApprovalRule, PublishStep, ReviewWord, StoryKind, TargetState } from '../words.ts';
+import type { FailureKey } from './publish-failure.ts';
 import type { Finding } from './target-findings.ts';
 import type { TargetStep } from './target-state.ts';
 
@@ -24,7 +25,17 @@ export type PageTarget = {
   /** NULL: as soon as it is approved. */
   publishAt: string | null;
   state: TargetState;
+  /** How far it has come at Instagram. NULL: nothing was begun. */
+  step: PublishStep | null;
+  /** Why it stopped, or waits. NULL: nothing is wrong. */
+  failure: FailureKey | null;
+  /** Meta's numbers for it, as `9007/2207027`. NULL: Meta gave none. */
+  errorCode: string | null;
+  /** Until when it is tried before a person is asked, once it was let go. */
+  triesUntil: string;
   permalink: string | null;
+  /** Of the story that was posted. NULL: it was not found yet. */
+  storyCode: string | null;
   publishedAt: string | null;
   rule: ApprovalRule;
   /** The group that approves. NULL: the rule names none. */

@@ -9,6 +9,7 @@ import { type CheckedTarget, checkTarget } from '../queries/target-facts.ts';
 import { isBlocked } from '../target-findings.ts';
 import { mayStep } from '../target-state.ts';
 import type { LockedTarget } from './lock-target.ts';
+import { askPublishingCheck } from './record-publishing-check.ts';
 import { releasePost } from './release-post.ts';
 
 /** @throws StorywireError `conflict` when it is no draft, or something stands in the way */
@@ -22,6 +23,8 @@ export async function submitLocked(
     askerId: actor.userId,
     now,
   });
+  // For whoever approves it, or posts the next one.
+  await askPublishingCheck(tx, row);
   if (isBlocked(findings)) throw new StorywireError('conflict', 'targetBlocked');
   const detail = { repostId: row.repostId, regionId: row.regionId, accountId: row.accountId };
   if (approvers.rule === 'none') {
