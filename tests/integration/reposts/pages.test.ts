@@ -50,9 +50,9 @@ async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
 }
 
 /** A story of Brazil's with its file, and a repost of it for Portugal. */
-async function begun(file?: Buffer, { kind = 'image' as 'image' | 'video', by = eva } = {}) {
+async function begun(file?: Buffer) {
   const { db } = database;
-  const source = await sampleStory(db, { accountId: kilns, regionId: brazil, postedAt: now(), kind });
+  const source = await sampleStory(db, { accountId: kilns, regionId: brazil, postedAt: now() });
   if (file) {
     const storageKey = `stories/${source.id}/original.jpg`;
     const stored = await storage().putFile(storageKey, file);
@@ -62,7 +62,7 @@ async function begun(file?: Buffer, { kind = 'image' as 'image' | 'video', by = 
   }
   const [made] = await db
     .insert(repost)
-    .values({ storyId: source.id, regionId: portugal, byUserId: by.userId })
+    .values({ storyId: source.id, regionId: portugal, byUserId: eva.userId })
     .returning({ id: repost.id });
   return { storyId: source.id, code: source.code, repostId: made!.id };
 }

@@ -274,6 +274,21 @@ describe('time', () => {
   });
 });
 
+describe('what the team says of its story', () => {
+  it('holds to the last moment: what was approved before is not posted any more', async () => {
+    const { db } = database;
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    const sourceId = scene.accounts.at(-1)!.id;
+    await db.update(account).set({ rights: 'not_reused' }).where(eq(account.id, sourceId));
+    const row = await settle(targetId);
+    await db.update(account).set({ rights: 'free' }).where(eq(account.id, sourceId));
+    expect(row).toMatchObject({ state: 'failed', failure: 'rights' });
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+});
+
 describe('stopping', () => {
   it('works until Meta is asked, and fences the worker that is at it', async () => {
     const targetId = await scene.addTarget();
