@@ -137,8 +137,6 @@ export type FlagState = (typeof flagStates)[number];
 
 /** Not yet at an end: on the board, and in the way of a second flag of the kind for the region. */
 export const openFlagStates = ['open', 'taken', 'reposting'] as const satisfies readonly FlagState[];
-export const isOpenFlag = (state: FlagState): boolean =>
-  (openFlagStates as readonly FlagState[]).includes(state);
 
 /** What other regions may do with a story: reuse it, ask its team first, or leave it. */
 export const reuseRights = ['free', 'ask_first', 'not_reused'] as const;

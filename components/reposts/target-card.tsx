@@ -10,6 +10,7 @@ import { ExactMoment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx';
 import { SelectField } from '#components/ui/field.tsx';
+import { type ChosenTime, chosenOf, momentOf } from './chosen-time.ts';
 import { Findings } from './findings.tsx';
 import { moveTarget } from './repost-api.ts';
 import { ReviewThread } from './review-thread.tsx';
@@ -17,7 +18,7 @@ import { TargetDecision } from './target-decision.tsx';
 import { TargetFate } from './target-fate.tsx';
 import type { TargetProps } from './target-props.ts';
 import { TargetSign } from './target-sign.tsx';
-import { type ChosenTime, chosenOf, momentOf, TimeField } from './time-field.tsx';
+import { TimeField } from './time-field.tsx';
 
 /** One post to one account: what, when, what stands in the way, and what happens next. */
 export function TargetCard(props: TargetProps) {
@@ -191,7 +192,12 @@ function ChangeForm({ target, versions, busy, run }: TargetProps) {
           })),
         ]}
       />
-      <TimeField name={target.id} chosen={time} timeZone={target.timeZone} onChange={setTime} />
+      <TimeField
+        name={target.id}
+        chosen={time}
+        clocks={[{ username: target.account.username, timeZone: target.timeZone }]}
+        onChange={setTime}
+      />
       {changed ? (
         <div>
           <Button type="submit" disabled={busy}>

@@ -1,3 +1,4 @@
+import type { ReuseReason } from '../rights/may-reuse.ts';
 import type { ApprovalRule, PublishStep, ReviewWord, StoryKind, TargetState } from '../words.ts';
 import type { FailureKey } from './publish-failure.ts';
 import type { Finding } from './target-findings.ts';
@@ -54,6 +55,7 @@ export type RepostPage = {
   by: string;
   mayEdit: boolean;
   story: {
+    id: string;
     code: string;
     kind: StoryKind;
     region: string;
@@ -61,6 +63,8 @@ export type RepostPage = {
     /** NULL: its file was not saved. */
     pictureUrl: string | null;
   };
+  /** Whether the story may be reused here, and what its team said to that. NULL: nothing. */
+  reuse: { reason: ReuseReason; words: string | null; mayAsk: boolean };
   /** The newest first. */
   versions: { id: string; number: number; by: string; at: string; unedited: boolean; url: string }[];
   targets: PageTarget[];

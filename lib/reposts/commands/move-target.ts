@@ -1,10 +1,11 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { repostReview, repostTarget } from '#db/schema.ts';
+import { repostTarget } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { notifyLive } from '../../live/notify.ts';
+import { dropApproval } from '../../messages/commands/queue-approval.ts';
 import { demand } from '../../people/permissions.ts';
 import { isStopped } from '../../words.ts';
 import { openTargetStates } from '../open-target-states.ts';
@@ -20,6 +21,7 @@ import { settleDoubt, stopPost, unposted } from './release-post.ts';
 import { approveLocked, commentLocked, sendBackLocked } from './review-target.ts';
 import { settleFlag } from './settle-flag.ts';
 import { letGo, submitLocked } from './submit-target.ts';
+import { voidWhatWasSaid } from './void-what-was-said.ts';
 
 type Moved = { actor: UserActor; row: LockedTarget; now: Date };
 
@@ -58,6 +60,9 @@ export async function moveTarget(
         await editorsStep(tx, moved, input);
         if (isStopped(row.state)) await endStopped(tx, { targetId, userId: actor.userId });
     }
+    // Decided, changed or cancelled: whoever has not heard of the request need not any more.
+    if (row.state === 'in_review' && input.step !== 'comment' && row.askedId !== null)
+      await dropApproval(tx, row.askedId);
     await notifyLive(tx, { topic: 'repost', id: row.storyId });
   });
 }
@@ -161,20 +166,6 @@ async function postNow(tx: Transaction, { actor, row, now }: Moved): Promise<voi
     return letGo(tx, row.id);
   }
   await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
-}
-
-/** What was asked or approved does not hold any more; the system says so, and it stays on record. */
-async function voidWhatWasSaid(tx: Transaction, row: LockedTarget): Promise<void> {
-  const { versionId, versionByUserId, said } = row;
-  if (versionId === null || versionByUserId === null) return;
-  if (said?.word !== 'asked' && said?.word !== 'approved') return;
-  await tx.insert(repostReview).values({
-    targetId: row.id,
-    word: 'voided',
-    versionId,
-    versionByUserId,
-    publishAt: row.publishAt,
-  });
 }
 
 const detailOf = ({ repostId, regionId, accountId }: LockedTarget) => ({ repostId, regionId, accountId });

@@ -15,6 +15,8 @@ import {
 import type { UserActor } from '../../actor.ts';
 import { mediaUrl } from '../../media/media-url.ts';
 import { may, regionsWhere } from '../../people/permissions.ts';
+import { mayAsk } from '../../rights/may-reuse.ts';
+import { getReuse } from '../../rights/queries/get-reuse.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import type { PageTarget, RepostPage, ReviewRow } from '../repost-page.ts';
 import { failureKeys } from '../publish-failure.ts';
@@ -63,6 +65,7 @@ export async function getRepost(
     .where(and(eq(media.storyId, row.storyId), inArray(media.rendition, ['display', 'poster'])));
   const picture = pictures[0];
   const mayEdit = may(actor, 'reposts.edit', row.region.id);
+  const reuse = await getReuse(db, { actor, storyId: row.storyId, regionId: row.region.id, now });
   const targets = await pageTargets(db, { actor, repostId, mayEdit, now });
   return {
     id: repostId,
@@ -70,11 +73,17 @@ export async function getRepost(
     by: row.by,
     mayEdit,
     story: {
+      id: row.storyId,
       code: row.code,
       kind: row.kind,
       region: row.source,
       username: row.username,
       pictureUrl: picture ? mediaUrl(row.storyId, picture.rendition, picture.sha256) : null,
+    },
+    reuse: {
+      reason: reuse.reason,
+      words: reuse.words,
+      mayAsk: mayAsk(reuse) && may(actor, 'reuse.ask', row.region.id),
     },
     versions: await pageVersions(db, repostId),
     targets,
