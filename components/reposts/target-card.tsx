@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { PageTarget } from '#lib/reposts/repost-page.ts';
+import { isBlocked } from '#lib/reposts/target-findings.ts';
+import { isStopped } from '#lib/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CancelTarget } from './cancel-target.tsx';
 import { ChangeTarget } from './change-target.tsx';
@@ -22,6 +24,10 @@ export function TargetCard(props: TargetProps) {
   const t = useTranslations('reposts');
   const version = versions.find(({ id }) => id === target.versionId);
   const may = (step: PageTarget['steps'][number]) => target.steps.includes(step);
+  const findings = isStopped(target.state)
+    ? // It is asked whether it goes now, whatever its time was.
+      target.findings.filter(({ key }) => key !== 'time_past')
+    : target.findings;
   const heading = `target-${target.id}`;
   return (
     <section
@@ -37,13 +43,13 @@ export function TargetCard(props: TargetProps) {
       <TargetTerms target={target} version={version} />
       <TargetLead target={target} />
       <TargetFate target={target} busy={busy} run={run} />
-      {checked.includes(target.state) ? <Findings findings={target.findings} /> : null}
+      {checked.includes(target.state) ? <Findings findings={findings} /> : null}
       {may('change') && !may('approve') ? <ChangeTarget {...props} /> : null}
       {may('submit') ? <SubmitTarget target={target} busy={busy} run={run} /> : null}
       {may('post_now') ? (
         <Button
           look="primary"
-          disabled={busy}
+          disabled={busy || isBlocked(findings)}
           onClick={() => void run(() => moveTarget(target.id, { step: 'post_now' }), t('done.post_now'))}
         >
           {t('postNow')}
