@@ -137,8 +137,6 @@ export type FlagState = (typeof flagStates)[number];
 
 /** Not yet at an end: on the board, and in the way of a second flag of the kind for the region. */
 export const openFlagStates = ['open', 'taken', 'reposting'] as const satisfies readonly FlagState[];
-export const isOpenFlag = (state: FlagState): boolean =>
-  (openFlagStates as readonly FlagState[]).includes(state);
 
 /** What other regions may do with a story: reuse it, ask its team first, or leave it. */
 export const reuseRights = ['free', 'ask_first', 'not_reused'] as const;
@@ -172,6 +170,12 @@ export const targetStates = [
 ] as const;
 export type TargetState = (typeof targetStates)[number];
 
+/** Where a post waits for a person who has not asked for that. */
+export const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
+export type StoppedState = (typeof stoppedStates)[number];
+export const isStopped = (state: TargetState): state is StoppedState =>
+  (stoppedStates as readonly TargetState[]).includes(state);
+
 /** How far a post has come at Meta. Each is stored before the next call is made. */
 export const publishSteps = [
   'begun',
@@ -191,6 +195,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * What an admin has to know, one row a thing while it lasts. `unconfirmed`:
  * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not
  * add up. `unreached`: nobody of a region was reached in a set time.
+ * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
  */
 export const alarmKinds = [
   'unconfirmed',
@@ -204,6 +209,7 @@ export const alarmKinds = [
   'unreached',
   'unreachable',
   'webhooks_silent',
+  'post_stopped',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 

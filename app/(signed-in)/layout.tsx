@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { pageActor } from '#lib/auth/page.ts';
 import { env } from '#lib/env.ts';
 import { pick } from '#lib/i18n/pick.ts';
+import { countToApprove } from '#lib/reposts/queries/count-to-approve.ts';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { LiveStatus } from '#components/live/live-status.tsx';
 import { Navigation } from '#components/shell/navigation.tsx';
@@ -13,8 +14,13 @@ import { ZoneKeeper } from '#components/time/zone-keeper.tsx';
 
 /** Everything behind sign-in: the way around, the clock, the live stream. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  await pageActor();
-  const [messages, now, t] = await Promise.all([getMessages(), getNow(), getTranslations('app')]);
+  const { db, actor } = await pageActor();
+  const [messages, now, t, toApprove] = await Promise.all([
+    getMessages(),
+    getNow(),
+    getTranslations('app'),
+    countToApprove(db, { actor }),
+  ]);
   return (
     <NextIntlClientProvider messages={pick(messages, everywhere)}>
       <NowProvider startsAt={now.toISOString()}>
@@ -25,7 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           >
             {t('skip')}
           </a>
-          <Navigation />
+          <Navigation toApprove={toApprove} />
           <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0 print:p-0">
             {env().STORYWIRE_MODE === 'sandbox' ? <SandboxBanner phonesUrl={phonesUrl()} /> : null}
             <main id="page">{children}</main>

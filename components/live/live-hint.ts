@@ -25,7 +25,7 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
     case 'alert':
       return ['/api/stories/'];
     case 'flag':
-      return ['/api/flags', '/api/stories/'];
+      return ['/api/flags', '/api/reposts', '/api/stories/'];
     case 'repost':
       return ['/api/reposts', '/api/stories/'];
     case 'region':

@@ -1,18 +1,26 @@
 'use client';
 
-import { ArrowRightLeft, Share2 } from 'lucide-react';
+import { ArrowRightLeft, CircleCheck, Share2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { AccountRow as Row } from '#lib/regions/region-row.ts';
+import { RuleWords } from '#components/approvers/rule-words.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { CheckedWords } from './checked-words.tsx';
 
-type Props = { account: Row; archived: boolean; onMove: (() => void) | null; onRights: (() => void) | null };
+type Props = {
+  account: Row;
+  archived: boolean;
+  onMove: (() => void) | null;
+  onRights: (() => void) | null;
+  onApproval: (() => void) | null;
+};
 
 /**
- * An Instagram account, when it was last checked, and what others may do with
- * its stories; those who may can change that, or move it to another region.
+ * An Instagram account, when it was last checked, what others may do with its
+ * stories, and who approves what is posted to it; those who may can change
+ * that, or move it to another region.
  */
-export function AccountRow({ account, archived, onMove, onRights }: Props) {
+export function AccountRow({ account, archived, onMove, onRights, onApproval }: Props) {
   const t = useTranslations('accounts');
   const rights = useTranslations('rights.right');
   return (
@@ -23,14 +31,23 @@ export function AccountRow({ account, archived, onMove, onRights }: Props) {
         <p>
           <CheckedWords accounts={[account]} archived={archived} />
           <span className="block text-sm text-muted">{rights(account.rights)}</span>
+          <span className="block text-sm text-muted">
+            <RuleWords approval={account.approval} />
+          </span>
         </p>
       </div>
-      {onMove === null && onRights === null ? null : (
+      {onMove === null && onRights === null && onApproval === null ? null : (
         <Menu label={t('menu', { account: account.username })}>
           {onRights === null ? null : (
             <MenuItem onSelect={onRights}>
               <Share2 aria-hidden="true" />
               {t('rights')}
+            </MenuItem>
+          )}
+          {onApproval === null ? null : (
+            <MenuItem onSelect={onApproval}>
+              <CircleCheck aria-hidden="true" />
+              {t('approval')}
             </MenuItem>
           )}
           {onMove === null ? null : (

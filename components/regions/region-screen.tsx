@@ -4,6 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { AccountRow as Account, RegionPage } from '#lib/regions/region-row.ts';
+import type { ApprovalChoices } from '#lib/reposts/approval-choices.ts';
+import { ApprovalDialog } from '#components/approvers/approval-dialog.tsx';
 import { AuditLink } from '#components/audit/audit-link.tsx';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
@@ -21,18 +23,25 @@ import { RegionTabs } from './region-tabs.tsx';
 import { useNames } from './use-names.ts';
 import { useRegion } from './use-region.ts';
 
+type Props = {
+  first: RegionPage;
+  /** What its accounts' approval rules are chosen from. NULL: not for the reader to choose. */
+  approvals: ApprovalChoices | null;
+};
+
 /** One region: what it is, its accounts, its phones, and whether it is in use. */
-export function RegionScreen({ first }: { first: RegionPage }) {
+export function RegionScreen(props: Props) {
   return (
     <Toasts>
-      <Region first={first} />
+      <Region {...props} />
     </Toasts>
   );
 }
 
-type Asked = { kind: 'archive' | 'restore' } | { kind: 'move' | 'rights'; account: Account };
+type Asked = { kind: 'archive' | 'restore' } | { kind: AccountMatter; account: Account };
+type AccountMatter = 'move' | 'rights' | 'approval';
 
-function Region({ first }: { first: RegionPage }) {
+function Region({ first, approvals }: Props) {
   const t = useTranslations('regions');
   const toast = useToast();
   const { page, refetch } = useRegion(first);
@@ -56,7 +65,11 @@ function Region({ first }: { first: RegionPage }) {
           <Notice look="plain">{t('archivedLead')}</Notice>
         </div>
       ) : null}
-      <Accounts page={page} onAsk={(kind, account) => setAsked({ kind, account })} />
+      <Accounts
+        page={page}
+        maySetApproval={approvals !== null}
+        onAsk={(kind, account) => setAsked({ kind, account })}
+      />
       <Numbers page={page} />
       {region.mayManage && !archived ? (
         <Part title={t('facts')} lead={t('factsLead')}>
@@ -81,6 +94,9 @@ function Region({ first }: { first: RegionPage }) {
       {asked?.kind === 'archive' ? <ArchiveDialog region={region} {...ends} /> : null}
       {asked?.kind === 'restore' ? <RestoreDialog region={region} {...ends} /> : null}
       {asked?.kind === 'rights' ? <AccountRightsDialog account={asked.account} {...ends} /> : null}
+      {asked?.kind === 'approval' && approvals !== null ? (
+        <ApprovalDialog account={asked.account} choices={approvals} {...ends} />
+      ) : null}
       {asked?.kind === 'move' ? <MoveAccountDialog account={asked.account} page={page} {...ends} /> : null}
     </div>
   );
@@ -112,10 +128,12 @@ function Head({ page: { region } }: { page: RegionPage }) {
 
 function Accounts({
   page,
+  maySetApproval,
   onAsk,
 }: {
   page: RegionPage;
-  onAsk: (kind: 'move' | 'rights', account: Account) => void;
+  maySetApproval: boolean;
+  onAsk: (kind: AccountMatter, account: Account) => void;
 }) {
   const t = useTranslations('regions');
   const { region, targets, mayArchive } = page;
@@ -133,6 +151,7 @@ function Accounts({
               archived={region.archivedAt !== null}
               onMove={mayMove ? () => onAsk('move', account) : null}
               onRights={page.maySetRights ? () => onAsk('rights', account) : null}
+              onApproval={maySetApproval ? () => onAsk('approval', account) : null}
             />
           ))}
         </ul>

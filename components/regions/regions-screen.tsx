@@ -56,6 +56,9 @@ function Actions() {
       <Link href="/regions/groups" className={buttonClass('plain')}>
         {t('groups')}
       </Link>
+      <Link href="/regions/approvers" className={buttonClass('plain')}>
+        {t('approvers')}
+      </Link>
       <Link href="/regions/add" className={buttonClass('primary')}>
         <Plus aria-hidden="true" className="size-4" />
         {t('add')}

@@ -17,7 +17,7 @@ export type TargetStepSent =
   | { step: 'approve'; versionId: string; publishAt: string | null }
   | { step: 'send_back'; versionId: string; publishAt: string | null; words: string }
   | { step: 'comment'; words: string }
-  | { step: 'submit' | 'cancel' | 'post_now' };
+  | { step: 'submit' | 'cancel' | 'post_now' | 'is_there' | 'is_not_there' };
 
 /** @throws RepostRefused */
 export const beginRepost = async (input: {
@@ -37,6 +37,11 @@ export async function addTarget(
   input: { accountId: string; versionId: string | null; publishAt: string | null },
 ): Promise<void> {
   await send('POST', `/api/reposts/${repostId}/targets`, input);
+}
+
+/** Has quota and reach of its accounts checked anew; what comes of it stands on the page some seconds later. @throws RepostRefused */
+export async function checkAgain(repostId: string): Promise<void> {
+  await send('POST', `/api/reposts/${repostId}/check`, {});
 }
 
 /** @throws RepostRefused */

@@ -2,16 +2,19 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RepostPage } from '#lib/reposts/repost-page.ts';
 import { BackLink } from '#components/ui/back-link.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
+import { AddTargets } from './add-targets.tsx';
 import { Compare } from './compare.tsx';
-import { addTarget, takeUnedited } from './repost-api.ts';
+import { checkAgain, takeUnedited } from './repost-api.ts';
+import { ReuseNotice } from './reuse-notice.tsx';
 import { TargetCard } from './target-card.tsx';
+import { useChecks } from './use-checks.ts';
 import { type RunOnRepost, useRepost } from './use-repost.ts';
 
 /** A region's reuse of a story: source and result, its versions, and where they go. */
@@ -25,12 +28,19 @@ export function RepostScreen({ first }: { first: RepostPage }) {
 
 function Repost({ first }: { first: RepostPage }) {
   const t = useTranslations('reposts');
-  const { repost, run, refused, busy } = useRepost(first);
+  const { repost, run, refused, busy, heard } = useRepost(first);
   const { story, versions, targets } = repost;
   const [chosen, setChosen] = useState('');
+  const goesOn = targets.some(({ findings }) => findings.length > 0);
+  useChecks(repost.id, goesOn);
   const asked = targets.find(({ state }) => state === 'in_review')?.versionId;
   const shown =
     versions.find(({ id }) => id === chosen) ?? versions.find(({ id }) => id === asked) ?? versions[0];
+  const pictures = useRef<HTMLElement>(null);
+  const show = (versionId: string) => {
+    setChosen(versionId);
+    pictures.current?.scrollIntoView({ block: 'start' });
+  };
   return (
     <div className="mx-auto max-w-360 px-4 pb-12 md:px-8">
       <div className="pt-4">
@@ -55,8 +65,9 @@ function Repost({ first }: { first: RepostPage }) {
           <Notice look="bad">{refused}</Notice>
         </div>
       )}
+      <ReuseNotice repost={repost} onDone={heard} />
       <div className="grid gap-8 lg:grid-cols-2">
-        <section aria-labelledby="versions" className="flex min-w-0 flex-col gap-4">
+        <section ref={pictures} aria-labelledby="versions" className="flex min-w-0 flex-col gap-4">
           <h2 id="versions" className="text-lg">
             {t('versions')}
           </h2>
@@ -75,14 +86,33 @@ function Repost({ first }: { first: RepostPage }) {
           {repost.mayEdit ? <MakeVersion repost={repost} busy={busy} run={run} /> : null}
         </section>
         <section aria-labelledby="targets" className="flex min-w-0 flex-col gap-4">
-          <h2 id="targets" className="text-lg">
-            {t('targets')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="targets" className="text-lg">
+              {t('targets')}
+            </h2>
+            {goesOn ? (
+              <Button
+                look="quiet"
+                disabled={busy}
+                onClick={() => void run(() => checkAgain(repost.id), t('done.check'))}
+              >
+                {t('checkAgain')}
+              </Button>
+            ) : null}
+          </div>
           {targets.length === 0 ? <p className="text-muted">{t('noTargetsLead')}</p> : null}
           {targets.map((target) => (
-            <TargetCard key={target.id} target={target} versions={versions} busy={busy} run={run} />
+            <TargetCard
+              key={target.id}
+              target={target}
+              versions={versions}
+              shownId={shown?.id}
+              onShow={show}
+              busy={busy}
+              run={run}
+            />
           ))}
-          {repost.mayEdit ? <AddTarget repost={repost} busy={busy} run={run} /> : null}
+          {repost.mayEdit ? <AddTargets repost={repost} busy={busy} run={run} /> : null}
         </section>
       </div>
     </div>
@@ -104,34 +134,5 @@ function MakeVersion({ repost: { id, story }, busy, run }: Part) {
         {t('unedited')}
       </Button>
     </div>
-  );
-}
-
-function AddTarget({ repost: { id, accounts, versions }, busy, run }: Part) {
-  const t = useTranslations('reposts');
-  const [accountId, setAccountId] = useState('');
-  const to = accounts.find((each) => each.id === accountId) ?? accounts[0];
-  if (to === undefined) return <p className="text-sm text-muted">{t('noAccounts')}</p>;
-  return (
-    <form
-      className="flex flex-wrap items-end gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const target = { accountId: to.id, versionId: versions[0]?.id ?? null, publishAt: null };
-        void run(() => addTarget(id, target), t('done.add', { account: to.username }));
-      }}
-    >
-      <div className="min-w-48 flex-1">
-        <SelectField
-          label={t('addAccount')}
-          value={to.id}
-          onChange={(event) => setAccountId(event.currentTarget.value)}
-          options={accounts.map((each) => ({ value: each.id, label: `@${each.username}` }))}
-        />
-      </div>
-      <Button type="submit" disabled={busy}>
-        {t('add')}
-      </Button>
-    </form>
   );
 }

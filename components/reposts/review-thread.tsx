@@ -13,7 +13,14 @@ export function ReviewThread({ reviews, timeZone }: { reviews: readonly ReviewRo
       {reviews.map(({ id, word, by, words, version, publishAt, at }) => (
         <li key={id} className="border-b hairline py-2">
           <p>
-            <span className="font-strong">{t(`said.${word}`, { name: by ?? t('system') })}</span>{' '}
+            <span className="font-strong">
+              {
+                // A person voids by changing who approves; version and time void by themselves.
+                word === 'voided' && by !== null
+                  ? t('said.rule', { name: by })
+                  : t(`said.${word}`, { name: by ?? t('system') })
+              }
+            </span>{' '}
             <span className="text-muted">
               {t('version', { number: version })}
               {publishAt === null ? null : (

@@ -5,17 +5,20 @@ import { useState } from 'react';
 import type { PageTarget } from '#lib/reposts/repost-page.ts';
 import { isBlocked } from '#lib/reposts/target-findings.ts';
 import { isBound } from '#lib/reposts/target-state.ts';
+import { isStopped } from '#lib/words.ts';
 import { ExactMoment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx';
 import { SelectField } from '#components/ui/field.tsx';
+import { type ChosenTime, chosenOf, momentOf } from './chosen-time.ts';
 import { Findings } from './findings.tsx';
 import { moveTarget } from './repost-api.ts';
 import { ReviewThread } from './review-thread.tsx';
 import { TargetDecision } from './target-decision.tsx';
+import { TargetFate } from './target-fate.tsx';
 import type { TargetProps } from './target-props.ts';
 import { TargetSign } from './target-sign.tsx';
-import { type ChosenTime, chosenOf, momentOf, TimeField } from './time-field.tsx';
+import { TimeField } from './time-field.tsx';
 
 /** One post to one account: what, when, what stands in the way, and what happens next. */
 export function TargetCard(props: TargetProps) {
@@ -48,6 +51,7 @@ export function TargetCard(props: TargetProps) {
       {['publishing', 'published', 'unconfirmed', 'cancelled'].includes(target.state) ? null : (
         <Findings findings={target.findings} />
       )}
+      <TargetFate target={target} busy={busy} run={run} />
       {may('submit') ? <SubmitButton {...props} /> : null}
       {target.state === 'in_review' && !may('approve') ? (
         <p className="text-muted">
@@ -68,7 +72,7 @@ export function TargetCard(props: TargetProps) {
       {may('cancel') ? (
         <div>
           <Button look="quiet" disabled={busy} onClick={() => setAsking(true)}>
-            {t('cancelPost')}
+            {isStopped(target.state) ? t('leaveIt') : t('cancelPost')}
           </Button>
         </div>
       ) : null}
@@ -86,7 +90,7 @@ export function TargetCard(props: TargetProps) {
               void run(() => moveTarget(target.id, { step: 'cancel' }), t('done.cancel'));
             }}
           >
-            {t('cancelPost')}
+            {isStopped(target.state) ? t('leaveIt') : t('cancelPost')}
           </Button>
         </DialogActions>
       </Dialog>
@@ -188,7 +192,12 @@ function ChangeForm({ target, versions, busy, run }: TargetProps) {
           })),
         ]}
       />
-      <TimeField name={target.id} chosen={time} timeZone={target.timeZone} onChange={setTime} />
+      <TimeField
+        name={target.id}
+        chosen={time}
+        clocks={[{ username: target.account.username, timeZone: target.timeZone }]}
+        onChange={setTime}
+      />
       {changed ? (
         <div>
           <Button type="submit" disabled={busy}>

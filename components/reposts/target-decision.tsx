@@ -9,14 +9,18 @@ import { TextArea } from '#components/ui/field.tsx';
 import { moveTarget } from './repost-api.ts';
 import type { TargetProps } from './target-props.ts';
 
-/** What an approver decides, and what anybody who sees it may say. */
-export function TargetDecision({ target, busy, run }: TargetProps) {
+/**
+ * What an approver decides, of the version that is in sight and no other, and
+ * what anybody who sees it may say.
+ */
+export function TargetDecision({ target, versions, shownId, onShow, busy, run }: TargetProps) {
   const t = useTranslations('reposts');
   const [words, setWords] = useState('');
   const { versionId, publishAt } = target;
   const decides = versionId !== null && target.steps.includes('approve');
   if (versionId === null || (!decides && target.reviews.length === 0)) return null;
   const empty = words.trim() === '';
+  const number = versions.find(({ id }) => id === versionId)?.number ?? 0;
   const send = async (step: 'send_back' | 'comment') => {
     const done = await run(
       () =>
@@ -25,6 +29,12 @@ export function TargetDecision({ target, busy, run }: TargetProps) {
     );
     if (done) setWords('');
   };
+  if (decides && shownId !== versionId)
+    return (
+      <Button look="primary" className="h-auto py-2 whitespace-normal" onClick={() => onShow(versionId)}>
+        {t('lookFirst', { number })}
+      </Button>
+    );
   return (
     <div className="flex flex-col gap-3">
       {decides ? (

@@ -1,39 +1,29 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { wallMoment, wallTime } from '#lib/reposts/wall-time.ts';
+import { wallTime } from '#lib/reposts/wall-time.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { ExactMoment } from '#components/time/moment.tsx';
+import { type ChosenTime, momentOf, wallMomentOf } from './chosen-time.ts';
 
-/** What is chosen: at once, or what the account's clock shows, and which of the two where it shows it twice. */
-export type ChosenTime = { when: 'now' | 'at'; wall: string; which: 'earlier' | 'later' };
-
-export const chosenOf = (publishAt: string | null, timeZone: string): ChosenTime =>
-  publishAt === null
-    ? { when: 'now', wall: '', which: 'earlier' }
-    : { when: 'at', wall: wallTime(new Date(publishAt), timeZone), which: 'earlier' };
-
-/** The moment that is chosen. NULL: at once. Undefined: none, so that nothing can be done with it. */
-export function momentOf({ when, wall, which }: ChosenTime, timeZone: string): string | null | undefined {
-  if (when === 'now') return null;
-  const moment = wallMoment(wall, timeZone);
-  if (moment.kind === 'one') return moment.at.toISOString();
-  return moment.kind === 'twice' ? moment[which].toISOString() : undefined;
-}
+/** An account whose clock is meant. */
+export type Clock = { username: string; timeZone: string };
 
 type Props = {
   name: string;
   chosen: ChosenTime;
-  timeZone: string;
+  /** Of each account that it is for: the same hands on the clock are another moment in each zone. */
+  clocks: readonly Clock[];
   onChange: (chosen: ChosenTime) => void;
 };
 
-/** When a post is to go: by the clock of the account's region, with what that is for the reader. */
-export function TimeField({ name, chosen, timeZone, onChange }: Props) {
+/** When a post is to go: by the clock of each account's region, with what that is for the reader. */
+export function TimeField({ name, chosen, clocks, onChange }: Props) {
   const t = useTranslations('reposts');
-  const moment = chosen.when === 'at' ? wallMoment(chosen.wall, timeZone) : undefined;
-  const at = momentOf(chosen, timeZone);
+  const zones = [...new Set(clocks.map(({ timeZone }) => timeZone))];
+  const [only] = zones.length === 1 ? zones : [];
+  const isTwice = zones.some((zone) => wallMomentOf(chosen, zone)?.kind === 'twice');
   return (
     <div className="flex flex-col gap-3">
       <Choice
@@ -41,7 +31,7 @@ export function TimeField({ name, chosen, timeZone, onChange }: Props) {
         name={`${name}-when`}
         value={chosen.when}
         options={[
-          { value: 'now', label: t('whenApproved') },
+          { value: 'now', label: t('atOnce') },
           { value: 'at', label: t('atTime') },
         ]}
         onChange={(when) => onChange({ ...chosen, when })}
@@ -49,33 +39,65 @@ export function TimeField({ name, chosen, timeZone, onChange }: Props) {
       {chosen.when === 'now' ? null : (
         <TextField
           type="datetime-local"
-          label={t('timeThere', { zone: timeZone })}
+          label={only === undefined ? t('timeEach') : t('timeThere', { zone: only.replaceAll('_', ' ') })}
           value={chosen.wall}
           onChange={(event) => onChange({ ...chosen, wall: event.currentTarget.value })}
-          error={
-            moment?.kind === 'never'
-              ? t('never', { next: wallTime(moment.next, timeZone).replace('T', ' ') })
-              : undefined
-          }
         />
       )}
-      {moment?.kind === 'twice' ? (
-        <Choice
-          legend={t('twice')}
-          name={`${name}-which`}
-          value={chosen.which}
-          options={[
-            { value: 'earlier', label: t('earlier') },
-            { value: 'later', label: t('later') },
-          ]}
-          onChange={(which) => onChange({ ...chosen, which })}
-        />
+      {isTwice ? (
+        <>
+          <p className="text-sm text-pretty text-warn">{t('twice')}</p>
+          <Choice
+            legend={t('twice')}
+            name={`${name}-which`}
+            value={chosen.which}
+            options={[
+              { value: 'earlier', label: t('earlier') },
+              { value: 'later', label: t('later') },
+            ]}
+            onChange={(which) => onChange({ ...chosen, which })}
+          />
+        </>
       ) : null}
-      {at ? (
-        <p className="figures text-sm text-muted">
-          {t('forYouTime')} <ExactMoment at={at} />
-        </p>
-      ) : null}
+      {chosen.when === 'now' || chosen.wall === '' ? null : (
+        <ul className="figures flex flex-col gap-1 text-sm text-muted" aria-live="polite">
+          {(only === undefined ? clocks : clocks.slice(0, 1)).map((clock) => (
+            <MeantTime key={clock.username} chosen={chosen} clock={clock} named={only === undefined} />
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+/** What the chosen time is at one account, and what the clocks there make of it. */
+function MeantTime({
+  chosen,
+  clock: { username, timeZone },
+  named,
+}: {
+  chosen: ChosenTime;
+  clock: Clock;
+  named: boolean;
+}) {
+  const t = useTranslations('reposts');
+  const moment = wallMomentOf(chosen, timeZone);
+  const at = momentOf(chosen, timeZone);
+  const who = named ? `@${username}: ` : '';
+  if (moment?.kind === 'never')
+    return (
+      <li role="alert" className="text-pretty text-bad">
+        {who}
+        {t('never', { next: wallTime(moment.next, timeZone).replace('T', ' ') })}
+      </li>
+    );
+  if (!at) return null;
+  return (
+    <li className="wrap-anywhere">
+      {who}
+      {t('thereTime')} <ExactMoment at={at} timeZone={timeZone} />
+      {' · '}
+      {t('forYouTime')} <ExactMoment at={at} />
+    </li>
   );
 }

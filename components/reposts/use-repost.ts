@@ -39,5 +39,10 @@ export function useRepost(first: RepostPage) {
       setBusy(false);
     }
   };
-  return { repost: data, run, refused, busy };
+  /** Something about it was done elsewhere than by `run`. */
+  const heard = (words: string) => {
+    toast(words);
+    void mutate();
+  };
+  return { repost: data, run, refused, busy, heard };
 }

@@ -5,12 +5,14 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { BrandLogo } from '#components/brand/brand-context.tsx';
 import { destinations, isCurrent } from './destinations.ts';
+import { ToApprove } from './to-approve.tsx';
 
 /**
  * The few places one can go: a bar under the thumb on a phone, a slim rail at
  * the start of a wider screen. One list, so that neither can offer more.
+ * @param toApprove how many posts wait for the reader's approval
  */
-export function Navigation() {
+export function Navigation({ toApprove }: { toApprove: number }) {
   const t = useTranslations('nav');
   const path = usePathname();
   return (
@@ -36,9 +38,10 @@ export function Navigation() {
                 className={`group flex h-16 flex-col items-center justify-center gap-1 rounded-md text-xs -outline-offset-2 md:h-16 ${current ? 'font-strong text-ink' : 'text-muted hover:text-ink'}`}
               >
                 <span
-                  className={`flex h-7 w-12 items-center justify-center rounded-full transition-colors duration-120 ${current ? 'bg-accent-soft text-accent' : 'group-hover:bg-sunken'}`}
+                  className={`relative flex h-7 w-12 items-center justify-center rounded-full transition-colors duration-120 ${current ? 'bg-accent-soft text-accent' : 'group-hover:bg-sunken'}`}
                 >
                   <destination.Icon aria-hidden="true" className="size-5" strokeWidth={1.75} />
+                  {destination.key === 'reposts' ? <ToApprove first={toApprove} /> : null}
                 </span>
                 {t(destination.key)}
               </Link>

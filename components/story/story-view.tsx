@@ -11,6 +11,7 @@ import { TimeLeft } from '#components/time/time-left.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { StoryLineage } from '#components/reposts/story-lineage.tsx';
 import { StoryReposts } from '#components/reposts/story-reposts.tsx';
 import { StoryReuse } from '#components/rights/story-reuse.tsx';
 import { Coverage } from './coverage.tsx';
@@ -92,6 +93,7 @@ export function StoryView({ code, first, card, layout }: Props) {
             <StoryActions story={data} />
             <StoryReuse story={data} />
             <StoryReposts story={data} />
+            <StoryLineage lineage={data.lineage} code={data.code} />
             <StoryResponses story={data} />
             <Coverage story={data} />
           </>

@@ -115,6 +115,7 @@ CREATE TABLE "repost_version" (
 	CONSTRAINT "repost_version_kind" CHECK ("repost_version"."kind" in ('image', 'video'))
 );
 --> statement-breakpoint
+ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind";--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "approval_rule" text DEFAULT 'one' NOT NULL;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "approver_group_id" uuid;--> statement-breakpoint
 ALTER TABLE "story" ADD COLUMN "source_story_id" uuid;--> statement-breakpoint
@@ -145,4 +146,5 @@ ALTER TABLE "account" ADD CONSTRAINT "account_approver_group_id_approver_group_i
 ALTER TABLE "story" ADD CONSTRAINT "story_source_story_id_story_id_fk" FOREIGN KEY ("source_story_id") REFERENCES "public"."story"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "story_source" ON "story" USING btree ("source_story_id");--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_approval_rule" CHECK ("account"."approval_rule" in ('none', 'one', 'group'));--> statement-breakpoint
-ALTER TABLE "account" ADD CONSTRAINT "account_group_where_the_rule_names_one" CHECK (("account"."approval_rule" = 'group') = ("account"."approver_group_id" is not null));
+ALTER TABLE "account" ADD CONSTRAINT "account_group_where_the_rule_names_one" CHECK (("account"."approval_rule" = 'group') = ("account"."approver_group_id" is not null));--> statement-breakpoint
+ALTER TABLE "alarm" ADD CONSTRAINT "alarm_kind" CHECK ("alarm"."kind" in ('unconfirmed', 'token_broken', 'mismatch', 'limit_near', 'limit_reached', 'template_unusable', 'breaker_open', 'quality_low', 'unreached', 'unreachable', 'webhooks_silent', 'post_stopped'));

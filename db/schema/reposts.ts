@@ -159,7 +159,10 @@ export const repostReview = pgTable(
     /** The time that was approved or asked for. NULL: at once. */
     publishAt: moment(),
     words: text(),
-    /** NULL: the system, which voids an approval when what it binds has changed. */
+    /**
+     * NULL: the system, which voids an approval when what it binds has changed. Where somebody
+     * voids one, they changed who approves for the account.
+     */
     byUserId: uuid().references(() => user.id),
     createdAt: createdAt(),
   },

@@ -8,7 +8,7 @@ import type { FoundAlarm } from './alarm-changes.ts';
 /**
  * Notes that something is so which an admin has to know: opens its alarm, or
  * keeps the open one, counts it and gives it the newest facts. Whoever raises
- * one goes through lib/messages/commands/raise-alarm.ts, which tells the admins as well.
+ * one for admins goes through lib/messages/commands/raise-alarm.ts, which tells them as well.
  * @param thing what it is about: an id, or a word
  * @param regionId whose editors are told besides the admins; none: admins alone
  * @param detail facts for its sentence; ids and shortened forms only

@@ -4,10 +4,14 @@
  * lib/i18n/messages; tests/unit/audit/actions.test.ts holds both.
  */
 export const auditActions = [
+  'account.approval',
   'account.discover',
   'account.map',
   'account.move',
   'account.rights',
+  'approver_group.add',
+  'approver_group.edit',
+  'approver_group.remove',
   'audit.export',
   'brand.accent',
   'brand.add_font',
@@ -77,6 +81,7 @@ export const auditActions = [
   'region_group.rename',
   'repost.add_target',
   'repost.approve',
+  'repost.ask_anew',
   'repost.begin',
   'repost.cancel',
   'repost.change_target',
@@ -85,6 +90,8 @@ export const auditActions = [
   'repost.edit',
   'repost.fail',
   'repost.finish_version',
+  'repost.is_not_there',
+  'repost.is_there',
   'repost.let_go',
   'repost.overdue',
   'repost.post_now',
@@ -161,6 +168,7 @@ export const familyNouns: Record<AuditFamily, readonly string[]> = {
   accounts: [
     'account',
     'accounts',
+    'approver_group',
     'token',
     'sender',
     'story',

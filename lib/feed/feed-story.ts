@@ -1,6 +1,7 @@
 import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
+import type { Lineage } from '../reposts/lineage.ts';
 import type { StoryReposts } from '../reposts/story-repost.ts';
 import type { StoryRights } from '../rights/story-rights.ts';
 
@@ -99,4 +100,6 @@ export type StoryDetail = FeedStory & {
   notes: StoryNote[];
   rights: StoryRights;
   reposts: StoryReposts;
+  /** Which story came from which. NULL: it was made of none, and nothing was made of it. */
+  lineage: Lineage | null;
 };

@@ -7,6 +7,7 @@ import { StorywireError } from '../errors.ts';
 import { listFlagsOn } from '../flags/queries/list-flags-on.ts';
 import { listNotesOn } from '../notes/queries/list-notes-on.ts';
 import { demand, may } from '../people/permissions.ts';
+import { getLineage } from '../reposts/queries/get-lineage.ts';
 import { listRepostsOf } from '../reposts/queries/list-reposts-of.ts';
 import { getStoryRights } from '../rights/queries/get-story-rights.ts';
 import type { Rendition } from '../words.ts';
@@ -125,7 +126,7 @@ export async function getStory(
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
   const now = new Date();
-  const [files, plans, alerts, flags, notes, rights, reposts] = await Promise.all([
+  const [files, plans, alerts, flags, notes, rights, reposts, lineage] = await Promise.all([
     db
       .select({ rendition: media.rendition, sha256: media.sha256 })
       .from(media)
@@ -136,6 +137,7 @@ export async function getStory(
     listNotesOn(db, { actor, storyId: row.id }),
     getStoryRights(db, { actor, storyId: row.id, now }),
     listRepostsOf(db, { actor, storyId: row.id }),
+    getLineage(db, { actor, storyId: row.id }),
   ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
@@ -161,6 +163,7 @@ export async function getStory(
     notes,
     rights,
     reposts,
+    lineage,
   };
 }
 

@@ -1,10 +1,10 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, number, region, regionGroup, story } from '#db/schema.ts';
+import { account, approverGroup, number, region, regionGroup, story } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
 import { StorywireError } from '../errors.ts';
 import { demand, may } from '../people/permissions.ts';
-import { type NumberState, numberStates, type ReuseRight } from '../words.ts';
+import { type ApprovalRule, type NumberState, numberStates, type ReuseRight } from '../words.ts';
 import type { AccountRow, GroupRow, KnownPage, RegionPage, RegionRow, RegionsPage } from './region-row.ts';
 
 type Reader = { actor: Actor };
@@ -140,8 +140,12 @@ function selectAccounts(db: Queryable) {
       regionId: account.regionId,
       lastGoodCheckAt: account.lastGoodCheckAt,
       rights: account.rights,
+      approvalRule: account.approvalRule,
+      approverGroupId: approverGroup.id,
+      approverGroupName: approverGroup.name,
     })
     .from(account)
+    .leftJoin(approverGroup, eq(approverGroup.id, account.approverGroupId))
     .orderBy(asc(account.username));
 }
 
@@ -169,12 +173,22 @@ const accountRow = (row: {
   name: string;
   lastGoodCheckAt: Date | null;
   rights: ReuseRight;
+  approvalRule: ApprovalRule;
+  approverGroupId: string | null;
+  approverGroupName: string | null;
 }): AccountRow => ({
   id: row.id,
   username: row.username,
   name: row.name,
   lastGoodCheckAt: row.lastGoodCheckAt?.toISOString() ?? null,
   rights: row.rights,
+  approval: {
+    rule: row.approvalRule,
+    group:
+      row.approverGroupId === null || row.approverGroupName === null
+        ? null
+        : { id: row.approverGroupId, name: row.approverGroupName },
+  },
 });
 
 function numberCounts(rows: readonly { state: NumberState; count: number }[]): Record<NumberState, number> {

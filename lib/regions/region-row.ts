@@ -1,4 +1,4 @@
-import type { NumberState, ReuseRight } from '../words.ts';
+import type { ApprovalRule, NumberState, ReuseRight } from '../words.ts';
 
 /** A region as lists show it. Moments are ISO 8601. */
 export type RegionRow = {
@@ -31,6 +31,8 @@ export type AccountRow = {
   lastGoodCheckAt: string | null;
   /** What other regions may do with its stories of which nothing else was said. */
   rights: ReuseRight;
+  /** Who has to approve what is posted to it; the group by its id and name, where the rule names one. */
+  approval: { rule: ApprovalRule; group: { id: string; name: string } | null };
 };
 
 export type GroupRow = { id: string; name: string };

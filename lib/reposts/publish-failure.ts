@@ -38,6 +38,7 @@ export const failureKeys = [
   'media_type',
   'not_looked_up',
   'not_ready',
+  'not_there',
   'parameter',
   'permission',
   'product_tags',

@@ -1,4 +1,6 @@
-import type { ApprovalRule, ReviewWord, StoryKind, TargetState } from '../words.ts';
+import type { ReuseReason } from '../rights/may-reuse.ts';
+import type { ApprovalRule, PublishStep, ReviewWord, StoryKind, TargetState } from '../words.ts';
+import type { FailureKey } from './publish-failure.ts';
 import type { Finding } from './target-findings.ts';
 import type { TargetStep } from './target-state.ts';
 
@@ -23,7 +25,17 @@ export type PageTarget = {
   /** NULL: as soon as it is approved. */
   publishAt: string | null;
   state: TargetState;
+  /** How far it has come at Instagram. NULL: nothing was begun. */
+  step: PublishStep | null;
+  /** Why it stopped, or waits. NULL: nothing is wrong. */
+  failure: FailureKey | null;
+  /** Meta's numbers for it, as `9007/2207027`. NULL: Meta gave none. */
+  errorCode: string | null;
+  /** Until when it is tried before a person is asked, once it was let go. */
+  triesUntil: string;
   permalink: string | null;
+  /** Of the story that was posted. NULL: it was not found yet. */
+  storyCode: string | null;
   publishedAt: string | null;
   rule: ApprovalRule;
   /** The group that approves. NULL: the rule names none. */
@@ -43,6 +55,7 @@ export type RepostPage = {
   by: string;
   mayEdit: boolean;
   story: {
+    id: string;
     code: string;
     kind: StoryKind;
     region: string;
@@ -50,6 +63,8 @@ export type RepostPage = {
     /** NULL: its file was not saved. */
     pictureUrl: string | null;
   };
+  /** Whether the story may be reused here, and what its team said to that. NULL: nothing. */
+  reuse: { reason: ReuseReason; words: string | null; mayAsk: boolean };
   /** The newest first. */
   versions: { id: string; number: number; by: string; at: string; unedited: boolean; url: string }[];
   targets: PageTarget[];

@@ -1,5 +1,6 @@
 import type { ReuseReason } from '../rights/may-reuse.ts';
 import type { MediaState, StoryKind, TokenState } from '../words.ts';
+import type { PublishingFindingKey } from './publishing-findings.ts';
 
 /** What was found before something leaves. */
 export type Finding = {
@@ -11,6 +12,7 @@ export type Finding = {
 };
 
 export type FindingKey =
+  | PublishingFindingKey
   | 'no_version'
   | 'copyright'
   | 'rights_ask'
@@ -47,8 +49,6 @@ export type TargetFacts = {
     bytes: number;
     width: number;
     height: number;
-    /** The story's own file, unedited. */
-    unedited: boolean;
   } | null;
   source: { mediaState: MediaState; region: string };
   /** Whether the region may reuse the story, and why (lib/rights). */
@@ -84,8 +84,14 @@ export function targetFindings(facts: TargetFacts, now: Date): Finding[] {
       }),
     ),
   ];
-  return [...found.filter((each) => each.blocks), ...found.filter((each) => !each.blocks)];
+  return blockersFirst(found);
 }
+
+/** In the order in which they are read: what stands in the way, then what is good to know. */
+export const blockersFirst = (found: readonly Finding[]): Finding[] => [
+  ...found.filter((each) => each.blocks),
+  ...found.filter((each) => !each.blocks),
+];
 
 export const isBlocked = (findings: readonly Finding[]): boolean => findings.some((each) => each.blocks);
 
@@ -104,7 +110,8 @@ function versionFindings({ version, source }: TargetFacts): Finding[] {
       : []),
     // Meta names no bounds, and recommends 9:16; anything else gets bars.
     ...(Math.abs(width / height - 9 / 16) > 0.02 ? [tells('not_upright', { width, height })] : []),
-    ...(version.unedited ? [tells('overlays_lost')] : []),
+    // Painted into the picture they look as before, edited or not, and lead nowhere any more.
+    tells('overlays_lost'),
   ];
 }
 

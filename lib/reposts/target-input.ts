@@ -31,5 +31,7 @@ export const targetStepInput = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('comment'), words }),
   z.strictObject({ step: z.literal('cancel') }),
   z.strictObject({ step: z.literal('post_now') }),
+  z.strictObject({ step: z.literal('is_there') }),
+  z.strictObject({ step: z.literal('is_not_there') }),
 ]);
 export type TargetStepInput = z.output<typeof targetStepInput>;

@@ -5,6 +5,7 @@ export const worstFirst: readonly AlarmKind[] = [
   ...graveAlarmKinds,
   'template_unusable',
   'unreached',
+  'post_stopped',
   'quality_low',
   'limit_near',
   'unreachable',

@@ -25,6 +25,18 @@ import {
   renameGroupInput,
   restoreRegionInput,
 } from '#lib/regions/region-input.ts';
+import {
+  addApproverGroupInput,
+  approvalRuleInput,
+  editApproverGroupInput,
+  removeApproverGroupInput,
+} from '#lib/reposts/approval-input.ts';
+import {
+  addApproverGroup,
+  editApproverGroup,
+  removeApproverGroup,
+} from '#lib/reposts/commands/approver-groups.ts';
+import { setApprovalRule } from '#lib/reposts/commands/set-approval-rule.ts';
 import { setAccountRights } from '#lib/rights/commands/set-rights.ts';
 import { accountRightsInput } from '#lib/rights/rights-input.ts';
 
@@ -91,5 +103,34 @@ export const setAccountRightsAction = action(
   async ({ db, actor, input, t }) => {
     const { username } = await setAccountRights(db, { actor, ...input });
     return { message: t('regions.done.accountRights', { account: username }) };
+  },
+);
+
+export const setApprovalRuleAction = action({ input: approvalRuleInput }, async ({ db, actor, input, t }) => {
+  const { username, ...moved } = await setApprovalRule(db, { actor, ...input, now: new Date() });
+  return { message: t('regions.done.approvalRule', { account: username, ...moved }) };
+});
+
+export const addApproverGroupAction = action(
+  { input: addApproverGroupInput },
+  async ({ db, actor, input, t }) => {
+    const { groupId } = await addApproverGroup(db, { actor, ...input });
+    return { message: t('approvers.done.added', { name: input.name }), id: groupId };
+  },
+);
+
+export const editApproverGroupAction = action(
+  { input: editApproverGroupInput },
+  async ({ db, actor, input, t }) => {
+    await editApproverGroup(db, { actor, ...input });
+    return { message: t('approvers.done.edited', { name: input.name }) };
+  },
+);
+
+export const removeApproverGroupAction = action(
+  { input: removeApproverGroupInput },
+  async ({ db, actor, input, t }) => {
+    const { name } = await removeApproverGroup(db, { actor, ...input });
+    return { message: t('approvers.done.removed', { name }) };
   },
 );

@@ -19,7 +19,8 @@ import type { OpenBuzz } from '../plan-alerts.ts';
  * region's stories. For planning and for its rehearsal alike, so that the two
  * cannot differ in whom they look at; planning locks what it gets.
  * @param storyId numbers that have an alert of this story already are left out,
- * and those of the team that made it, as a repost to another region's account
+ * and those of the team that made it, as a repost to another region's account;
+ * the team whose story it was made of hears of it as if it followed the region
  */
 export function selectNumbersToTell(
   db: Queryable,
@@ -33,6 +34,11 @@ export function selectNumbersToTell(
             join ${repostTarget} on ${repostTarget.accountId} = ${story.accountId} and ${repostTarget.mediaId} = ${story.mediaId}
             join ${repost} on ${repost.id} = ${repostTarget.repostId}
             where ${story.id} = ${storyId} and ${repost.regionId} = ${number.homeRegionId})`;
+  const isSource =
+    storyId === undefined
+      ? sql`false`
+      : sql`${number.homeRegionId} = (select source.region_id from ${story}
+          join ${story} source on source.id = ${story.sourceStoryId} where ${story.id} = ${storyId})`;
   return db
     .select({
       id: number.id,
@@ -47,7 +53,7 @@ export function selectNumbersToTell(
           number.buzzFreeAt,
         ),
       delivery: route.delivery,
-      follows: sql<boolean>`${numberRegion.numberId} is not null`,
+      follows: sql<boolean>`${numberRegion.numberId} is not null or coalesce(${isSource}, false)`,
       homeArchived: sql<boolean>`${region.archivedAt} is not null`,
       timeZone: region.timeZone,
       ownQuietHours: number.quietHours,

@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Queryable } from '#db/client.ts';
 import {
   account,
+  approverGroup,
   brandFont,
   number,
   region,
@@ -33,6 +34,7 @@ export async function auditNames(
     pairs(db, account, account.id, account.username, wanted).then((rows) =>
       rows.map(([id, name]) => [id, `@${name}`] as const),
     ),
+    pairs(db, approverGroup, approverGroup.id, approverGroup.name, wanted),
     pairs(db, story, story.id, story.code, wanted),
     pairs(db, brandFont, brandFont.id, brandFont.family, wanted),
     pairs(db, sender, sender.id, sender.displayNumber, wanted),

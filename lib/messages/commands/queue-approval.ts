@@ -1,10 +1,14 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, like } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { message, number, region } from '#db/schema.ts';
 import { notifyDue } from '../../live/notify.ts';
-import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
+import { waitingStates } from '../../words.ts';
 import { type NoticeAbout, writeAbout } from '../notice-about.ts';
 import { listSenders } from '../queries/senders.ts';
+import { endMessages } from './end-messages.ts';
+import { lockAwake } from './lock-awake.ts';
+
+const keyOf = (reviewId: number) => `approval:${reviewId}:`;
 
 /** A day later the page itself says who is waited for. */
 const usefulForMs = 24 * 60 * 60_000;
@@ -25,37 +29,44 @@ export async function queueApproval(
 ): Promise<number> {
   const [from] = await listSenders(tx);
   if (!from || userIds.length === 0) return 0;
-  const rows = await tx
-    .select({
-      id: number.id,
-      own: number.quietHours,
-      regions: region.quietHours,
-      timeZone: region.timeZone,
-      nowMs: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`,
-    })
-    .from(number)
-    .innerJoin(region, eq(region.id, number.homeRegionId))
-    .where(and(inArray(number.userId, [...userIds]), eq(number.state, 'active'), isNull(region.archivedAt)))
-    .orderBy(asc(number.id))
-    .for('no key update', { of: number });
+  const rows = await lockAwake(
+    tx,
+    and(inArray(number.userId, [...userIds]), eq(number.state, 'active'), isNull(region.archivedAt)),
+  );
   if (rows.length === 0) return 0;
   const body = writeAbout('approval', about);
   await tx.insert(message).values(
-    rows.map(({ id, own, regions, timeZone, nowMs }) => {
-      const now = new Date(nowMs);
-      const hours = quietHoursOf(own, regions);
-      const dueAt = (hours && quietUntil(hours, timeZone, now)) ?? now;
-      return {
-        kind: 'approval' as const,
-        senderId: from.id,
-        numberId: id,
-        dedupeKey: `approval:${reviewId}:${id}`,
-        body,
-        dueAt,
-        usefulUntil: new Date(dueAt.getTime() + usefulForMs),
-      };
-    }),
+    rows.map(({ numberId, awakeAt }) => ({
+      kind: 'approval' as const,
+      senderId: from.id,
+      numberId,
+      dedupeKey: `${keyOf(reviewId)}${numberId}`,
+      body,
+      dueAt: awakeAt,
+      usefulUntil: new Date(awakeAt.getTime() + usefulForMs),
+    })),
   );
   await notifyDue(tx);
   return rows.length;
+}
+
+/** Takes back what still waits of a request: it was decided, changed or cancelled before a phone heard of it. */
+export async function dropApproval(tx: Transaction, reviewId: number): Promise<void> {
+  const rows = await tx
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.kind, 'approval'),
+        like(message.dedupeKey, `${keyOf(reviewId)}%`),
+        inArray(message.state, [...waitingStates]),
+        eq(message.leaseEpoch, 0),
+      ),
+    )
+    .for('update');
+  await endMessages(
+    tx,
+    rows.map(({ id }) => id),
+    'expired',
+  );
 }

@@ -22,8 +22,7 @@ export const arabic: TemplateTexts = {
   approval: (link) =>
     'نحتاج إلى موافقتك: طلب {{who}} إعادة نشر قصة لمنطقة {{region}} على الحساب {{account}}. ' +
     `افتح ${link} للاطلاع على ما سيُنشر ثم الموافقة عليه أو إعادته.`,
-  alarm: (link) =>
-    `يحتاج Storywire إلى انتباه أحد المشرفين: {{what}} افتح ${link} للاطلاع على التفاصيل وما يمكن فعله.`,
+  alarm: (link) => `يحتاج Storywire إلى انتباهك: {{what}} افتح ${link} للاطلاع على التفاصيل وما يمكن فعله.`,
   examples: {
     region: 'البرازيل',
     account: '@example.br',
@@ -73,6 +72,11 @@ export const arabic: TemplateTexts = {
     webhooks_silent: 'يقبل WhatsApp الرسائل ولم يعد يخبر بشيء عنها.',
     limit_reached: 'استُنفد عدد الأشخاص المسموح به لهذا اليوم، وهناك أخبار لا تُرسل.',
     unconfirmed: 'لا أحد يعرف إن كانت رسالة قد وصلت، وعلى أحد أن يقرر.',
+  },
+  stopped: {
+    failed: 'تعذّر نشر قصة على Instagram.',
+    overdue: 'لم تُنشر قصة على Instagram لأن موعدها قد فات.',
+    unconfirmed: 'لا أحد يعرف إن كانت قصة قد نُشرت على Instagram، وعلى أحد أن يتحقق.',
   },
   stranger: ({ brand }) => `هذا الرقم مخصص لفرق ${brand} فقط. للانضمام، اطلب من المشرف رمز منطقتك وأرسله هنا.`,
   chooseStory: 'اختر قصة',

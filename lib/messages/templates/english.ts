@@ -21,7 +21,7 @@ export const english: TemplateTexts = {
     'Your approval is needed: {{who}} asks to repost a story for {{region}} to the account {{account}}. ' +
     `Open ${link} to see what would be posted, and to approve it or send it back.`,
   alarm: (link) =>
-    `Storywire needs an admin's attention: {{what}} Open ${link} to see the details and what can be done about it.`,
+    `Storywire needs your attention: {{what}} Open ${link} to see the details and what can be done about it.`,
   examples: {
     region: 'Brazil',
     account: '@example.br',
@@ -69,6 +69,11 @@ export const english: TemplateTexts = {
     webhooks_silent: 'WhatsApp accepts messages and tells nothing of them any more.',
     limit_reached: "The day's number of people is used up, and news is left out.",
     unconfirmed: 'Nobody knows whether a message arrived, and somebody has to decide.',
+  },
+  stopped: {
+    failed: 'A post to Instagram failed.',
+    overdue: 'A post to Instagram was not made, because its time had passed.',
+    unconfirmed: 'Nobody knows whether a post came through to Instagram, and somebody has to look.',
   },
   stranger: ({ brand }) =>
     `This number only serves ${brand}'s teams. To join, ask your admin for your region's code and send it here.`,

@@ -21,7 +21,7 @@ export const french: TemplateTexts = {
     'Votre approbation est demandée : {{who}} souhaite republier une story pour {{region}} sur le compte {{account}}. ' +
     `Ouvrez ${link} pour voir ce qui serait publié, puis l’approuver ou le renvoyer.`,
   alarm: (link) =>
-    `Storywire requiert l’attention d’un administrateur : {{what}} Ouvrez ${link} pour voir les détails et ce qui peut être fait.`,
+    `Storywire requiert votre attention : {{what}} Ouvrez ${link} pour voir les détails et ce qui peut être fait.`,
   examples: {
     region: 'Brésil',
     account: '@example.br',
@@ -73,6 +73,11 @@ export const french: TemplateTexts = {
     webhooks_silent: 'WhatsApp accepte les messages et n’en dit plus rien.',
     limit_reached: 'Le nombre de personnes de la journée est épuisé et des nouveautés ne sont pas envoyées.',
     unconfirmed: 'Personne ne sait si un message est arrivé, et quelqu’un doit décider.',
+  },
+  stopped: {
+    failed: 'Une publication sur Instagram a échoué.',
+    overdue: 'Une publication sur Instagram n’a pas eu lieu, car son heure était passée.',
+    unconfirmed: 'Personne ne sait si une publication est arrivée sur Instagram, et quelqu’un doit regarder.',
   },
   stranger: ({ brand }) =>
     `Ce numéro est réservé aux équipes de ${brand}. Pour en faire partie, demandez à votre administrateur le code de votre région et envoyez-le ici.`,

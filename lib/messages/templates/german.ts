@@ -21,7 +21,7 @@ export const german: TemplateTexts = {
     'Ihre Freigabe wird gebraucht: {{who}} bittet darum, eine Story für {{region}} auf dem Konto {{account}} erneut zu veröffentlichen. ' +
     `Öffnen Sie ${link} und sehen Sie, was veröffentlicht würde; dort geben Sie es frei oder schicken es zurück.`,
   alarm: (link) =>
-    `Storywire braucht die Aufmerksamkeit eines Admins: {{what}} Öffnen Sie ${link} und sehen Sie die Einzelheiten und was zu tun ist.`,
+    `Storywire braucht Ihre Aufmerksamkeit: {{what}} Öffnen Sie ${link} und sehen Sie die Einzelheiten und was zu tun ist.`,
   examples: {
     region: 'Brasilien',
     account: '@example.br',
@@ -74,6 +74,11 @@ export const german: TemplateTexts = {
     limit_reached:
       'Die Zahl der Personen für diesen Tag ist aufgebraucht, und Neuigkeiten werden ausgelassen.',
     unconfirmed: 'Von einer Nachricht weiß niemand, ob sie angekommen ist, und jemand muss entscheiden.',
+  },
+  stopped: {
+    failed: 'Ein Post auf Instagram ist gescheitert.',
+    overdue: 'Ein Post auf Instagram ist nicht erschienen, weil seine Zeit vorbei war.',
+    unconfirmed: 'Niemand weiß, ob ein Post auf Instagram erschienen ist, und jemand muss nachsehen.',
   },
   stranger: ({ brand }) =>
     `Diese Nummer ist nur für die Teams von ${brand} da. Um dabei zu sein, bitten Sie Ihren Admin um den Code Ihrer Region und senden Sie ihn hierher.`,

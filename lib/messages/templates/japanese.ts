@@ -21,7 +21,7 @@ export const japanese: TemplateTexts = {
     '承認のお願いです。{{who}} さんが {{region}} 向けにストーリーを {{account}} で再投稿したいと依頼しています。' +
     `投稿の内容を確認し、承認または差し戻しをするには ${link} を開いてください。`,
   alarm: (link) =>
-    `Storywire の管理者による確認が必要です。内容は次のとおりです。{{what}} 詳しい内容と対処の方法を見るには ${link} を開いてください。`,
+    `Storywire であなたの確認が必要です。内容は次のとおりです。{{what}} 詳しい内容と対処の方法を見るには ${link} を開いてください。`,
   examples: {
     region: 'ブラジル',
     account: '@example.br',
@@ -71,6 +71,11 @@ export const japanese: TemplateTexts = {
     webhooks_silent: 'WhatsApp はメッセージを受け付けますが、その後の状態を知らせてきません。',
     limit_reached: '一日に送れる人数を使い切ったため、送られないお知らせがあります。',
     unconfirmed: '届いたかどうか分からないメッセージがあり、誰かが判断する必要があります。',
+  },
+  stopped: {
+    failed: 'Instagram への投稿に失敗しました。',
+    overdue: '予定の時刻を過ぎたため、Instagram への投稿は行われませんでした。',
+    unconfirmed: 'Instagram に投稿されたかどうか分からず、誰かが確かめる必要があります。',
   },
   stranger: ({ brand }) =>
     `この番号は ${brand} のチーム専用です。参加するには、管理者に地域のコードを尋ねて、ここに送信してください。`,

@@ -21,7 +21,7 @@ export const portugueseBrazil: TemplateTexts = {
     'Sua aprovação é necessária: {{who}} pede para republicar um story para {{region}} na conta {{account}}. ' +
     `Abra ${link} para ver o que seria publicado e aprovar ou devolver.`,
   alarm: (link) =>
-    `O Storywire precisa da atenção de um administrador: {{what}} Abra ${link} para ver os detalhes e o que pode ser feito.`,
+    `O Storywire precisa da sua atenção: {{what}} Abra ${link} para ver os detalhes e o que pode ser feito.`,
   examples: {
     region: 'Japão',
     account: '@example.jp',
@@ -72,6 +72,11 @@ export const portugueseBrazil: TemplateTexts = {
     webhooks_silent: 'O WhatsApp aceita mensagens e não informa mais nada sobre elas.',
     limit_reached: 'O número de pessoas do dia se esgotou, e novidades ficam de fora.',
     unconfirmed: 'Ninguém sabe se uma mensagem chegou, e alguém precisa decidir.',
+  },
+  stopped: {
+    failed: 'Uma publicação no Instagram falhou.',
+    overdue: 'Uma publicação no Instagram não foi feita, porque o horário já tinha passado.',
+    unconfirmed: 'Ninguém sabe se uma publicação chegou ao Instagram, e alguém precisa olhar.',
   },
   stranger: ({ brand }) =>
     `Este número atende apenas as equipes de ${brand}. Para participar, peça ao seu administrador o código da sua região e envie-o aqui.`,

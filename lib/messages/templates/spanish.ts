@@ -21,7 +21,7 @@ export const spanish: TemplateTexts = {
     'Se necesita su aprobación: {{who}} pide volver a publicar una historia para {{region}} en la cuenta {{account}}. ' +
     `Abra ${link} para ver lo que se publicaría y aprobarlo o devolverlo.`,
   alarm: (link) =>
-    `Storywire necesita la atención de un administrador: {{what}} Abra ${link} para ver los detalles y lo que se puede hacer.`,
+    `Storywire necesita su atención: {{what}} Abra ${link} para ver los detalles y lo que se puede hacer.`,
   examples: {
     region: 'Brasil',
     account: '@example.br',
@@ -70,6 +70,11 @@ export const spanish: TemplateTexts = {
     webhooks_silent: 'WhatsApp acepta mensajes y ya no informa de ninguno.',
     limit_reached: 'El número de personas del día se ha agotado y hay novedades que no se envían.',
     unconfirmed: 'Nadie sabe si un mensaje llegó, y alguien tiene que decidir.',
+  },
+  stopped: {
+    failed: 'Una publicación en Instagram ha fallado.',
+    overdue: 'Una publicación en Instagram no se hizo, porque su hora había pasado.',
+    unconfirmed: 'Nadie sabe si una publicación llegó a Instagram, y alguien tiene que mirar.',
   },
   stranger: ({ brand }) =>
     `Este número es solo para los equipos de ${brand}. Para unirse, pida a su administrador el código de su región y envíelo aquí.`,

@@ -1,5 +1,5 @@
 import type { SignInRefusal } from '../../people/sign-in-request.ts';
-import type { GraveAlarmKind } from '../../words.ts';
+import type { GraveAlarmKind, StoppedState } from '../../words.ts';
 
 /**
  * The templates we own. `plain` ones go out where there is no picture: a
@@ -93,6 +93,8 @@ export type TemplateTexts = {
   stranger: (blanks: { brand: string }) => string;
   /** What fills `what` of an alarm: one sentence each, without names or figures, which may have changed when it is read. */
   alarms: Record<GraveAlarmKind, string>;
+  /** The same of a post to Instagram that needs an editor. */
+  stopped: Record<StoppedState, string>;
   /** Opens the list of stories to choose from, at most 20 characters. */
   chooseStory: string;
   /** The answer to whoever asked to sign in, with the link; and why there is none. */

@@ -8,6 +8,7 @@ import { moveFlagWithRepost } from '../../flags/commands/change-flag.ts';
 import { notifyLive } from '../../live/notify.ts';
 import { demand } from '../../people/permissions.ts';
 import { getRepostToEdit } from '../queries/get-repost-to-edit.ts';
+import { askPublishingCheck } from './record-publishing-check.ts';
 
 /**
  * Adds an account that a repost is to be posted to, as a draft.
@@ -52,6 +53,7 @@ export async function addTarget(
       thingId: row.storyId,
       detail: { repostId, regionId: row.regionId, accountId },
     });
+    await askPublishingCheck(tx, { accountId });
     await notifyLive(tx, { topic: 'repost', id: row.storyId });
     return { targetId: made.id };
   });

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { account, publishEvent, repost, repostTarget, repostVersion } from '#db/schema.ts';
+import { account, repost, repostTarget, repostVersion } from '#db/schema.ts';
 import { messageLeaseMs } from '../../messages/lease-age.ts';
 import type { StoryKind } from '../../words.ts';
 import type { StoredPost } from '../publish-step.ts';
-import { releasedWord } from '../publish-words.ts';
+import { lastReleased } from '../queries/last-released.ts';
 
 /** A post that is ours for one step. */
 export type ClaimedPost = StoredPost & {
@@ -65,10 +65,7 @@ export async function claimPost(
         storyId: repost.storyId,
         kind: repostVersion.kind,
         now: sql<Date>`now()`.mapWith(repostTarget.updatedAt),
-        releasedAt: sql<Date | null>`(select max(e.at) from ${publishEvent} e
-          where e.target_id = ${repostTarget.id} and e.outcome = ${releasedWord})`.mapWith(
-          repostTarget.updatedAt,
-        ),
+        releasedAt: lastReleased,
       })
       .from(repostTarget)
       .innerJoin(account, eq(account.id, repostTarget.accountId))

@@ -9,6 +9,13 @@ import { StorywireError } from '../../errors.ts';
  * @throws StorywireError `not_found`
  */
 export async function lockTarget(tx: Transaction, targetId: string) {
+  const [at] = await tx
+    .select({ accountId: repostTarget.accountId })
+    .from(repostTarget)
+    .where(eq(repostTarget.id, targetId));
+  if (!at) throw new StorywireError('not_found', 'notFound');
+  // The account first, as whoever changes its approval rule does: nothing is asked for by a rule that is just going.
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, at.accountId)).for('share');
   const [target] = await tx.select().from(repostTarget).where(eq(repostTarget.id, targetId)).for('update');
   if (!target) throw new StorywireError('not_found', 'notFound');
   const [row] = await tx
@@ -27,7 +34,7 @@ export async function lockTarget(tx: Transaction, targetId: string) {
     .where(eq(repostTarget.id, targetId));
   if (!row) throw new StorywireError('not_found', 'notFound');
   const [asked] = await tx
-    .select({ byUserId: repostReview.byUserId })
+    .select({ id: repostReview.id, byUserId: repostReview.byUserId })
     .from(repostReview)
     .where(and(eq(repostReview.targetId, targetId), eq(repostReview.word, 'asked')))
     .orderBy(desc(repostReview.id))
@@ -47,7 +54,14 @@ export async function lockTarget(tx: Transaction, targetId: string) {
     )
     .orderBy(desc(repostReview.id))
     .limit(1);
-  return { ...row, ...target, askedByUserId: asked?.byUserId ?? null, said: said ?? null };
+  return {
+    ...row,
+    ...target,
+    /** The last request for an approval, whether it still stands or not. */
+    askedId: asked?.id ?? null,
+    askedByUserId: asked?.byUserId ?? null,
+    said: said ?? null,
+  };
 }
 
 export type LockedTarget = Awaited<ReturnType<typeof lockTarget>>;

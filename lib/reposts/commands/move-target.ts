@@ -1,21 +1,25 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { repost, repostReview, repostTarget } from '#db/schema.ts';
+import { repostTarget } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
-import { moveFlagWithRepost } from '../../flags/commands/change-flag.ts';
 import { notifyLive } from '../../live/notify.ts';
+import { dropApproval } from '../../messages/commands/queue-approval.ts';
 import { demand } from '../../people/permissions.ts';
+import { isStopped } from '../../words.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import { getRepostToSee } from '../queries/get-repost-to-see.ts';
 import type { TargetStepInput } from '../target-input.ts';
 import { isBound, isSame, mayStep } from '../target-state.ts';
 import { demandVersion } from './add-target.ts';
 import { type LockedTarget, lockTarget } from './lock-target.ts';
-import { stopPost } from './release-post.ts';
+import { endStopped } from './raise-stopped.ts';
+import { settleDoubt, stopPost, unposted } from './release-post.ts';
 import { approveLocked, commentLocked, sendBackLocked } from './review-target.ts';
+import { settleFlag } from './settle-flag.ts';
 import { letGo, submitLocked } from './submit-target.ts';
+import { voidWhatWasSaid } from './void-what-was-said.ts';
 
 type Moved = { actor: UserActor; row: LockedTarget; now: Date };
 
@@ -47,10 +51,16 @@ export async function moveTarget(
       case 'submit':
       case 'cancel':
       case 'post_now':
+      case 'is_there':
+      case 'is_not_there':
         demand(actor, 'reposts.edit', row.regionId);
         demand(actor, 'reposts.edit', row.accountRegionId);
         await editorsStep(tx, moved, input);
+        if (isStopped(row.state)) await endStopped(tx, { targetId, userId: actor.userId });
     }
+    // Decided, changed or cancelled: whoever has not heard of the request need not any more.
+    if (row.state === 'in_review' && input.step !== 'comment' && row.askedId !== null)
+      await dropApproval(tx, row.askedId);
     await notifyLive(tx, { topic: 'repost', id: row.storyId });
   });
 }
@@ -58,7 +68,10 @@ export async function moveTarget(
 async function editorsStep(
   tx: Transaction,
   moved: Moved,
-  input: Extract<TargetStepInput, { step: 'change' | 'submit' | 'cancel' | 'post_now' }>,
+  input: Extract<
+    TargetStepInput,
+    { step: 'change' | 'submit' | 'cancel' | 'post_now' | 'is_there' | 'is_not_there' }
+  >,
 ): Promise<void> {
   switch (input.step) {
     case 'submit':
@@ -69,6 +82,9 @@ async function editorsStep(
       return cancel(tx, moved);
     case 'post_now':
       return postNow(tx, moved);
+    case 'is_there':
+    case 'is_not_there':
+      return settle(tx, moved, input.step === 'is_there');
   }
 }
 
@@ -91,11 +107,9 @@ async function change(
       state: row.state === 'sent_back' ? 'sent_back' : 'draft',
       dueAt: null,
       step: null,
-      leaseUntil: null,
+      ...unposted,
       // Whoever was about to post it finds that it is not theirs any more.
       epoch: sql`${repostTarget.epoch} + 1`,
-      failure: null,
-      errorCode: null,
       updatedAt: sql`now()`,
     })
     .where(eq(repostTarget.id, row.id));
@@ -112,18 +126,20 @@ async function cancel(tx: Transaction, { actor, row }: Moved): Promise<void> {
   if (!mayStep(row.state, 'cancel')) throw new StorywireError('conflict', 'targetMoved');
   if (!(await stopPost(tx, { targetId: row.id }))) throw new StorywireError('conflict', 'targetTooLate');
   await recordAudit(tx, { actor, action: 'repost.cancel', thingId: row.storyId, detail: detailOf(row) });
-  const [left] = await tx
-    .select({ id: repostTarget.id })
-    .from(repostTarget)
-    .where(
-      and(
-        eq(repostTarget.repostId, row.repostId),
-        inArray(repostTarget.state, ['published', 'unconfirmed', ...openTargetStates]),
-      ),
-    )
-    .limit(1);
-  const [of] = await tx.select({ flagId: repost.flagId }).from(repost).where(eq(repost.id, row.repostId));
-  if (!left && of?.flagId) await moveFlagWithRepost(tx, { actor, flagId: of.flagId, step: 'give_up' });
+  await settleFlag(tx, { actor, repostId: row.repostId });
+}
+
+/** What somebody says who looked at the account for a post whose fate is in doubt. */
+async function settle(tx: Transaction, { actor, row }: Moved, posted: boolean): Promise<void> {
+  if (!(await settleDoubt(tx, { targetId: row.id, posted })))
+    throw new StorywireError('conflict', 'targetMoved');
+  await recordAudit(tx, {
+    actor,
+    action: posted ? 'repost.is_there' : 'repost.is_not_there',
+    thingId: row.storyId,
+    detail: detailOf(row),
+  });
+  await settleFlag(tx, { actor, repostId: row.repostId });
 }
 
 /**
@@ -144,20 +160,6 @@ async function postNow(tx: Transaction, { actor, row, now }: Moved): Promise<voi
   await recordAudit(tx, { actor, action: 'repost.post_now', thingId: row.storyId, detail: detailOf(row) });
   if (stands) return letGo(tx, row.id);
   await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
-}
-
-/** What was asked or approved does not hold any more; the system says so, and it stays on record. */
-async function voidWhatWasSaid(tx: Transaction, row: LockedTarget): Promise<void> {
-  const { versionId, versionByUserId, said } = row;
-  if (versionId === null || versionByUserId === null) return;
-  if (said?.word !== 'asked' && said?.word !== 'approved') return;
-  await tx.insert(repostReview).values({
-    targetId: row.id,
-    word: 'voided',
-    versionId,
-    versionByUserId,
-    publishAt: row.publishAt,
-  });
 }
 
 const detailOf = ({ repostId, regionId, accountId }: LockedTarget) => ({ repostId, regionId, accountId });

@@ -4,9 +4,11 @@ import { account, publishEvent, repostTarget, story } from '#db/schema.ts';
 import { systemActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { notifyLive } from '../../live/notify.ts';
-import type { PublishStep, TargetState } from '../../words.ts';
+import { isStopped, type PublishStep, type TargetState } from '../../words.ts';
 import { lookForMs } from '../publish-step.ts';
 import type { ClaimedPost } from './claim-post.ts';
+import { raiseStopped } from './raise-stopped.ts';
+import { settleFlag } from './settle-flag.ts';
 
 const publisher = systemActor('publisher');
 
@@ -79,7 +81,9 @@ async function storeStep(
     const detail = { repostId, accountId, errorCode: event.errorCode ?? null };
     await recordAudit(tx, { actor: publisher, action, thingId: storyId, detail });
   }
-  await notifyLive(tx, { topic: 'story', id: storyId });
+  if (plain.state === 'published') await settleFlag(tx, { actor: publisher, repostId });
+  if (plain.state && isStopped(plain.state)) await raiseStopped(tx, { targetId, state: plain.state });
+  await notifyLive(tx, { topic: 'repost', id: storyId });
   return true;
 }
 
@@ -88,10 +92,12 @@ async function linkStory(
   tx: Transaction,
   { accountId, mediaId, storyId }: { accountId: string; mediaId: string; storyId: string },
 ): Promise<void> {
-  await tx
+  const linked = await tx
     .update(story)
     .set({ sourceStoryId: storyId })
-    .where(and(eq(story.accountId, accountId), eq(story.mediaId, mediaId), ne(story.id, storyId)));
+    .where(and(eq(story.accountId, accountId), eq(story.mediaId, mediaId), ne(story.id, storyId)))
+    .returning({ id: story.id });
+  for (const { id } of linked) await notifyLive(tx, { topic: 'story', id });
 }
 
 /**

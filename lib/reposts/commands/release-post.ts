@@ -19,13 +19,7 @@ export async function releasePost(tx: Queryable, { targetId }: { targetId: strin
       step: 'begun',
       dueAt: sql`now()`,
       epoch: sql`${repostTarget.epoch} + 1`,
-      leaseUntil: null,
-      containerId: null,
-      containerAt: null,
-      containers: 0,
-      publishAskedAt: null,
-      errorCode: null,
-      failure: null,
+      ...unposted,
       updatedAt: sql`now()`,
     })
     .where(and(eq(repostTarget.id, targetId), inArray(repostTarget.state, ['approved', 'overdue'])))
@@ -37,6 +31,17 @@ export async function releasePost(tx: Queryable, { targetId }: { targetId: strin
   await enqueue(tx, 'reposts.publish', { targetId });
   return true;
 }
+
+/** What is forgotten of a post that is begun anew, or taken back: nothing of it has been seen by anybody. */
+export const unposted = {
+  leaseUntil: null,
+  containerId: null,
+  containerAt: null,
+  containers: 0,
+  publishAskedAt: null,
+  errorCode: null,
+  failure: null,
+} as const;
 
 /**
  * Stops a post for good, up to the last moment: until Meta has been asked to
@@ -57,7 +62,7 @@ export async function stopPost(tx: Queryable, { targetId }: { targetId: string }
     .where(
       and(
         eq(repostTarget.id, targetId),
-        notInArray(repostTarget.state, ['published', 'cancelled', 'unconfirmed', 'failed']),
+        notInArray(repostTarget.state, ['published', 'cancelled', 'unconfirmed']),
         or(isNull(repostTarget.step), notInArray(repostTarget.step, ['publish_asked', 'posted'])),
       ),
     )
@@ -67,7 +72,7 @@ export async function stopPost(tx: Queryable, { targetId }: { targetId: string }
 
 /**
  * What somebody saw who looked on Instagram for a post whose fate stayed in
- * doubt. Not there: it has failed, and may be posted anew as another target.
+ * doubt. Not there: it has failed, and may be posted again.
  * The caller has made sure that it may.
  * @returns false when it is not in doubt
  */
@@ -87,7 +92,13 @@ export async function settleDoubt(
             failure: null,
             errorCode: null,
           }
-        : { state: 'failed', dueAt: null },
+        : {
+            state: 'failed',
+            step: 'container_ready',
+            publishAskedAt: null,
+            failure: 'not_there',
+            dueAt: null,
+          },
     )
     .where(and(eq(repostTarget.id, targetId), eq(repostTarget.state, 'unconfirmed')))
     .returning({ epoch: repostTarget.epoch });
@@ -99,5 +110,7 @@ export async function settleDoubt(
     epoch: row.epoch,
     outcome: posted ? 'seen_by_person' : 'not_there',
   });
+  // Where it stands is still to be found out.
+  if (posted) await enqueue(tx, 'reposts.publish', { targetId });
   return true;
 }

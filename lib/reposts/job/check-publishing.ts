@@ -7,12 +7,13 @@ import type { PublishAnswer } from '#lib/instagram/publish-answer.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { keyring } from '#lib/keyring.ts';
+import { notifyLive } from '#lib/live/notify.ts';
 import type { MetaConfig } from '#lib/meta/config.ts';
 import { beginReachTest, endReachTest, recordQuota } from '../commands/record-publishing-check.ts';
 import { publicForMs, publicToken, publicUrl } from '../public-file.ts';
 import { type AskedStep, containerFailure, type FailureKey, publishFailure } from '../publish-failure.ts';
 import { reachFreshMs } from '../publishing-findings.ts';
-import { findAccountToCheck, findPublishingFacts } from '../queries/publishing-facts.ts';
+import { findAccountToCheck, findPublishingFacts, listStoriesToPost } from '../queries/publishing-facts.ts';
 
 /** A picture takes Meta seconds; what takes longer than this is no answer for somebody who waits. */
 const polls = 10;
@@ -28,9 +29,19 @@ export async function checkPublishing(
   context: JobContext,
   { accountId }: JobPayload<'reposts.check'>,
 ): Promise<void> {
-  const { db, env, now } = context;
-  const found = await findAccountToCheck(db, { accountId });
+  const found = await findAccountToCheck(context.db, { accountId });
   if (!found) return;
+  await check(context, accountId, found);
+  for (const id of await listStoriesToPost(context.db, { accountId }))
+    await notifyLive(context.db, { topic: 'repost', id });
+}
+
+async function check(
+  context: JobContext,
+  accountId: string,
+  found: NonNullable<Awaited<ReturnType<typeof findAccountToCheck>>>,
+): Promise<void> {
+  const { db, env, now } = context;
   const { igUserId, tokenId, notBefore } = found;
   const accessToken = tokenId === null ? undefined : await readToken(db, tokenId);
   if (accessToken === undefined) return recordQuota(db, { accountId, quota: null, failure: 'token' });

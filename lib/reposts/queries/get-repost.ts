@@ -15,11 +15,16 @@ import {
 import type { UserActor } from '../../actor.ts';
 import { mediaUrl } from '../../media/media-url.ts';
 import { may, regionsWhere } from '../../people/permissions.ts';
+import { mayAsk } from '../../rights/may-reuse.ts';
+import { getReuse } from '../../rights/queries/get-reuse.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import type { PageTarget, RepostPage, ReviewRow } from '../repost-page.ts';
-import { mayStep, type TargetStep } from '../target-state.ts';
+import { failureKeys } from '../publish-failure.ts';
+import { latestAt } from '../publish-step.ts';
+import { mayStep, targetSteps } from '../target-state.ts';
+import { lastReleased } from './last-released.ts';
 import { getRepostToSee } from './get-repost-to-see.ts';
-import { checkTarget } from './target-facts.ts';
+import { checkTargets } from './target-facts.ts';
 
 const source = alias(region, 'source');
 const team = alias(region, 'team');
@@ -60,6 +65,7 @@ export async function getRepost(
     .where(and(eq(media.storyId, row.storyId), inArray(media.rendition, ['display', 'poster'])));
   const picture = pictures[0];
   const mayEdit = may(actor, 'reposts.edit', row.region.id);
+  const reuse = await getReuse(db, { actor, storyId: row.storyId, regionId: row.region.id, now });
   const targets = await pageTargets(db, { actor, repostId, mayEdit, now });
   return {
     id: repostId,
@@ -67,11 +73,17 @@ export async function getRepost(
     by: row.by,
     mayEdit,
     story: {
+      id: row.storyId,
       code: row.code,
       kind: row.kind,
       region: row.source,
       username: row.username,
       pictureUrl: picture ? mediaUrl(row.storyId, picture.rendition, picture.sha256) : null,
+    },
+    reuse: {
+      reason: reuse.reason,
+      words: reuse.words,
+      mayAsk: mayAsk(reuse) && may(actor, 'reuse.ask', row.region.id),
     },
     versions: await pageVersions(db, repostId),
     targets,
@@ -110,43 +122,65 @@ async function pageTargets(
       account: { id: account.id, username: account.username },
       accountRegionId: account.regionId,
       timeZone: region.timeZone,
+      releasedAt: lastReleased,
+      storyCode: story.code,
     })
     .from(repostTarget)
     .innerJoin(account, eq(account.id, repostTarget.accountId))
     .leftJoin(region, eq(region.id, account.regionId))
+    .leftJoin(
+      story,
+      and(eq(story.accountId, repostTarget.accountId), eq(story.mediaId, repostTarget.mediaId)),
+    )
     .where(eq(repostTarget.repostId, repostId))
     .orderBy(asc(repostTarget.createdAt), asc(repostTarget.id));
   const said = await reviewsOf(db, repostId);
-  const targets: PageTarget[] = [];
-  for (const { target, account: to, accountRegionId, timeZone } of rows) {
-    const reviews = said.filter(({ targetId }) => targetId === target.id);
-    const inReview = target.state === 'in_review';
-    const askerId = inReview ? reviews.findLast(({ word }) => word === 'asked')?.byUserId : actor.userId;
-    const checked = await checkTarget(db, { targetId: target.id, askerId: askerId ?? null, now });
-    const editor = mayEdit && may(actor, 'reposts.edit', accountRegionId);
-    const approver = checked.left.some(({ id }) => id === actor.userId);
-    const steps = (['change', 'submit', 'approve', 'send_back', 'cancel', 'post_now'] as const).filter(
-      (step: TargetStep) =>
-        mayStep(target.state, step) && (step === 'approve' || step === 'send_back' ? approver : editor),
-    );
-    targets.push({
-      id: target.id,
-      account: to,
-      timeZone: timeZone ?? 'UTC',
-      versionId: target.versionId,
-      publishAt: target.publishAt?.toISOString() ?? null,
-      state: target.state,
-      permalink: target.permalink,
-      publishedAt: target.publishedAt?.toISOString() ?? null,
-      rule: checked.approvers.rule,
-      group: checked.approvers.group,
-      approvers: checked.left.map(({ name }) => name),
-      findings: unchecked.includes(target.state) ? [] : checked.findings,
-      steps,
-      reviews: reviews.map(({ targetId: _target, byUserId: _by, ...review }) => review),
-    });
-  }
-  return targets;
+  const checks = await checkTargets(db, {
+    targets: rows.map(({ target: { id, state } }) => {
+      const asked = said.findLast(({ targetId, word }) => targetId === id && word === 'asked');
+      return { targetId: id, askerId: state === 'in_review' ? (asked?.byUserId ?? null) : actor.userId };
+    }),
+    now,
+  });
+  return rows.flatMap(
+    ({ target, account: to, accountRegionId, timeZone, releasedAt, storyCode }): PageTarget[] => {
+      const reviews = said.filter(({ targetId }) => targetId === target.id);
+      const checked = checks.get(target.id);
+      if (!checked) return [];
+      const editor = mayEdit && may(actor, 'reposts.edit', accountRegionId);
+      const approver = checked.left.some(({ id }) => id === actor.userId);
+      const steps = targetSteps.filter(
+        (step) =>
+          mayStep(target.state, step) && (step === 'approve' || step === 'send_back' ? approver : editor),
+      );
+      return [
+        {
+          id: target.id,
+          account: to,
+          timeZone: timeZone ?? 'UTC',
+          versionId: target.versionId,
+          publishAt: target.publishAt?.toISOString() ?? null,
+          state: target.state,
+          step: target.step,
+          failure: failureKeys.find((key) => key === target.failure) ?? null,
+          errorCode: target.errorCode,
+          triesUntil: latestAt({
+            publishAt: target.publishAt,
+            releasedAt: releasedAt ?? target.updatedAt,
+          }).toISOString(),
+          permalink: target.permalink,
+          storyCode,
+          publishedAt: target.publishedAt?.toISOString() ?? null,
+          rule: checked.approvers.rule,
+          group: checked.approvers.group,
+          approvers: checked.left.map(({ name }) => name),
+          findings: unchecked.includes(target.state) ? [] : checked.findings,
+          steps,
+          reviews: reviews.map(({ targetId: _target, byUserId: _by, ...review }) => review),
+        },
+      ];
+    },
+  );
 }
 
 async function reviewsOf(

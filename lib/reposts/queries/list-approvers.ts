@@ -34,16 +34,30 @@ export async function listApprovers(
   if (!row) return undefined;
   const { rule, regionId, groupId, group } = row;
   if (rule === 'none') return { rule, group: null, people: [] };
-  if (rule === 'group') {
-    const people = await db
-      .select({ id: user.id, name: user.name })
-      .from(approverGroupMember)
-      .innerJoin(user, eq(user.id, approverGroupMember.userId))
-      .where(and(eq(approverGroupMember.groupId, groupId ?? ''), eq(user.state, 'active')))
-      .orderBy(asc(user.name), asc(user.id));
-    return { rule, group, people };
-  }
-  const people = await db
+  if (rule === 'group' && groupId !== null)
+    return { rule, group, people: await listGroupApprovers(db, { groupId }) };
+  return { rule, group: null, people: await listRegionApprovers(db, { regionId }) };
+}
+
+/** The people of a group who may approve, by name: those who are active. */
+export async function listGroupApprovers(
+  db: Queryable,
+  { groupId }: { groupId: string },
+): Promise<Approvers['people']> {
+  return db
+    .select({ id: user.id, name: user.name })
+    .from(approverGroupMember)
+    .innerJoin(user, eq(user.id, approverGroupMember.userId))
+    .where(and(eq(approverGroupMember.groupId, groupId), eq(user.state, 'active')))
+    .orderBy(asc(user.name), asc(user.id));
+}
+
+/** Everyone with the right in a region, by name: who approves where the rule names no group. */
+export async function listRegionApprovers(
+  db: Queryable,
+  { regionId }: { regionId: string | null },
+): Promise<Approvers['people']> {
+  return db
     .selectDistinct({ id: user.id, name: user.name })
     .from(user)
     .innerJoin(grant, eq(grant.userId, user.id))
@@ -55,7 +69,6 @@ export async function listApprovers(
       ),
     )
     .orderBy(asc(user.name), asc(user.id));
-  return { rule, group: null, people };
 }
 
 /** Never one's own: who made a version, and who asked for its approval, are left out. */

@@ -1,22 +1,12 @@
 import { and, asc, desc, eq, exists, inArray, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '#db/client.ts';
-import {
-  account,
-  media,
-  region,
-  repost,
-  repostReview,
-  repostTarget,
-  repostVersion,
-  story,
-  user,
-} from '#db/schema.ts';
+import { account, media, region, repost, repostTarget, repostVersion, story, user } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
 import { mediaUrl } from '../../media/media-url.ts';
 import { regionsWhere } from '../../people/permissions.ts';
 import type { ListedRepost } from '../repost-page.ts';
-import { approvableBy } from './approvable-by.ts';
+import { approvableBy, notOwn } from './approvable-by.ts';
 
 const source = alias(region, 'source');
 const team = alias(region, 'team');
@@ -85,15 +75,12 @@ export async function listReposts(db: Queryable, { actor }: { actor: UserActor }
 
 async function targetsOf(db: Queryable, actor: UserActor, repostIds: string[]) {
   if (repostIds.length === 0) return [];
-  const asker = sql`(select r.by_user_id from ${repostReview} r where r.target_id = ${repostTarget.id} and r.word = 'asked'
-    order by r.id desc limit 1)`;
   return db
     .select({
       repostId: repostTarget.repostId,
       username: account.username,
       state: repostTarget.state,
-      mine: sql<boolean>`${repostTarget.state} = 'in_review' and ${approvableBy(actor)}
-        and ${repostVersion.byUserId} is distinct from ${actor.userId} and ${asker} is distinct from ${actor.userId}`,
+      mine: sql<boolean>`${repostTarget.state} = 'in_review' and ${approvableBy(actor)} and ${notOwn(actor)}`,
     })
     .from(repostTarget)
     .innerJoin(account, eq(account.id, repostTarget.accountId))

@@ -1,11 +1,22 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, region, repost, repostTarget, repostVersion, story, token, user } from '#db/schema.ts';
+import {
+  account,
+  publishingCheck,
+  region,
+  repost,
+  repostTarget,
+  repostVersion,
+  story,
+  token,
+  user,
+} from '#db/schema.ts';
 import { StorywireError } from '../../errors.ts';
 import { systemActor } from '../../actor.ts';
 import { getReuse } from '../../rights/queries/get-reuse.ts';
 import { openTargetStates } from '../open-target-states.ts';
-import { type Finding, targetFindings } from '../target-findings.ts';
+import { publishingFindings } from '../publishing-findings.ts';
+import { blockersFirst, type Finding, type TargetFacts, targetFindings } from '../target-findings.ts';
 import { type Approvers, listApprovers, withoutAuthors } from './list-approvers.ts';
 
 export type CheckedTarget = {
@@ -15,17 +26,71 @@ export type CheckedTarget = {
   left: Approvers['people'];
 };
 
+/** A target to be checked, and who asks for its approval, or would. */
+export type ToCheck = { targetId: string; askerId: string | null };
+
 /**
  * All that is checked of a target before it leaves, and who may approve it.
- * @param askerId who asks for the approval, or would
  * @throws StorywireError `not_found`
  */
-export async function checkTarget(
+export async function checkTarget(db: Queryable, { now, ...asked }: ToCheck & { now: Date }) {
+  const checked = (await checkTargets(db, { targets: [asked], now })).get(asked.targetId);
+  if (!checked) throw new StorywireError('not_found', 'notFound');
+  return checked;
+}
+
+/**
+ * The same of several targets, by their ids; what one repost's targets have in
+ * common is read once.
+ */
+export async function checkTargets(
   db: Queryable,
-  { targetId, askerId, now }: { targetId: string; askerId: string | null; now: Date },
-): Promise<CheckedTarget> {
-  const [row] = await db
+  { targets, now }: { targets: readonly ToCheck[]; now: Date },
+): Promise<Map<string, CheckedTarget>> {
+  const askers = new Map(targets.map(({ targetId, askerId }) => [targetId, askerId]));
+  if (askers.size === 0) return new Map();
+  const rows = await selectTargets(db, [...askers.keys()]);
+  const approversOf = byKey((accountId) => listApprovers(db, { accountId }));
+  const reuseOf = byKey((key) => {
+    const [storyId = '', regionId = ''] = key.split(' ');
+    return getReuse(db, { actor: systemActor('reposts'), storyId, regionId, now });
+  });
+  const others = await listOthers(db, rows);
+  const checked = new Map<string, CheckedTarget>();
+  for (const { targetId, storyId, regionId, accountId, version, ...row } of rows) {
+    const approvers = await approversOf(accountId);
+    if (!approvers) continue;
+    const left = withoutAuthors(approvers.people, [version?.byUserId ?? null, askers.get(targetId) ?? null]);
+    const facts: TargetFacts = {
+      version,
+      source: { mediaState: row.mediaState, region: row.source },
+      reuse: await reuseOf(`${storyId} ${regionId}`),
+      account: { username: row.username },
+      token: row.token,
+      publishAt: row.publishAt,
+      others: others
+        .filter((other) => other.targetId !== targetId)
+        .filter((other) => other.storyId === storyId && other.accountId === accountId)
+        .map(({ state, by, publishedAt, updatedAt }) => ({
+          state: state === 'published' ? 'published' : 'open',
+          by,
+          at: publishedAt ?? updatedAt,
+        })),
+      somebodyApproves: approvers.rule === 'none' || left.length > 0,
+    };
+    const publishing = publishingFindings(row.publishing ?? undefined, row.publishAt, now);
+    // Without a token nobody can be asked.
+    const known = row.token === null ? [] : publishing;
+    const findings = blockersFirst([...targetFindings(facts, now), ...known]);
+    checked.set(targetId, { findings, approvers, left });
+  }
+  return checked;
+}
+
+const selectTargets = (db: Queryable, ids: string[]) =>
+  db
     .select({
+      targetId: repostTarget.id,
       storyId: repost.storyId,
       regionId: repost.regionId,
       accountId: repostTarget.accountId,
@@ -35,6 +100,7 @@ export async function checkTarget(
       mediaState: story.mediaState,
       source: region.name,
       token: { state: token.state, scopes: token.scopes },
+      publishing: publishingCheck,
     })
     .from(repostTarget)
     .innerJoin(repost, eq(repost.id, repostTarget.repostId))
@@ -43,14 +109,17 @@ export async function checkTarget(
     .innerJoin(region, eq(region.id, story.regionId))
     .leftJoin(repostVersion, eq(repostVersion.id, repostTarget.versionId))
     .leftJoin(token, eq(token.id, account.tokenId))
-    .where(eq(repostTarget.id, targetId));
-  const approvers = row && (await listApprovers(db, row));
-  if (!row || !approvers) throw new StorywireError('not_found', 'notFound');
-  const { storyId, regionId, accountId, version } = row;
-  const left = withoutAuthors(approvers.people, [version?.byUserId ?? null, askerId]);
-  const reuse = await getReuse(db, { actor: systemActor('reposts'), storyId, regionId, now });
-  const others = await db
+    .leftJoin(publishingCheck, eq(publishingCheck.accountId, account.id))
+    .where(inArray(repostTarget.id, ids));
+
+/** Posts of the same stories to the same accounts, by whichever repost, that are live or may become so. */
+async function listOthers(db: Queryable, rows: readonly { storyId: string; accountId: string }[]) {
+  if (rows.length === 0) return [];
+  return db
     .select({
+      targetId: repostTarget.id,
+      storyId: repost.storyId,
+      accountId: repostTarget.accountId,
       state: repostTarget.state,
       by: user.name,
       publishedAt: repostTarget.publishedAt,
@@ -61,29 +130,20 @@ export async function checkTarget(
     .innerJoin(user, eq(user.id, repost.byUserId))
     .where(
       and(
-        eq(repost.storyId, storyId),
-        eq(repostTarget.accountId, accountId),
-        ne(repostTarget.id, targetId),
+        inArray(repost.storyId, [...new Set(rows.map(({ storyId }) => storyId))]),
+        inArray(repostTarget.accountId, [...new Set(rows.map(({ accountId }) => accountId))]),
         inArray(repostTarget.state, ['published', 'unconfirmed', ...openTargetStates]),
       ),
     )
     .orderBy(asc(repostTarget.createdAt));
-  const findings = targetFindings(
-    {
-      version: version && { ...version, unedited: version.design === null },
-      source: { mediaState: row.mediaState, region: row.source },
-      reuse,
-      account: { username: row.username },
-      token: row.token,
-      publishAt: row.publishAt,
-      others: others.map(({ state, by, publishedAt, updatedAt }) => ({
-        state: state === 'published' ? 'published' : 'open',
-        by,
-        at: publishedAt ?? updatedAt,
-      })),
-      somebodyApproves: approvers.rule === 'none' || left.length > 0,
-    },
-    now,
-  );
-  return { findings, approvers, left };
+}
+
+/** Reads each thing once, however often it is asked for. */
+function byKey<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const found = known.get(key) ?? read(key);
+    known.set(key, found);
+    return found;
+  };
 }

@@ -75,11 +75,14 @@ type Row = Omit<AlarmItem, 'name' | 'path' | 'openedAt' | 'lastAt'> & {
 };
 
 function itemOf({ id, region: inRegion, detail, openedAt, lastAt, thing, label, shortened }: Row): AlarmItem {
-  const code = detail['code'];
+  const { code, account, repostId } = detail;
+  const story = typeof code === 'string' ? `/stories/${code}` : null;
+  const post = typeof repostId === 'string' ? `/reposts/${repostId}` : story;
   return {
     id,
-    name: label === null ? null : `${label}, ${shortened ?? ''}`,
-    path: label === null ? (typeof code === 'string' ? `/stories/${code}` : null) : `/numbers/${thing}`,
+    name:
+      label === null ? (typeof account === 'string' ? `@${account}` : null) : `${label}, ${shortened ?? ''}`,
+    path: label === null ? post : `/numbers/${thing}`,
     region: inRegion,
     detail,
     openedAt: openedAt.toISOString(),

@@ -337,7 +337,7 @@ describe('checking before anything leaves', () => {
     expect(found).toMatchObject({ quotaUsed: 0, quotaTotal: 1000, testFailure: null, failure: null });
     expect(scene.fetched().at(-1)).toMatch(/^\/api\/reposts\/public\/t\./);
     // This host is not our web process, so nothing has seen the fetch.
-    expect(publishingFindings(found, new Date()).map(({ key, blocks }) => [key, blocks])).toEqual([
+    expect(publishingFindings(found, null, new Date()).map(({ key, blocks }) => [key, blocks])).toEqual([
       ['quota_left', false],
       ['reach_elsewhere', true],
     ]);
@@ -352,7 +352,7 @@ describe('checking before anything leaves', () => {
       { accountId },
     );
     const found = await findPublishingFacts(database.db, { accountId });
-    expect(publishingFindings(found, new Date()).at(-1)).toEqual({
+    expect(publishingFindings(found, null, new Date()).at(-1)).toEqual({
       key: 'reach_failed',
       blocks: true,
       values: { failure: 'media_fetch' },

@@ -38,9 +38,9 @@ describe('keysOfHint', () => {
     expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
   });
 
-  it('renews the board and the story page when a flag or rights change, and leaves the feed alone', () => {
+  it('renews the board, reposts and the story page when a flag or rights change, and leaves the feed alone', () => {
     const keys = keysOfHint({ topic: 'flag', id: 'x' });
-    for (const address of ['/api/flags?', '/api/flags/questions', '/api/stories/ABC'])
+    for (const address of ['/api/flags?', '/api/flags/questions', '/api/reposts/x', '/api/stories/ABC'])
       expect(keys.some((key) => address.startsWith(key))).toBe(true);
     expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
   });

@@ -33,7 +33,7 @@ function leaves(node: object, at = ''): [string, string][] {
 const keys = leaves(messages);
 
 /** Whole namespaces whose keys are values of ours: t(left.key), t(destination.key), t(key). */
-const keyedByValue = ['adminLinks.', 'ago.', 'nav.', 'posting.', 'regionTabs.', 'timeLeft.'];
+const keyedByValue = ['adminLinks.', 'ago.', 'nav.', 'regionTabs.', 'timeLeft.'];
 
 /** What a file's translators look up: each key, or the beginning of one, in each namespace that the file uses. */
 function lookUps({ path, text }: { path: string; text: string }) {
@@ -121,8 +121,8 @@ describe('messages', () => {
     ['numbers.kind', numberKinds],
     ['signIn.role', roles],
     ['company.refused', companyRefusals],
-    ['posting.failure', failureKeys],
-    ['posting.finding', publishingFindingKeys],
+    ['reposts.failure', failureKeys],
+    ['reposts.finding', publishingFindingKeys],
   ])('name every value under %s', (place, values) => {
     const known = new Set(keys.map(([key]) => key));
     expect(values.filter((value) => !known.has(`${place}.${value}`))).toEqual([]);

@@ -121,6 +121,7 @@ describe.each(languages)('%s', (language) => {
     ),
     texts.chooseStory,
     ...Object.values(texts.alarms),
+    ...Object.values(texts.stopped),
     texts.stranger({ brand: 'Brand' }),
     ...Object.values(texts.signInRefused).map((refusal) => refusal({ team: 'Team', brand: 'Brand' })),
     texts.signIn({ name: 'Name', device: 'Device', link: 'https://example.org/x', brand: 'Brand' }),
@@ -142,7 +143,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   test('says of every alarm one sentence with its full stop, which fits its blank', () => {
-    for (const what of Object.values(texts.alarms)) {
+    for (const what of [...Object.values(texts.alarms), ...Object.values(texts.stopped)]) {
       expect(what).toMatch(/[.。]$/);
       expect(what.length).toBeLessThanOrEqual(blankLengths.what);
     }

@@ -12,12 +12,14 @@ const good: PublishingFacts = {
   testEndedAt: ago(2),
   testFailure: null,
 };
-const keys = (over: Partial<PublishingFacts>) =>
-  publishingFindings({ ...good, ...over }, now).map(({ key, blocks }) => `${key}${blocks ? ' blocks' : ''}`);
+const keys = (over: Partial<PublishingFacts>, publishAt: Date | null = null) =>
+  publishingFindings({ ...good, ...over }, publishAt, now).map(
+    ({ key, blocks }) => `${key}${blocks ? ' blocks' : ''}`,
+  );
 
 describe('what was found before a post', () => {
   it('is how many are left, and that Meta reaches us', () => {
-    expect(publishingFindings(good, now)).toEqual([
+    expect(publishingFindings(good, null, now)).toEqual([
       { key: 'quota_left', blocks: false, values: { used: 3, total: 50, left: 47 } },
       { key: 'reach_ok', blocks: false, values: {} },
     ]);
@@ -43,8 +45,14 @@ describe('what was found before a post', () => {
     expect(keys(over)).toEqual(expected);
   });
 
+  it('does not stand in the way of a post that goes out when the quota has room again', () => {
+    const full = { quotaUsed: 50 };
+    expect(keys(full, ago(-61))).toEqual(['quota_later', 'reach_ok']);
+    expect(keys(full, ago(-60))).toEqual(['quota_used_up blocks', 'reach_ok']);
+  });
+
   it('is nothing of an account that was never checked, and that does not stand in the way', () => {
-    const found = publishingFindings(undefined, now);
+    const found = publishingFindings(undefined, null, now);
     expect(found.map(({ key }) => key)).toEqual(['quota_unknown', 'reach_unknown']);
     expect(found.every(({ blocks }) => !blocks)).toBe(true);
   });

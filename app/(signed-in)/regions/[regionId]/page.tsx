@@ -4,6 +4,7 @@ import { getMessages } from 'next-intl/server';
 import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { getRegionPage } from '#lib/regions/queries.ts';
+import { findApprovalChoices } from '#lib/reposts/queries/list-approver-groups.ts';
 import { RegionScreen } from '#components/regions/region-screen.tsx';
 
 type Props = { params: Promise<{ regionId: string }> };
@@ -18,8 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RegionPage({ params }: Props) {
   const { db, actor } = await pageActor();
   const { regionId } = await params;
-  const [page, messages] = await Promise.all([
-    foundOr404(actor, getRegionPage(db, { actor, regionId })),
+  const page = await foundOr404(actor, getRegionPage(db, { actor, regionId }));
+  const [approvals, messages] = await Promise.all([
+    findApprovalChoices(db, { actor, regionId }),
     getMessages(),
   ]);
   return (
@@ -27,6 +29,7 @@ export default async function RegionPage({ params }: Props) {
       messages={pick(messages, [
         'accounts',
         'ago',
+        'approvers',
         'archive',
         'auditLink',
         'dialog',
@@ -37,7 +40,7 @@ export default async function RegionPage({ params }: Props) {
         'toast',
       ])}
     >
-      <RegionScreen first={page} />
+      <RegionScreen first={page} approvals={approvals} />
     </NextIntlClientProvider>
   );
 }

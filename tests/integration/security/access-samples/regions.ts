@@ -1,3 +1,4 @@
+import { approverGroup } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import { newCode } from '#lib/ids.ts';
 import { addRegion } from '#lib/regions/commands/add-region.ts';
@@ -27,6 +28,14 @@ async function spareRegion({ storywire }: AccessWorld): Promise<{ regionId: stri
 const spareGroup = async ({ storywire }: AccessWorld) =>
   (await addRegionGroup(storywire.db, { actor, name: `Spare ${newCode(8)}` })).id;
 
+async function spareApprovers({ storywire }: AccessWorld): Promise<string> {
+  const [row] = await storywire.db
+    .insert(approverGroup)
+    .values({ name: `Spare ${newCode(8)}` })
+    .returning({ id: approverGroup.id });
+  return row!.id;
+}
+
 export const samples: AccessSamples = {
   pathParts: { '[regionId]': ({ regions }, place) => regions[place].id },
   forms: {
@@ -51,5 +60,15 @@ export const samples: AccessSamples = {
     mapAccountsAction: async ({ storywire, regions }, place) => ({
       [await makeAccount(storywire.db, regions[place].id)]: regions.own.id,
     }),
+    setApprovalRuleAction: async ({ storywire, regions }, place) => ({
+      accountId: await makeAccount(storywire.db, regions[place].id),
+      approval: 'none',
+    }),
+    addApproverGroupAction: async () => ({ name: `New ${newCode(8)}` }),
+    editApproverGroupAction: async (world) => ({
+      groupId: await spareApprovers(world),
+      name: `New ${newCode(8)}`,
+    }),
+    removeApproverGroupAction: async (world) => ({ groupId: await spareApprovers(world) }),
   },
 };

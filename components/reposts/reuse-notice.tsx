@@ -1,0 +1,67 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { askReuseAction } from '#app/(signed-in)/stories/actions.ts';
+import type { RepostPage } from '#lib/reposts/repost-page.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormArea } from '#components/ui/form-text.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+
+type Props = { repost: RepostPage; onDone: (message: string) => void };
+
+/** What the story's team says to its reuse, where that is not simply yes; asks it where it wants to be asked. */
+export function ReuseNotice({ repost, onDone }: Props) {
+  const t = useTranslations('rights');
+  const [asking, setAsking] = useState(false);
+  const { reuse, story, region } = repost;
+  if (reuse.reason === 'own' || reuse.reason === 'free') return null;
+  const said = reuse.reason === 'said_yes';
+  return (
+    <div className="pb-6">
+      <Notice look={said || reuse.reason === 'waiting' ? 'plain' : 'bad'}>
+        <p>{t(`reason.${reuse.reason}`, { region: region.name })}</p>
+        {reuse.words === null ? null : (
+          <p className="mt-1 wrap-anywhere whitespace-pre-line text-ink" dir="auto">
+            {reuse.words}
+          </p>
+        )}
+        <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+          {reuse.mayAsk ? <Button onClick={() => setAsking(true)}>{t('ask')}</Button> : null}
+          <Link
+            href={`/stories/${story.code}`}
+            className="inline-flex min-h-6 items-center text-ink underline pointer-coarse:min-h-11"
+          >
+            {t('onStory')}
+          </Link>
+        </p>
+      </Notice>
+      <FormDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t('askTitle', { region: story.region, asking: region.name })}
+        description={t('askLead')}
+        action={askReuseAction}
+        onDone={onDone}
+        submit={t('askSubmit')}
+        fields={['words']}
+      >
+        {(form) => (
+          <>
+            <input type="hidden" name="storyId" value={story.id} />
+            <input type="hidden" name="regionId" value={region.id} />
+            <FormArea
+              form={form}
+              name="words"
+              label={t('askWords')}
+              hint={t('askWordsHint')}
+              maxLength={500}
+            />
+          </>
+        )}
+      </FormDialog>
+    </div>
+  );
+}
