@@ -1,18 +1,17 @@
-import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import { useTranslations } from 'next-intl';
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { covered, frame } from '#lib/reposts/design/frame.ts';
 import type { Materials } from './layer-size.ts';
 import { Stage } from './stage.tsx';
 import type { Editor } from './use-editor.ts';
 
-type Props = { editor: Editor; materials: Materials; sheetRef: Ref<KonvaLayer> };
+type Props = { editor: Editor; materials: Materials; onWrite: () => void };
 
-/** The picture at its full size, made to fit by the page alone, with what Instagram will cover as hairlines. */
-export function CanvasView({ editor, materials, sheetRef }: Props) {
+/** The picture, as large as there is room, with what Instagram will cover as hairlines. */
+export function CanvasView({ editor, materials, onWrite }: Props) {
   const t = useTranslations('editor');
   const box = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState(0.3);
+  const [view, setView] = useState<number | null>(null);
   useEffect(() => {
     const watcher = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setView(entry.contentRect.width / frame.width);
@@ -31,18 +30,19 @@ export function CanvasView({ editor, materials, sheetRef }: Props) {
       className="relative aspect-9/16 w-[min(100cqw,56.25cqh)] touch-none overflow-hidden bg-raised"
     >
       <div
-        // The picture itself is the same in every direction of writing.
+        // A canvas writes with the spacing and direction of where it stands; the picture is to be the same everywhere.
         dir="ltr"
-        className="absolute top-0 left-0 origin-top-left"
-        style={{ width: frame.width, height: frame.height, transform: `scale(${view})` }}
+        style={{ all: 'initial', display: 'block', position: 'absolute', top: 0, left: 0 }}
       >
-        <Stage
-          editor={editor}
-          materials={materials}
-          view={view}
-          sheetRef={sheetRef}
-          onTouch={() => box.current?.focus({ preventScroll: true })}
-        />
+        {view === null ? null : (
+          <Stage
+            editor={editor}
+            materials={materials}
+            view={view}
+            onTouch={() => box.current?.focus({ preventScroll: true })}
+            onWrite={onWrite}
+          />
+        )}
       </div>
       <div aria-hidden="true" className="pointer-events-none absolute inset-0">
         <span

@@ -51,9 +51,11 @@ export function drawText(
   }
   if (layer.style === 'shadow') {
     // A canvas does not scale shadows with what they are of.
+    const { a, b } = context.getTransform();
+    const letter = layer.size * Math.hypot(a, b);
     context.shadowColor = layer.styleColor;
-    context.shadowBlur = layer.size * shadow.blur * layer.scale;
-    context.shadowOffsetY = layer.size * shadow.down * layer.scale;
+    context.shadowBlur = letter * shadow.blur;
+    context.shadowOffsetY = letter * shadow.down;
   }
   context.fillStyle = layer.color;
   each((line, x, baseline) => context.fillText(line.text, x, baseline));

@@ -15,13 +15,15 @@ const Editor = dynamic(async () => (await import('./editor.tsx')).Editor, {
 /** The page of the editor: whose story, for which region, and the editor itself. */
 export function EditorScreen(props: EditorProps) {
   const t = useTranslations('editor');
-  const { region, story } = props.page;
+  const { repostId, region, story } = props.page;
   return (
     <div className="mx-auto max-w-360 px-4 pb-10 md:px-8">
-      <div className="pb-2">
-        <BackLink href={`/stories/${story.code}`}>{t('back')}</BackLink>
+      <div className="md:pb-1">
+        <BackLink href={`/reposts/${repostId}`}>{t('back')}</BackLink>
       </div>
-      <h1 className="pb-4 text-lg">{t('title', { source: story.region, target: region.name })}</h1>
+      <h1 className="pb-2 text-base md:pb-3 md:text-lg">
+        {t('title', { source: story.region, target: region.name })}
+      </h1>
       <Editor {...props} />
     </div>
   );

@@ -8,16 +8,18 @@ import {
   removeLayer,
 } from '#lib/reposts/design/edit-design.ts';
 import { Button } from '#components/ui/button.tsx';
-import { SelectField, TextField } from '#components/ui/field.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import type { BrandChoices } from './brand-choices.ts';
 import { ColorField } from './color-field.tsx';
-import { NumberField } from './number-field.tsx';
+import { NumberField, SliderField } from './number-field.tsx';
+import { Segments } from './segments.tsx';
 import { TextProperties } from './text-properties.tsx';
 import type { Editor } from './use-editor.ts';
 
-type Props = { layer: Layer; editor: Editor; families: readonly string[] };
+type Props = { layer: Layer; editor: Editor; brand: BrandChoices };
 
 /** Everything about one layer, in fields. */
-export function LayerProperties({ layer, editor, families }: Props) {
+export function LayerProperties({ layer, editor, brand }: Props) {
   const t = useTranslations('editor');
   const { edit, put, design } = editor;
   const { id, locked } = layer;
@@ -39,38 +41,49 @@ export function LayerProperties({ layer, editor, families }: Props) {
   return (
     <div className="flex flex-col gap-4">
       {locked ? <p className="text-muted">{t('isLocked')}</p> : null}
-      {layer.kind === 'text' ? <TextProperties layer={layer} families={families} change={change} /> : null}
+      {layer.kind === 'text' ? <TextProperties layer={layer} brand={brand} change={change} /> : null}
       {layer.kind === 'shape' ? (
-        <div className="grid grid-cols-2 gap-3">
-          <SelectField
+        <>
+          <Segments
             label={t('form')}
             value={layer.form}
             disabled={locked}
             options={shapeForms.map((form) => ({ value: form, label: t(`forms.${form}`) }))}
-            onChange={({ target }) => change({ form: target.value as typeof layer.form })}
+            onChange={(form) => change({ form })}
           />
           <ColorField
             label={t('color')}
             value={layer.color}
+            brandColor={brand.color}
             disabled={locked}
             onChange={(color) => change({ color })}
           />
-          <NumberField
-            label={t('width')}
-            value={layer.width}
-            disabled={locked}
-            {...limits.side}
-            onChange={(width) => change({ width })}
-          />
-          <NumberField
-            label={t('height')}
-            value={layer.height}
-            disabled={locked}
-            {...limits.side}
-            onChange={(height) => change({ height })}
-          />
-        </div>
+          <div className="grid grid-cols-2 gap-3">
+            <NumberField
+              label={t('width')}
+              value={layer.width}
+              disabled={locked}
+              {...limits.side}
+              onChange={(width) => change({ width })}
+            />
+            <NumberField
+              label={t('height')}
+              value={layer.height}
+              disabled={locked}
+              {...limits.side}
+              onChange={(height) => change({ height })}
+            />
+          </div>
+        </>
       ) : null}
+      <SliderField
+        label={t('number.opacity')}
+        value={layer.opacity * 100}
+        disabled={locked}
+        least={0}
+        most={100}
+        onChange={(percent) => change({ opacity: percent / 100 })}
+      />
       <div className="grid grid-cols-2 gap-3">
         {number('x', limits.x)}
         {number('y', limits.y)}
@@ -83,14 +96,6 @@ export function LayerProperties({ layer, editor, families }: Props) {
           onChange={(percent) => change({ scale: percent / 100 })}
         />
         {number('rotation')}
-        <NumberField
-          label={t('number.opacity')}
-          value={layer.opacity * 100}
-          disabled={locked}
-          least={0}
-          most={100}
-          onChange={(percent) => change({ opacity: percent / 100 })}
-        />
       </div>
       <TextField
         label={t('name')}

@@ -25,7 +25,7 @@ export function LayersList({ editor }: { editor: Editor }) {
   const t = useTranslations('editor');
   const { design, selectedId, select } = editor;
   return (
-    <ol aria-label={t('layers')} className="flex flex-col">
+    <ol aria-label={t('layers')} className="flex flex-col md:max-lg:max-h-80 md:max-lg:overflow-y-auto">
       {design.layers.toReversed().map((layer) => (
         <LayerRow key={layer.id} layer={layer} editor={editor} />
       ))}

@@ -1,11 +1,9 @@
-import { Konva } from 'konva/lib/Core';
-import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import type { Node } from 'konva/lib/Node';
 import type { Shape as KonvaShape } from 'konva/lib/Shape';
 import 'konva/lib/shapes/Line';
 import 'konva/lib/shapes/Transformer';
 import type { Transformer as KonvaTransformer } from 'konva/lib/shapes/Transformer';
-import { memo, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Layer as Sheet,
   Line,
@@ -23,32 +21,35 @@ import { drawLayer } from './draw-layer.ts';
 import { layerSize, type Materials } from './layer-size.ts';
 import type { Editor } from './use-editor.ts';
 
-// One pixel of the canvas is one of the picture, on every screen: what is seen is then, pixel for pixel, what is sent.
-Konva.pixelRatio = 1;
-
 type Props = {
   editor: Pick<Editor, 'design' | 'selectedId' | 'edit' | 'select'>;
   materials: Materials;
   /** Pixels of the screen for one of the frame. */
   view: number;
-  /** The sheet with the picture and nothing else, for drawing it once more. */
-  sheetRef: Ref<KonvaLayer>;
   /** Called when it is touched anywhere. */
   onTouch: () => void;
+  /** Called when the words of a text are to be typed. */
+  onWrite: () => void;
 };
 
 /** A finger or a mouse snaps within so many pixels of the screen. */
 const snapReach = 6;
 const handle = 14;
+/** A handle can be touched so far around it. */
+const handleReach = 16;
 const accent = '#0a84ff';
 
-/** The picture to be touched. All that can be done here can be done from the list of layers as well. */
+/**
+ * The picture to be touched, drawn at the size that it is seen at, by what also
+ * draws the file (draw-design.ts). All that can be done here can be done from
+ * the list of layers as well.
+ */
 export function Stage({
   editor: { design, selectedId, edit, select },
   materials,
   view,
-  sheetRef,
   onTouch,
+  onWrite,
 }: Props) {
   const [guides, setGuides] = useState<readonly Guide[]>([]);
   const nodes = useRef(new Map<string, KonvaShape>());
@@ -68,6 +69,7 @@ export function Stage({
         else nodes.current.delete(id);
       },
       select,
+      write: (layer) => layer.kind === 'text' && onWrite(),
       drag: (layer, node) => {
         const size = layerSize(layer, materials);
         const box = boxAround({ ...layer, x: node.x(), y: node.y() }, size);
@@ -83,17 +85,20 @@ export function Stage({
         edit((now) => changeLayer(now, layer.id, change));
       },
     }),
-    [edit, materials, select, view],
+    [edit, materials, onWrite, select, view],
   );
 
   return (
     <KonvaStage
-      {...frame}
+      width={frame.width * view}
+      height={frame.height * view}
+      scaleX={view}
+      scaleY={view}
       onPointerDown={onTouch}
       onMouseDown={({ target }) => target === target.getStage() && select(null)}
       onTouchStart={({ target }) => target === target.getStage() && select(null)}
     >
-      <Sheet ref={sheetRef}>
+      <Sheet>
         <Backdrop backdrop={design.backdrop} materials={materials} />
         {design.layers.map((layer) =>
           layer.hidden ? null : <LayerNode key={layer.id} layer={layer} materials={materials} hold={hold} />,
@@ -116,22 +121,28 @@ export function Stage({
           enabledAnchors={['top-left', 'top-right', 'bottom-left', 'bottom-right']}
           rotationSnaps={[0, 45, 90, 135, 180, 225, 270, 315]}
           rotationSnapTolerance={3}
-          rotateAnchorOffset={32 / view}
-          anchorSize={handle / view}
-          anchorCornerRadius={handle / view}
+          rotateAnchorOffset={32}
+          anchorSize={handle}
+          anchorCornerRadius={handle}
           anchorStroke={accent}
-          anchorStrokeWidth={1.5 / view}
+          anchorStrokeWidth={1.5}
+          anchorStyleFunc={reachable}
           borderStroke={accent}
-          borderStrokeWidth={1.5 / view}
+          borderStrokeWidth={1.5}
         />
       </Sheet>
     </KonvaStage>
   );
 }
 
+function reachable(anchor: KonvaShape): void {
+  anchor.hitStrokeWidth(handleReach);
+}
+
 type Hold = {
   keep: (id: string, node: KonvaShape | null) => void;
   select: (id: string) => void;
+  write: (layer: Layer) => void;
   drag: (layer: Layer, node: Node) => void;
   drop: (layer: Layer, node: Node) => void;
 };
@@ -182,6 +193,8 @@ const LayerNode = memo(function LayerNode({
       }}
       onMouseDown={() => hold.select(layer.id)}
       onTouchStart={() => hold.select(layer.id)}
+      onDblClick={() => hold.write(layer)}
+      onDblTap={() => hold.write(layer)}
       onDragMove={({ target }) => hold.drag(layer, target)}
       onDragEnd={({ target }) => hold.drop(layer, target)}
       onTransformEnd={({ target }) => hold.drop(layer, target)}

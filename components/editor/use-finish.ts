@@ -1,30 +1,28 @@
-import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import type { RouteError } from '#lib/auth/route-error.ts';
 import type { VersionRow } from '#lib/reposts/edit-page.ts';
 
 type Needs = {
   repostId: string;
-  sheet: RefObject<KonvaLayer | null>;
+  /** Draws what is on the table, once all its fonts are there. */
+  draw: () => Promise<HTMLCanvasElement>;
   /** @returns the revision under which what is on the table is saved; undefined: it is not */
   settle: () => Promise<number | undefined>;
-  /** Resolves once all fonts of the design are there. */
-  fontsReady: () => Promise<void>;
   onDone: (version: VersionRow) => void;
 };
 
 /** Draws the picture once, as it is seen, and has the server make the version of it. */
-export function useFinish({ repostId, sheet, settle, fontsReady, onDone }: Needs) {
+export function useFinish({ repostId, draw, settle, onDone }: Needs) {
   const t = useTranslations('editor');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   const send = async (): Promise<VersionRow | string> => {
-    await fontsReady();
     const revision = await settle();
     if (revision === undefined) return t('finish.unsaved');
-    const drawn = await drawOnce(sheet.current);
+    const canvas = await draw();
+    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (!drawn) return t('finish.undrawn');
     const answer = await fetch(`/api/reposts/${repostId}/versions?revision=${revision}`, {
       method: 'POST',
@@ -44,11 +42,4 @@ export function useFinish({ repostId, sheet, settle, fontsReady, onDone }: Needs
     if (typeof result !== 'string') onDone(result);
   };
   return { busy, refusal, finish: () => void finish() };
-}
-
-/** The canvas that is looked at, as a file: nothing is drawn for it that was not seen. */
-async function drawOnce(sheet: KonvaLayer | null): Promise<Blob | null> {
-  if (!sheet) return null;
-  sheet.draw();
-  return await new Promise((resolve) => sheet.getNativeCanvasElement().toBlob(resolve, 'image/png'));
 }

@@ -1,28 +1,61 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { VersionRow } from '#lib/reposts/edit-page.ts';
+import { useState } from 'react';
+import type { Design } from '#lib/reposts/design/design.ts';
+import type { SavedDesign, VersionRow } from '#lib/reposts/edit-page.ts';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { versionUrl } from './version-url.ts';
 
-/** The very file that will be posted, as the server made it. */
-export function VersionDialog({ version, onClose }: { version: VersionRow | null; onClose: () => void }) {
+type Props = {
+  repostId: string;
+  version: VersionRow | null;
+  onClose: () => void;
+  /** Puts what it was drawn from on the table again. */
+  onGoOnFrom: (design: Design) => void;
+};
+
+/** The very file that will be posted, as the server made it, and what one does with it. */
+export function VersionDialog({ repostId, version, onClose, onGoOnFrom }: Props) {
   const t = useTranslations('editor');
+  const [failed, setFailed] = useState(false);
+  const close = () => {
+    setFailed(false);
+    onClose();
+  };
+  const goOnFrom = async ({ id }: VersionRow) => {
+    const answer = await fetch(`/api/reposts/${repostId}/design?version=${id}`).catch(() => null);
+    const saved = answer?.ok ? ((await answer.json()) as SavedDesign) : null;
+    if (!saved?.design) return setFailed(true);
+    onGoOnFrom(saved.design);
+    close();
+  };
   return (
     <Dialog
       open={version !== null}
-      onOpenChange={onClose}
+      onOpenChange={close}
       title={version ? t('version', { number: version.number }) : ''}
       description={t('versionLead')}
     >
       {version ? (
-        <img
-          src={versionUrl(version)}
-          alt={t('versionPicture', { number: version.number })}
-          width={1080}
-          height={1920}
-          className="mx-auto h-auto max-h-[60dvh] w-auto max-w-full rounded-card"
-        />
+        <div className="flex flex-col gap-4">
+          {failed ? <Notice look="bad">{t('versionUnread')}</Notice> : null}
+          <img
+            src={versionUrl(version)}
+            alt={t('versionPicture', { number: version.number })}
+            width={1080}
+            height={1920}
+            className="mx-auto h-auto max-h-[56dvh] w-auto max-w-full rounded-card"
+          />
+          <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+            {version.edited ? <Button onClick={() => void goOnFrom(version)}>{t('goOnFrom')}</Button> : null}
+            <Link href={`/reposts/${repostId}`} className={buttonClass('primary')}>
+              {t('handOver')}
+            </Link>
+          </div>
+        </div>
       ) : null}
     </Dialog>
   );
 }
-
-const versionUrl = ({ id }: VersionRow) => `/api/reposts/versions/${id}/file`;

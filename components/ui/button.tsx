@@ -32,7 +32,7 @@ export function IconButton({
   return (
     <button
       type={type}
-      className={`inline-flex size-9 shrink-0 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-sunken hover:text-ink pointer-coarse:size-11 ${className}`}
+      className={`inline-flex size-9 shrink-0 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-sunken hover:text-ink aria-disabled:opacity-40 pointer-coarse:size-11 ${className}`}
       {...rest}
     />
   );

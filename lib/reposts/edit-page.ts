@@ -8,6 +8,8 @@ export type VersionRow = {
   at: string;
   by: string;
   bytes: number;
+  /** Whether it was drawn from a design, from which one can go on. */
+  edited: boolean;
 };
 
 /** What is saved of an edit, and how often it was: who saves names the revision that they began from. */

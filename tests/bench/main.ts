@@ -1,5 +1,6 @@
 import './prepare-env.ts';
 import { startWorld } from './bench-world.ts';
+import { type Frames, measureEditor } from './measure-editor.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
 import { measureRate } from './measure-rate.ts';
@@ -7,11 +8,12 @@ import { measureRate } from './measure-rate.ts';
 /** What a part found, line by line, and the promises that were not kept. */
 type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
 
-/** `npm run bench` measures what sending costs, how well it is paced, and how soon a story is told; `-- rate` a part of it. */
+/** `npm run bench` measures what sending costs, how well it is paced, how soon a story is told, and how smoothly one edits; `-- rate` a part of it. */
 const parts: Record<string, () => Promise<Found>> = {
   rate: benchRate,
   pacing: benchPacing,
   delay: benchDelay,
+  editor: benchEditor,
 };
 
 const leastRatio = 0.6;
@@ -97,6 +99,33 @@ async function benchDelay(): Promise<Found> {
     ],
     json: { firstMs: at(first, 0.5), lastMs: at(last, 0.5) },
     missed: [],
+  };
+}
+
+/** What changes is to be seen within this time (the interface's budget for any action). */
+const mostUntilSeenMs = 100;
+
+/** Frames that the machine itself did not give, as it does not when it has other work, stand beside those that dragging cost. */
+async function benchEditor(): Promise<Found> {
+  const { layers, dragging, moving } = await measureEditor();
+  const share = ({ shown, dropped }: Frames) => dropped / Math.max(1, shown + dropped);
+  const told = (frames: Frames) =>
+    `${frames.shown} shown, ${frames.dropped} dropped (${(share(frames) * 100).toFixed(1)} %), longest ${frames.longestMs.toFixed(0)} ms`;
+  return {
+    rows: [
+      [`dragging one of ${layers} layers, frames`, told(dragging)],
+      ['moving over them without holding any, frames', told(moving)],
+    ],
+    json: {
+      dragShown: dragging.shown,
+      dragDroppedShare: rounded(share(dragging)),
+      dragLongestMs: rounded(dragging.longestMs),
+      movingDroppedShare: rounded(share(moving)),
+    },
+    missed:
+      dragging.longestMs <= mostUntilSeenMs
+        ? []
+        : [`no frame longer than ${mostUntilSeenMs} ms while dragging`],
   };
 }
 

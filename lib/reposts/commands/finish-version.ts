@@ -5,6 +5,7 @@ import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
+import { notifyLive } from '../../live/notify.ts';
 import type { MediaStorage } from '../../media/storage.ts';
 import { frame } from '../design/frame.ts';
 import type { VersionRow } from '../edit-page.ts';
@@ -64,7 +65,8 @@ export async function finishVersion(
         thingId: row.storyId,
         detail: { repostId, regionId: row.regionId, versionId: id },
       });
-      return { id, number, at: made!.at.toISOString(), by: actor.name, bytes: stored.bytes };
+      await notifyLive(tx, { topic: 'repost', id: row.storyId });
+      return { id, number, at: made!.at.toISOString(), by: actor.name, bytes: stored.bytes, edited: true };
     });
   } catch (error) {
     // Nothing names it: without its row it would lie there for good.

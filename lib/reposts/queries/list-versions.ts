@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { repostVersion, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
@@ -18,6 +18,7 @@ export async function listVersions(
       at: repostVersion.createdAt,
       by: user.name,
       bytes: repostVersion.bytes,
+      edited: sql<boolean>`${repostVersion.design} is not null`,
     })
     .from(repostVersion)
     .innerJoin(user, eq(user.id, repostVersion.byUserId))

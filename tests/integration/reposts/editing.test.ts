@@ -104,6 +104,8 @@ const finish = (revision: number | string, body: Buffer = picture) =>
   );
 const saved = async () =>
   (await (await readDesign(new NextRequest(address(`${repostId}/design`)), here())).json()) as SavedDesign;
+const designOf = (versionId: string) =>
+  readDesign(new NextRequest(address(`${repostId}/design?version=${versionId}`)), here());
 const fileOf = (versionId: string) =>
   readFile(new NextRequest(address(`versions/${versionId}/file`)), {
     params: Promise.resolve({ versionId }),
@@ -180,7 +182,7 @@ describe('a version', () => {
     await put(0, withText('one'));
     const answer = await finish(1);
     const version = (await answer.json()) as VersionRow;
-    expect(version).toMatchObject({ number: 1, by: editor.name });
+    expect(version).toMatchObject({ number: 1, by: editor.name, edited: true });
     const [row] = await test.db.select().from(repostVersion).where(eq(repostVersion.id, version.id));
     expect(row).toMatchObject({
       kind: 'image',
@@ -213,6 +215,10 @@ describe('a version', () => {
     expect(versions.map(({ number }) => number)).toEqual([3, 2, 1]);
     const [row] = await test.db.select().from(repostVersion).where(eq(repostVersion.id, first.id));
     expect(row!.design).toEqual(withText('one'));
+    // From an old one one goes on: what it was drawn from is read, and saving it makes the next.
+    expect(await (await designOf(first.id)).json()).toEqual({ design: withText('one'), revision: 2 });
+    expect((await designOf(newId())).status).toBe(404);
+    expect((await designOf('first')).status).toBe(422);
   });
 
   it('is made of no design but the saved one, and leaves no file behind when it is refused', async () => {

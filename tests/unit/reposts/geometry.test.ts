@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blurPixels } from '#lib/reposts/design/blur-pixels.ts';
 import { frame, safe } from '#lib/reposts/design/frame.ts';
+import { isCovered } from '#lib/reposts/design/is-covered.ts';
 import { boxAround, contain, cover } from '#lib/reposts/design/layer-box.ts';
 import { snapBox } from '#lib/reposts/design/snap-box.ts';
 
@@ -10,6 +11,15 @@ const anySize = fc.record({ width: side, height: side });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('where things lie', () => {
+  it.each([
+    ['between what Instagram covers', safe.top, safe.bottom, false],
+    ['a pixel under the name above', safe.top - 1, safe.bottom, true],
+    ['a pixel under the answer field below', safe.top, safe.bottom + 1, true],
+    ['over the whole frame', 0, frame.height, true],
+  ])('what lies %s is told from what may be read', (_, top, bottom, covered) =>
+    expect(isCovered({ left: 0, top, width: 10, height: bottom - top })).toBe(covered),
+  );
+
   it('a picture that is fitted is whole, and touches two edges of the frame', () => {
     const rule = fc.property(anySize, (size) => {
       const { width, height } = contain(size, frame);

@@ -22,8 +22,8 @@ export default async function EditPage({ params }: Props) {
   const { repostId } = await params;
   const page = await foundOr404(actor, getEditPage(db, { actor, repostId }));
   const { story, sourceSha256 } = page;
-  if (sourceSha256 === null) return <Nothing code={story.code} />;
-  const [{ logoUrl }, brandFonts, messages] = await Promise.all([
+  if (sourceSha256 === null) return <Nothing repostId={repostId} />;
+  const [{ logoUrl, accentColor }, brandFonts, messages] = await Promise.all([
     getBrand(db),
     listUsableFonts(db, { actor }),
     getMessages(),
@@ -34,18 +34,19 @@ export default async function EditPage({ params }: Props) {
         page={page}
         sourceUrl={mediaUrl(story.id, 'original', sourceSha256)}
         logoUrl={logoUrl}
+        brandColor={accentColor}
         brandFonts={brandFonts}
       />
     </NextIntlClientProvider>
   );
 }
 
-async function Nothing({ code }: { code: string }) {
+async function Nothing({ repostId }: { repostId: string }) {
   const t = await getTranslations('editor');
   return (
     <div className="mx-auto max-w-360 px-4 md:px-8">
       <div className="pb-2">
-        <BackLink href={`/stories/${code}`}>{t('back')}</BackLink>
+        <BackLink href={`/reposts/${repostId}`}>{t('back')}</BackLink>
       </div>
       <Notice look="plain">{t('noSource')}</Notice>
     </div>
