@@ -51,7 +51,17 @@ export type RepostPage = {
     pictureUrl: string | null;
   };
   /** The newest first. */
-  versions: { id: string; number: number; by: string; at: string; unedited: boolean; url: string }[];
+  versions: {
+    id: string;
+    number: number;
+    kind: StoryKind;
+    by: string;
+    at: string;
+    unedited: boolean;
+    url: string;
+    /** A video's still. NULL: none was chosen. */
+    posterUrl: string | null;
+  }[];
   targets: PageTarget[];
   /** Accounts that the reader may add, without those that are there. */
   accounts: { id: string; username: string; timeZone: string }[];

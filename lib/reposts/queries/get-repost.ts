@@ -18,6 +18,7 @@ import { may, regionsWhere } from '../../people/permissions.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import type { PageTarget, RepostPage, ReviewRow } from '../repost-page.ts';
 import { mayStep, type TargetStep } from '../target-state.ts';
+import { stillUrl, versionUrl } from '../version-url.ts';
 import { getRepostToSee } from './get-repost-to-see.ts';
 import { checkTarget } from './target-facts.ts';
 
@@ -84,6 +85,8 @@ async function pageVersions(db: Queryable, repostId: string): Promise<RepostPage
     .select({
       id: repostVersion.id,
       number: repostVersion.number,
+      kind: repostVersion.kind,
+      posterKey: repostVersion.posterKey,
       by: user.name,
       at: repostVersion.createdAt,
       design: isNull(repostVersion.design).mapWith(Boolean),
@@ -92,11 +95,12 @@ async function pageVersions(db: Queryable, repostId: string): Promise<RepostPage
     .innerJoin(user, eq(user.id, repostVersion.byUserId))
     .where(eq(repostVersion.repostId, repostId))
     .orderBy(desc(repostVersion.number));
-  return rows.map(({ design, at, ...version }) => ({
+  return rows.map(({ design, at, posterKey, ...version }) => ({
     ...version,
     at: at.toISOString(),
     unedited: design,
-    url: `/api/reposts/versions/${version.id}/file`,
+    url: versionUrl(version.id),
+    posterUrl: posterKey === null ? null : stillUrl(version.id),
   }));
 }
 

@@ -9,7 +9,15 @@ const version = {
   bytes: 500_000,
   width: 1080,
   height: 1920,
+  durationMs: null,
   unedited: false,
+} as const;
+const video = {
+  ...version,
+  kind: 'video',
+  mimeType: 'video/mp4',
+  bytes: 50_000_000,
+  durationMs: 60_040,
 } as const;
 const good: TargetFacts = {
   version,
@@ -28,6 +36,7 @@ test('nothing is said of a post with which nothing is amiss', () => {
   expect(of({})).toEqual([]);
   expect(of({ reuse: { may: 'free', reason: 'own' } })).toEqual([]);
   expect(of({ reuse: { may: 'free', reason: 'said_yes' } })).toEqual([]);
+  expect(of({ version: video })).toEqual([]);
   expect(of({ publishAt: new Date(now.getTime() + 1) })).toEqual([]);
   expect(of({ token: { state: 'healthy', scopes: ['instagram_business_content_publish'] } })).toEqual([]);
 });
@@ -43,6 +52,10 @@ test.each<[string, Partial<TargetFacts>]>([
   ['rights_elsewhere', reuse('elsewhere')],
   ['not_jpeg', { version: { ...version, mimeType: 'image/png' } }],
   ['too_large', { version: { ...version, bytes: 8_000_001 } }],
+  ['video_length', { version: { ...video, durationMs: 61_000 } }],
+  ['video_length', { version: { ...video, durationMs: 2_000 } }],
+  ['video_large', { version: { ...video, bytes: 100_000_001 } }],
+  ['video_wide', { version: { ...video, width: 2160, height: 3840 } }],
   ['no_token', { token: null }],
   ['token_broken', { token: { state: 'broken', scopes: ['instagram_content_publish'] } }],
   ['no_scope', { token: { state: 'healthy', scopes: ['instagram_basic'] } }],
