@@ -19,7 +19,8 @@ export function Compare({ story, version }: Props) {
         <figure className="min-w-0">
           <div
             className="relative aspect-9/16 touch-manipulation overflow-hidden rounded-card bg-sunken select-none"
-            onPointerDown={() => setHeld(source !== null && version !== undefined)}
+            // A video has controls there, and its own still is no picture to compare.
+            onPointerDown={() => setHeld(source !== null && version?.kind === 'image')}
             onPointerUp={letGo}
             onPointerLeave={letGo}
             onPointerCancel={letGo}
@@ -27,6 +28,18 @@ export function Compare({ story, version }: Props) {
           >
             {version === undefined ? (
               <p className="p-3 text-sm text-muted">{t('noVersion')}</p>
+            ) : version.kind === 'video' ? (
+              // oxlint-disable-next-line jsx-a11y/media-has-caption -- stories come without captions
+              <video
+                key={version.id}
+                src={version.url}
+                poster={version.posterUrl ?? source ?? undefined}
+                aria-label={t('versionVideo', { number: version.number })}
+                controls
+                playsInline
+                preload="metadata"
+                className="size-full object-contain"
+              />
             ) : (
               <img
                 src={version.url}
@@ -49,7 +62,7 @@ export function Compare({ story, version }: Props) {
           </figcaption>
         </figure>
       </div>
-      {version === undefined || source === null ? null : (
+      {version?.kind !== 'image' || source === null ? null : (
         <p className="mt-2 text-sm text-muted">{t('hold')}</p>
       )}
     </div>

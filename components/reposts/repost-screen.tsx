@@ -123,13 +123,14 @@ type Part = { repost: RepostPage; busy: boolean; run: RunOnRepost };
 
 function MakeVersion({ repost: { id, story }, busy, run }: Part) {
   const t = useTranslations('reposts');
-  if (story.kind === 'video') return <Notice look="plain">{t('video')}</Notice>;
   if (story.pictureUrl === null) return <Notice look="plain">{t('noFile')}</Notice>;
   return (
     <div className="flex flex-wrap gap-2">
-      <Link href={`/reposts/${id}/edit`} className={buttonClass('plain')}>
-        {t('edit')}
-      </Link>
+      {story.kind === 'video' ? null : (
+        <Link href={`/reposts/${id}/edit`} className={buttonClass('plain')}>
+          {t('edit')}
+        </Link>
+      )}
       <Button disabled={busy} onClick={() => void run(() => takeUnedited(id), t('done.unedited'))}>
         {t('unedited')}
       </Button>

@@ -66,7 +66,17 @@ export type RepostPage = {
   /** Whether the story may be reused here, and what its team said to that. NULL: nothing. */
   reuse: { reason: ReuseReason; words: string | null; mayAsk: boolean };
   /** The newest first. */
-  versions: { id: string; number: number; by: string; at: string; unedited: boolean; url: string }[];
+  versions: {
+    id: string;
+    number: number;
+    kind: StoryKind;
+    by: string;
+    at: string;
+    unedited: boolean;
+    url: string;
+    /** A video's still. NULL: none was chosen. */
+    posterUrl: string | null;
+  }[];
   targets: PageTarget[];
   /** Accounts that the reader may add, without those that are there. */
   accounts: { id: string; username: string; timeZone: string }[];

@@ -1,6 +1,7 @@
 import type { ReuseReason } from '../rights/may-reuse.ts';
 import type { MediaState, StoryKind, TokenState } from '../words.ts';
 import type { PublishingFindingKey } from './publishing-findings.ts';
+import { videoLimits } from './video/video-format.ts';
 
 /** What was found before something leaves. */
 export type Finding = {
@@ -24,6 +25,9 @@ export type FindingKey =
   | 'rights_elsewhere'
   | 'not_jpeg'
   | 'too_large'
+  | 'video_length'
+  | 'video_large'
+  | 'video_wide'
   | 'not_upright'
   | 'overlays_lost'
   | 'posted_before'
@@ -50,6 +54,8 @@ export type TargetFacts = {
     bytes: number;
     width: number;
     height: number;
+    /** NULL for a picture. */
+    durationMs: number | null;
   } | null;
   source: { mediaState: MediaState; region: string };
   /** Whether the region may reuse the story when this goes out, and why (lib/rights). */
@@ -109,10 +115,29 @@ function versionFindings({ version, source }: TargetFacts): Finding[] {
     ...(version.kind === 'image' && bytes > pictureMostBytes
       ? [blocks('too_large', { megabytes: Math.ceil(bytes / 100_000) / 10 })]
       : []),
+    ...(version.kind === 'video' ? videoFindings(version) : []),
     // Meta names no bounds, and recommends 9:16; anything else gets bars.
     ...(Math.abs(width / height - 9 / 16) > 0.02 ? [tells('not_upright', { width, height })] : []),
     // Painted into the picture they look as before, edited or not, and lead nowhere any more.
     tells('overlays_lost'),
+  ];
+}
+
+/** What the file was when it was made; the encoder and the command for unedited files keep it so. */
+function videoFindings({
+  bytes,
+  width,
+  durationMs,
+}: Pick<NonNullable<TargetFacts['version']>, 'bytes' | 'width' | 'durationMs'>): Finding[] {
+  const seconds = (durationMs ?? 0) / 1000;
+  const fits =
+    Math.round(seconds) * 1000 >= videoLimits.leastMs && Math.round(seconds) * 1000 <= videoLimits.mostMs;
+  return [
+    ...(fits ? [] : [blocks('video_length', { seconds: Math.round(seconds * 10) / 10 })]),
+    ...(bytes > videoLimits.mostBytes
+      ? [blocks('video_large', { megabytes: Math.ceil(bytes / 100_000) / 10 })]
+      : []),
+    ...(width > videoLimits.mostWidth ? [blocks('video_wide', { width })] : []),
   ];
 }
 

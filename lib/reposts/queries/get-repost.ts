@@ -23,6 +23,7 @@ import { failureKeys } from '../publish-failure.ts';
 import { latestAt } from '../publish-step.ts';
 import { mayStep, targetSteps } from '../target-state.ts';
 import { lastReleased } from './last-released.ts';
+import { stillUrl, versionUrl } from '../version-url.ts';
 import { getRepostToSee } from './get-repost-to-see.ts';
 import { checkTargets } from './target-facts.ts';
 
@@ -96,6 +97,8 @@ async function pageVersions(db: Queryable, repostId: string): Promise<RepostPage
     .select({
       id: repostVersion.id,
       number: repostVersion.number,
+      kind: repostVersion.kind,
+      posterKey: repostVersion.posterKey,
       by: user.name,
       at: repostVersion.createdAt,
       design: isNull(repostVersion.design).mapWith(Boolean),
@@ -104,11 +107,12 @@ async function pageVersions(db: Queryable, repostId: string): Promise<RepostPage
     .innerJoin(user, eq(user.id, repostVersion.byUserId))
     .where(eq(repostVersion.repostId, repostId))
     .orderBy(desc(repostVersion.number));
-  return rows.map(({ design, at, ...version }) => ({
+  return rows.map(({ design, at, posterKey, ...version }) => ({
     ...version,
     at: at.toISOString(),
     unedited: design,
-    url: `/api/reposts/versions/${version.id}/file`,
+    url: versionUrl(version.id),
+    posterUrl: posterKey === null ? null : stillUrl(version.id),
   }));
 }
 

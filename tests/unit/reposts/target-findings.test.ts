@@ -9,6 +9,14 @@ const version = {
   bytes: 500_000,
   width: 1080,
   height: 1920,
+  durationMs: null,
+} as const;
+const video = {
+  ...version,
+  kind: 'video',
+  mimeType: 'video/mp4',
+  bytes: 50_000_000,
+  durationMs: 60_040,
 } as const;
 const good: TargetFacts = {
   version,
@@ -31,6 +39,7 @@ test('of a post with which nothing is amiss it is only said that stickers and li
   expect(of({})).toEqual([]);
   expect(of({ reuse: { may: 'free', reason: 'own' } })).toEqual([]);
   expect(of({ reuse: { may: 'free', reason: 'said_yes' } })).toEqual([]);
+  expect(of({ version: video })).toEqual([]);
   expect(of({ publishAt: new Date(now.getTime() + 1) })).toEqual([]);
   expect(of({ token: { state: 'healthy', scopes: ['instagram_business_content_publish'] } })).toEqual([]);
 });
@@ -47,6 +56,10 @@ test.each<[string, Partial<TargetFacts>]>([
   ['rights_elsewhere', reuse('elsewhere')],
   ['not_jpeg', { version: { ...version, mimeType: 'image/png' } }],
   ['too_large', { version: { ...version, bytes: 8_000_001 } }],
+  ['video_length', { version: { ...video, durationMs: 61_000 } }],
+  ['video_length', { version: { ...video, durationMs: 2_000 } }],
+  ['video_large', { version: { ...video, bytes: 100_000_001 } }],
+  ['video_wide', { version: { ...video, width: 2160, height: 3840 } }],
   ['no_token', { token: null }],
   ['token_broken', { token: { state: 'broken', scopes: ['instagram_content_publish'] } }],
   ['no_scope', { token: { state: 'healthy', scopes: ['instagram_basic'] } }],
