@@ -71,7 +71,7 @@ export async function clearUp(rig: Rig): Promise<void> {
  * in doubt another story brings the traffic by which it is decided. What does
  * not come to rest within the limit stays in the verdict.
  */
-export async function comeToRest(rig: Rig, limitMs = 240_000): Promise<Verdict> {
+export async function comeToRest(rig: Rig, limitMs: number): Promise<Verdict> {
   const until = performance.now() + limitMs;
   for (;;) {
     await patiently(() => drain(rig));
