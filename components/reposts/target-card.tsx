@@ -41,9 +41,9 @@ export function TargetCard(props: TargetProps) {
       </div>
       <p>
         {version === undefined ? t('noVersion') : t('version', { number: version.number })}
-        {' · '}
         <When target={target} />
       </p>
+      <TargetFate target={target} busy={busy} run={run} />
       {may('change') ? (
         // A change by somebody else, or of one's own, starts the form anew.
         <ChangeForm key={`${target.versionId ?? ''} ${target.publishAt ?? ''} ${target.state}`} {...props} />
@@ -51,7 +51,6 @@ export function TargetCard(props: TargetProps) {
       {['publishing', 'published', 'unconfirmed', 'cancelled'].includes(target.state) ? null : (
         <Findings findings={target.findings} />
       )}
-      <TargetFate target={target} busy={busy} run={run} />
       {may('submit') ? <SubmitButton {...props} /> : null}
       {target.state === 'in_review' && !may('approve') ? (
         <p className="text-muted">
@@ -62,7 +61,7 @@ export function TargetCard(props: TargetProps) {
       {may('post_now') ? (
         <Button
           look="primary"
-          disabled={busy}
+          disabled={busy || isBlocked(target.findings)}
           onClick={() => void run(() => moveTarget(target.id, { step: 'post_now' }), t('done.post_now'))}
         >
           {t('postNow')}
@@ -98,13 +97,16 @@ export function TargetCard(props: TargetProps) {
   );
 }
 
+const isWaiting = (state: PageTarget['state']) => ['draft', 'in_review', 'sent_back'].includes(state);
+
 /** When it goes or went: by the account's clock, and by the reader's. */
-function When({ target: { publishAt, publishedAt, timeZone } }: { target: PageTarget }) {
+function When({ target: { state, publishAt, publishedAt, timeZone } }: { target: PageTarget }) {
   const t = useTranslations('reposts');
   const at = publishedAt ?? publishAt;
-  if (at === null) return <>{t('whenApproved')}</>;
+  if (at === null) return isWaiting(state) ? <> · {t('whenApproved')}</> : null;
   return (
     <>
+      {' · '}
       <ExactMoment at={at} timeZone={timeZone} />
       <span className="text-muted">
         {' ('}
