@@ -74,7 +74,12 @@ export async function listReposts(db: Queryable, { actor }: { actor: UserActor }
     updatedAt: updatedAt.toISOString(),
     targets: targets
       .filter((each) => each.repostId === id)
-      .map(({ username: to, state }) => ({ username: to, state })),
+      .map(({ username: to, state, at, timeZone }) => ({
+        username: to,
+        state,
+        at: state === 'cancelled' ? null : (at?.toISOString() ?? null),
+        timeZone: timeZone ?? 'UTC',
+      })),
     mine: targets.some((each) => each.repostId === id && each.mine),
   }));
   return [...listed.filter(({ mine }) => mine), ...listed.filter(({ mine }) => !mine)];
@@ -91,10 +96,15 @@ async function targetsOf(db: Queryable, actor: UserActor, repostIds: string[]) {
       repostId: repostTarget.repostId,
       username: account.username,
       state: repostTarget.state,
+      at: sql<Date | null>`coalesce(${repostTarget.publishedAt}, ${repostTarget.publishAt})`.mapWith(
+        repostTarget.publishAt,
+      ),
+      timeZone: region.timeZone,
       mine: waitsFor(actor),
     })
     .from(repostTarget)
     .innerJoin(account, eq(account.id, repostTarget.accountId))
+    .leftJoin(region, eq(region.id, account.regionId))
     .leftJoin(repostVersion, eq(repostVersion.id, repostTarget.versionId))
     .where(inArray(repostTarget.repostId, repostIds))
     .orderBy(asc(repostTarget.createdAt));
