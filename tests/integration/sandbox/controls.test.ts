@@ -182,10 +182,10 @@ describe('an account that is opened', () => {
   const names = { username: 'kilnbird.it', name: 'Kilnbird Italia' };
 
   it('is reached by the brand’s token at once, and posts', async () => {
-    const opened = (await sandbox.post('/_sandbox/accounts', names)) as { ig_user_id: string };
+    const opened = await sandbox.post<{ ig_user_id: string }>('/_sandbox/accounts', names);
     const { body } = await graph(sandbox, 'GET', opened.ig_user_id, { params: { fields: 'username' } });
     expect(body).toMatchObject({ username: names.username });
-    const posted = (await sandbox.post('/_sandbox/stories', { account: names.username })) as { id: string };
+    const posted = await sandbox.post<{ id: string }>('/_sandbox/stories', { account: names.username });
     const stories = await graph(sandbox, 'GET', `${opened.ig_user_id}/stories`);
     expect(stories.body['data']).toMatchObject([{ id: posted.id }]);
   });
