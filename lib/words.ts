@@ -171,7 +171,7 @@ export const targetStates = [
 export type TargetState = (typeof targetStates)[number];
 
 /** Where a post waits for a person who has not asked for that. */
-export const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
+const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
 export type StoppedState = (typeof stoppedStates)[number];
 export const isStopped = (state: TargetState): state is StoppedState =>
   (stoppedStates as readonly TargetState[]).includes(state);
