@@ -1,12 +1,12 @@
 import type { ListedRepost } from '#lib/reposts/repost-page.ts';
-import type { TargetState } from '#lib/words.ts';
+import { stoppedStates, type TargetState } from '#lib/words.ts';
 
 /** The order in which they stand. */
 export const repostGroups = ['for_you', 'stopped', 'under_way', 'done'] as const;
 export type RepostGroup = (typeof repostGroups)[number];
 
 /** Nothing goes on before a person has done something. */
-const stopped: readonly TargetState[] = ['sent_back', 'failed', 'overdue', 'unconfirmed'];
+const stopped: readonly TargetState[] = ['sent_back', ...stoppedStates];
 const ended: readonly TargetState[] = ['published', 'cancelled'];
 
 /** Which part of the list a repost stands in: what needs somebody comes before what goes by itself. */
