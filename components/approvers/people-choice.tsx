@@ -21,8 +21,11 @@ type Props = {
 export function PeopleChoice({ people, chosen, onChange, error }: Props) {
   const t = useTranslations('approvers');
   const [text, setText] = useState('');
+  // Who was in it when the form opened stands first; nobody moves away from under a finger.
+  const [first] = useState(chosen);
+  const ordered = [...people.filter(({ id }) => first.has(id)), ...people.filter(({ id }) => !first.has(id))];
   const wanted = text.trim().toLocaleLowerCase();
-  const shown = people.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  const shown = ordered.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="pb-1.5 text-sm font-strong">{t('people', { count: chosen.size })}</legend>

@@ -52,10 +52,6 @@ function Repost({ first }: { first: RepostPage }) {
           <Link href={`/stories/${story.code}`} className="underline">
             @{story.username}
           </Link>
-          {' → '}
-          {targets.length === 0
-            ? t('noTargets')
-            : targets.map(({ account }) => `@${account.username}`).join(', ')}
           {' · '}
           {t('by', { name: repost.by })}
         </p>
@@ -67,8 +63,12 @@ function Repost({ first }: { first: RepostPage }) {
       )}
       <ReuseNotice repost={repost} onDone={heard} />
       <div className="grid gap-8 lg:grid-cols-2">
-        <section ref={pictures} aria-labelledby="versions" className="flex min-w-0 flex-col gap-4">
-          <h2 id="versions" className="text-lg">
+        <section
+          ref={pictures}
+          aria-labelledby="versions"
+          className="flex min-w-0 scroll-mt-4 flex-col gap-4 lg:sticky lg:top-4 lg:self-start"
+        >
+          <h2 id="versions" className="flex min-h-9 items-center text-lg">
             {t('versions')}
           </h2>
           <Compare story={story} version={shown} />

@@ -11,7 +11,7 @@ export function ReviewThread({ reviews, timeZone }: { reviews: readonly ReviewRo
   return (
     <ol aria-label={t('thread')} className="border-t hairline text-sm">
       {reviews.map(({ id, word, by, words, version, publishAt, at }) => (
-        <li key={id} className="border-b hairline py-2">
+        <li key={id} className="overflow-x-clip border-b hairline py-2 last:border-b-0">
           <p>
             <span className="font-strong">
               {

@@ -31,7 +31,7 @@ export function TargetDecision({ target, versions, shownId, onShow, busy, run }:
   };
   if (decides && shownId !== versionId)
     return (
-      <Button look="primary" className="h-auto py-2 whitespace-normal" onClick={() => onShow(versionId)}>
+      <Button look="primary" className="h-auto py-2 whitespace-normal!" onClick={() => onShow(versionId)}>
         {t('lookFirst', { number })}
       </Button>
     );
@@ -40,7 +40,7 @@ export function TargetDecision({ target, versions, shownId, onShow, busy, run }:
       {decides ? (
         <Button
           look="primary"
-          className="h-auto py-2 whitespace-normal"
+          className="h-auto py-2 whitespace-normal!"
           disabled={busy || isBlocked(target.findings)}
           onClick={() =>
             void run(

@@ -41,6 +41,7 @@ type Part = { target: PageTarget };
 
 function UnderWay({ target: { state, step, failure, triesUntil } }: Part) {
   const t = useTranslations('reposts');
+  if (failure === null && (state !== 'publishing' || step === null)) return null;
   return (
     <div className="flex flex-col gap-1 text-muted" role="status">
       {state === 'publishing' && step !== null ? <p>{t(`progress.${step}`)}</p> : null}

@@ -86,9 +86,11 @@ function MeantTime({
   const who = named ? `@${username}: ` : '';
   if (moment?.kind === 'never')
     return (
-      <li role="alert" className="text-pretty text-bad">
-        {who}
-        {t('never', { next: wallTime(moment.next, timeZone).replace('T', ' ') })}
+      <li className="text-pretty text-bad">
+        <span role="alert">
+          {who}
+          {t('never', { next: wallTime(moment.next, timeZone).replace('T', ' ') })}
+        </span>
       </li>
     );
   if (!at) return null;

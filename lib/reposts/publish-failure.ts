@@ -46,6 +46,7 @@ export const failureKeys = [
   'rate',
   'refused',
   'restricted',
+  'rights',
   'story_seen',
   'suspected_spam',
   'thumbnail_offset',

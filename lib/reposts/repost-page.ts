@@ -79,7 +79,8 @@ export type ListedRepost = {
   source: { region: string; username: string; thumbnailUrl: string | null };
   by: string;
   updatedAt: string;
-  targets: { username: string; state: TargetState }[];
+  /** `at`: when it went or is to go, ISO 8601; NULL: at once, or never. */
+  targets: { username: string; state: TargetState; at: string | null; timeZone: string }[];
   /** Whether it waits for the reader's approval. */
   mine: boolean;
 };

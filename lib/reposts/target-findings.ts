@@ -20,6 +20,7 @@ export type FindingKey =
   | 'rights_said_no'
   | 'rights_not_reused'
   | 'rights_over'
+  | 'rights_over_then'
   | 'rights_elsewhere'
   | 'not_jpeg'
   | 'too_large'
@@ -51,7 +52,7 @@ export type TargetFacts = {
     height: number;
   } | null;
   source: { mediaState: MediaState; region: string };
-  /** Whether the region may reuse the story, and why (lib/rights). */
+  /** Whether the region may reuse the story when this goes out, and why (lib/rights). */
   reuse: { may: 'free' | 'ask_first' | 'not'; reason: ReuseReason };
   account: { username: string };
   /** NULL: no token reaches the account. */
@@ -72,7 +73,7 @@ export type TargetFacts = {
 export function targetFindings(facts: TargetFacts, now: Date): Finding[] {
   const found = [
     ...versionFindings(facts),
-    ...rightsFindings(facts),
+    ...rightsFindings(facts, now),
     ...tokenFindings(facts),
     ...(facts.publishAt !== null && facts.publishAt <= now ? [blocks('time_past')] : []),
     ...(facts.somebodyApproves ? [] : [blocks('nobody_approves', { account: facts.account.username })]),
@@ -115,17 +116,22 @@ function versionFindings({ version, source }: TargetFacts): Finding[] {
   ];
 }
 
-function rightsFindings({ reuse, source }: TargetFacts): Finding[] {
+function rightsFindings({ reuse, source, publishAt }: TargetFacts, now: Date): Finding[] {
   switch (reuse.reason) {
     case 'own':
     case 'free':
     case 'said_yes':
       return [];
+    case 'over':
+      return [
+        blocks(publishAt !== null && publishAt > now ? 'rights_over_then' : 'rights_over', {
+          region: source.region,
+        }),
+      ];
     case 'ask':
     case 'waiting':
     case 'said_no':
     case 'not_reused':
-    case 'over':
     case 'elsewhere':
       return [blocks(`rights_${reuse.reason}`, { region: source.region })];
   }

@@ -3,6 +3,7 @@ import { numberList, regionList } from '../e2e/support/thirty-regions.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts, installation, type Launched, launchStorywire } from '../support/launched.ts';
 import { startSandbox } from '../support/sandbox.ts';
+import { makeReposts, type PicturedReposts } from './make-reposts.ts';
 import { makeTrouble } from './make-trouble.ts';
 
 /** A Storywire to be pictured, and the cookies of an admin. */
@@ -10,13 +11,15 @@ export type Scene = {
   url: string;
   sandboxUrl: string;
   signedIn: NonNullable<BrowserContextOptions['storageState']>;
+  /** Addresses of reposts, by what they show. */
+  reposts?: PicturedReposts;
   remove: () => Promise<void>;
 };
 
-export const sceneNames = ['demo', 'full', 'empty', 'trouble'] as const;
+export const sceneNames = ['demo', 'full', 'empty', 'trouble', 'reposts'] as const;
 export type SceneName = (typeof sceneNames)[number];
 
-/** The demo brand with news; the same with thirty regions and 600 numbers, or with all that can go wrong; or Meta's credentials and nothing else. */
+/** The demo brand with news; the same with thirty regions and 600 numbers, with all that can go wrong, or with reposts in every state; or Meta's credentials and nothing else. */
 export async function makeScene(name: SceneName, browser: Browser): Promise<Scene> {
   if (name === 'empty') return emptyScene(browser);
   const launched = await launchStorywire(await installation());
@@ -26,7 +29,13 @@ export async function makeScene(name: SceneName, browser: Browser): Promise<Scen
     if (name === 'trouble') await makeTrouble(launched, control);
     const scene = await runningScene(browser, launched);
     if (name === 'full') await withPage(browser, scene, fill);
-    return { ...scene, remove: () => launched.remove() };
+    const reposts =
+      name === 'reposts'
+        ? await makeReposts(browser, launched, scene.signedIn, (who) =>
+            signIn(browser, `${launched.url}/sign-in`, who),
+          )
+        : {};
+    return { ...scene, reposts, remove: () => launched.remove() };
   } catch (error) {
     // Nobody else knows of its processes yet.
     await launched.remove();

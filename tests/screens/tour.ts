@@ -6,9 +6,11 @@ import type { Scene } from './scenes.ts';
 const plainPages = {
   feed: '/',
   flags: '/flags',
+  reposts: '/reposts',
   regions: '/regions',
   'regions-accounts': '/regions/accounts',
   'regions-groups': '/regions/groups',
+  'regions-approvers': '/regions/approvers',
   numbers: '/numbers',
   'numbers-add': '/numbers/add',
   routes: '/routes',
@@ -29,6 +31,8 @@ type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown>
 /** Screens with a way to them; each is left out where the scene has nothing of the kind. */
 const walks: Record<string, (stop: Stop) => Promise<void>> = {
   stories: pictureStories,
+  reposts: pictureReposts,
+  approvers: pictureApprovers,
   'regions-add': pictureAddingRegions,
   region: ({ page, shot }) => firstOf(page, shot, 'region', '/regions', /Brazil/),
   number: ({ page, shot }) => firstOf(page, shot, 'number', '/numbers', /\((demo)\)/),
@@ -105,6 +109,48 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
   await settle(page);
   for (const summary of (await page.locator('summary').all()).slice(0, 2)) await summary.click();
   await shot('story');
+}
+
+/** Each repost as its page opens, and the question where it is to be posted. */
+async function pictureReposts({ page, scene, shot }: Stop): Promise<void> {
+  for (const [name, path] of Object.entries(scene.reposts ?? {})) {
+    await page.goto(path);
+    await shot(name);
+  }
+  const path = scene.reposts?.['repost-new'];
+  if (path === undefined) return;
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Add accounts' }).click();
+  const dialog = page.getByRole('dialog');
+  for (const name of [/kilnbird\.jp/, /kilnbird\.fr/]) await dialog.getByLabel(name).check();
+  await dialog.getByText('At a time').click();
+  // The clocks of Paris never show this hour.
+  await dialog.getByLabel(/^Time there/).fill('2027-03-28T02:30');
+  await shot('repost-add-accounts');
+}
+
+/** Who approves for an account, and one group of those who do. */
+async function pictureApprovers({ page, shot }: Stop): Promise<void> {
+  await page.goto('/regions/approvers');
+  await settle(page);
+  const change = page.getByRole('button', { name: /^Change / }).first();
+  if (!(await change.isVisible())) return;
+  await change.click();
+  await page.getByRole('dialog').waitFor();
+  await shot('regions-approvers-dialog');
+  await page.goto('/regions');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /France/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^What to do with/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Who approves its posts' }).click();
+  await page.getByRole('dialog').waitFor();
+  await shot('region-approval-dialog');
 }
 
 async function pictureAddingRegions({ page, shot }: Stop): Promise<void> {

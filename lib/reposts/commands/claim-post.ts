@@ -18,6 +18,8 @@ export type ClaimedPost = StoredPost & {
   notBefore: Date | null;
   repostId: string;
   storyId: string;
+  /** The region whose team posts it. */
+  regionId: string;
   versionId: string;
   kind: StoryKind;
   containerId: string | null;
@@ -63,6 +65,7 @@ export async function claimPost(
         tokenId: account.tokenId,
         notBefore: account.notBefore,
         storyId: repost.storyId,
+        regionId: repost.regionId,
         kind: repostVersion.kind,
         now: sql<Date>`now()`.mapWith(repostTarget.updatedAt),
         releasedAt: lastReleased,

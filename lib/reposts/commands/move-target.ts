@@ -10,6 +10,8 @@ import { demand } from '../../people/permissions.ts';
 import { isStopped } from '../../words.ts';
 import { openTargetStates } from '../open-target-states.ts';
 import { getRepostToSee } from '../queries/get-repost-to-see.ts';
+import { checkTarget } from '../queries/target-facts.ts';
+import { isBlocked } from '../target-findings.ts';
 import type { TargetStepInput } from '../target-input.ts';
 import { isBound, isSame, mayStep } from '../target-state.ts';
 import { demandVersion } from './add-target.ts';
@@ -158,7 +160,11 @@ async function postNow(tx: Transaction, { actor, row, now }: Moved): Promise<voi
     .set({ state: 'draft', publishAt: null, updatedAt: sql`now()` })
     .where(eq(repostTarget.id, row.id));
   await recordAudit(tx, { actor, action: 'repost.post_now', thingId: row.storyId, detail: detailOf(row) });
-  if (stands) return letGo(tx, row.id);
+  if (stands) {
+    const { findings } = await checkTarget(tx, { targetId: row.id, askerId: row.askedByUserId, now });
+    if (isBlocked(findings)) throw new StorywireError('conflict', 'targetBlocked');
+    return letGo(tx, row.id);
+  }
   await submitLocked(tx, { actor, row: await lockTarget(tx, row.id), now });
 }
 

@@ -19,6 +19,7 @@ import {
   tryAgainAt,
   waitUntil,
 } from '../publish-step.ts';
+import { mayPost } from '../queries/may-post.ts';
 import { listCandidates, lookForPost } from './look-for-post.ts';
 
 export type Step = {
@@ -79,6 +80,10 @@ async function askMeta(
   if (!config) {
     const later: StepChange = { dueAt: tokenAgainAt(post.now), failure: 'token' };
     return storeStep(context, post, later, { outcome: 'no_token' });
+  }
+  if (what !== 'read_container' && !(await mayPost(context.db, post))) {
+    const ended: StepChange = { state: 'failed', dueAt: null, failure: 'rights', errorCode: null };
+    return storeStep(context, post, ended, { outcome: 'rights' });
   }
   const usable = { ...step, config };
   if (what === 'make_container') return makeContainer(context, usable);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '#db/client.ts';
 import { account, media, region, repost, repostTarget, repostVersion, story, user } from '#db/schema.ts';
@@ -25,6 +25,12 @@ export async function listReposts(db: Queryable, { actor }: { actor: UserActor }
     .from(repostTarget)
     .innerJoin(account, eq(account.id, repostTarget.accountId))
     .where(and(eq(repostTarget.repostId, repost.id), ne(repostTarget.state, 'draft'), approvableBy(actor)));
+  const waiting = db
+    .select({ id: repostTarget.id })
+    .from(repostTarget)
+    .innerJoin(account, eq(account.id, repostTarget.accountId))
+    .leftJoin(repostVersion, eq(repostVersion.id, repostTarget.versionId))
+    .where(and(eq(repostTarget.repostId, repost.id), waitsFor(actor)));
   const moved =
     sql<Date>`greatest(${repost.updatedAt}, (select max(t.updated_at) from ${repostTarget} t where t.repost_id = ${repost.id}))`.mapWith(
       repost.updatedAt,
@@ -49,7 +55,8 @@ export async function listReposts(db: Queryable, { actor }: { actor: UserActor }
     .innerJoin(owner, eq(owner.id, story.accountId))
     .leftJoin(media, and(eq(media.storyId, story.id), eq(media.rendition, 'thumbnail')))
     .where(or(regions === 'all' ? sql`true` : inArray(repost.regionId, regions), exists(asked)))
-    .orderBy(desc(moved), desc(repost.id))
+    // What waits for the reader is never cut off by what merely moved later.
+    .orderBy(desc(exists(waiting)), desc(moved), desc(repost.id))
     .limit(most);
   const targets = await targetsOf(
     db,
@@ -67,11 +74,20 @@ export async function listReposts(db: Queryable, { actor }: { actor: UserActor }
     updatedAt: updatedAt.toISOString(),
     targets: targets
       .filter((each) => each.repostId === id)
-      .map(({ username: to, state }) => ({ username: to, state })),
+      .map(({ username: to, state, at, timeZone }) => ({
+        username: to,
+        state,
+        at: state === 'cancelled' ? null : (at?.toISOString() ?? null),
+        timeZone: timeZone ?? 'UTC',
+      })),
     mine: targets.some((each) => each.repostId === id && each.mine),
   }));
   return [...listed.filter(({ mine }) => mine), ...listed.filter(({ mine }) => !mine)];
 }
+
+/** Whether a target waits for the reader's approval: never one's own. */
+const waitsFor = (actor: UserActor): SQL<boolean> =>
+  sql<boolean>`(${repostTarget.state} = 'in_review' and ${approvableBy(actor)} and ${notOwn(actor)})`;
 
 async function targetsOf(db: Queryable, actor: UserActor, repostIds: string[]) {
   if (repostIds.length === 0) return [];
@@ -80,10 +96,15 @@ async function targetsOf(db: Queryable, actor: UserActor, repostIds: string[]) {
       repostId: repostTarget.repostId,
       username: account.username,
       state: repostTarget.state,
-      mine: sql<boolean>`${repostTarget.state} = 'in_review' and ${approvableBy(actor)} and ${notOwn(actor)}`,
+      at: sql<Date | null>`coalesce(${repostTarget.publishedAt}, ${repostTarget.publishAt})`.mapWith(
+        repostTarget.publishAt,
+      ),
+      timeZone: region.timeZone,
+      mine: waitsFor(actor),
     })
     .from(repostTarget)
     .innerJoin(account, eq(account.id, repostTarget.accountId))
+    .leftJoin(region, eq(region.id, account.regionId))
     .leftJoin(repostVersion, eq(repostVersion.id, repostTarget.versionId))
     .where(inArray(repostTarget.repostId, repostIds))
     .orderBy(asc(repostTarget.createdAt));

@@ -52,8 +52,8 @@ export async function checkTargets(
   const rows = await selectTargets(db, [...askers.keys()]);
   const approversOf = byKey((accountId) => listApprovers(db, { accountId }));
   const reuseOf = byKey((key) => {
-    const [storyId = '', regionId = ''] = key.split(' ');
-    return getReuse(db, { actor: systemActor('reposts'), storyId, regionId, now });
+    const [storyId = '', regionId = '', at = ''] = key.split(' ');
+    return getReuse(db, { actor: systemActor('reposts'), storyId, regionId, now: new Date(at) });
   });
   const others = await listOthers(db, rows);
   const checked = new Map<string, CheckedTarget>();
@@ -64,7 +64,8 @@ export async function checkTargets(
     const facts: TargetFacts = {
       version,
       source: { mediaState: row.mediaState, region: row.source },
-      reuse: await reuseOf(`${storyId} ${regionId}`),
+      // As it will be when it goes out: a right may end before that.
+      reuse: await reuseOf(`${storyId} ${regionId} ${later(row.publishAt, now).toISOString()}`),
       account: { username: row.username },
       token: row.token,
       publishAt: row.publishAt,
@@ -86,6 +87,8 @@ export async function checkTargets(
   }
   return checked;
 }
+
+const later = (at: Date | null, now: Date): Date => (at !== null && at > now ? at : now);
 
 const selectTargets = (db: Queryable, ids: string[]) =>
   db

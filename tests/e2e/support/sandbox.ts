@@ -49,6 +49,19 @@ export async function postBurst(account: string, count: number): Promise<string[
   return ((await call('POST', 'bursts', { account, count })) as { ids: string[] }).ids;
 }
 
+/** Lets Instagram refuse calls whose address holds some words, once. */
+export async function refuseOnce(match: string, refuse: { code: number; subcode?: number }): Promise<void> {
+  await call('POST', 'faults', { match, times: 1, fault: { refuse } });
+}
+
+/** What Instagram was asked to publish, and did, by the address of its file. */
+export async function publishedFiles(): Promise<{ story: string; url: string }[]> {
+  const { facts } = (await call('GET', 'acceptance')) as {
+    facts: { fact: string; story: string; url: string }[];
+  };
+  return facts.filter(({ fact }) => fact === 'published');
+}
+
 /** All phones with their chats. */
 export async function listPhones(where = running()): Promise<Phone[]> {
   return ((await call('GET', 'phones', undefined, where)) as { phones: Phone[] }).phones;

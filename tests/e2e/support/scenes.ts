@@ -149,6 +149,42 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
         await expect(page.getByText('Say why.')).toBeVisible();
       },
     },
+    {
+      name: 'reposts',
+      open: async (page) => {
+        await repost(page, { story, regionId: emptyRegionId });
+        await page.goto('/reposts');
+        await expect(page.getByText('Draft', { exact: true }).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'repost with a draft of a post',
+      open: async (page) => {
+        await page.goto(await repost(page, { story, regionId: emptyRegionId }));
+        await expect(page.getByRole('list', { name: 'Checks' })).toBeVisible();
+      },
+    },
+    {
+      name: 'dialog with the accounts that a repost goes to, at a time that clocks skip',
+      open: async (page) => {
+        await page.goto(await repost(page, { story, regionId: emptyRegionId }));
+        await page.getByRole('button', { name: 'Add accounts' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel(/kilnbird\.fr/).check();
+        await dialog.getByText('At a time').click();
+        await dialog.getByLabel(/^Time there/).fill('2027-03-28T02:30');
+        await expect(dialog.getByRole('alert')).toBeVisible();
+      },
+    },
+    {
+      name: 'approver groups with the dialog to add one, of oneself alone',
+      open: async (page) => {
+        await page.goto('/regions/approvers');
+        await page.getByRole('button', { name: 'Add group' }).click();
+        await page.getByRole('dialog').getByLabel(/Noor/).check();
+        await expect(page.getByText('You would be the only one')).toBeVisible();
+      },
+    },
     { name: 'regions', forEveryone: true, open: openRegions },
     {
       name: 'regions, none found',
@@ -369,6 +405,34 @@ async function flag(page: Page, { story, regionId }: { story: string; regionId: 
       body: { code: story, regionId, kind: 'repost', words: 'Worth it for the light alone', urgent: true },
     },
   );
+}
+
+/** A repost of a story with one post, begun once. @returns its address */
+async function repost(page: Page, { story, regionId }: { story: string; regionId: string }): Promise<string> {
+  await page.goto('/more');
+  const id = await page.evaluate(
+    async (body) => {
+      const send = async (path: string, data: unknown) => {
+        const answer = await fetch(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(data),
+        });
+        return (await answer.json()) as Record<string, unknown>;
+      };
+      const { repostId, begun } = await send('/api/reposts', body);
+      if (begun !== true) return String(repostId);
+      const { versionId } = await send(`/api/reposts/${String(repostId)}/unedited`, {});
+      const { accounts } = (await (await fetch(`/api/reposts/${String(repostId)}`)).json()) as {
+        accounts: { id: string; username: string }[];
+      };
+      const to = accounts.find(({ username }) => username === 'kilnbird.jp');
+      await send(`/api/reposts/${String(repostId)}/targets`, { accountId: to?.id, versionId });
+      return String(repostId);
+    },
+    { code: story, regionId },
+  );
+  return `/reposts/${id}`;
 }
 
 async function openRegions(page: Page): Promise<void> {

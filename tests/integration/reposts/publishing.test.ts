@@ -1,9 +1,26 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { account, repostTarget } from '#db/schema.ts';
+import {
+  account,
+  alarm,
+  flag,
+  grant,
+  message,
+  number,
+  repost,
+  repostTarget,
+  route,
+  user,
+} from '#db/schema.ts';
+import type { UserActor } from '#lib/actor.ts';
 import { env } from '#lib/env.ts';
 import { selectNumbersToTell } from '#lib/alerts/queries/numbers-to-tell.ts';
+import { routeStory } from '#lib/alerts/route-story.ts';
+import { liveChannel } from '#lib/live/notify.ts';
+import { readAbout } from '#lib/messages/notice-about.ts';
+import { textsIn } from '#lib/messages/templates/languages.ts';
 import { claimPost } from '#lib/reposts/commands/claim-post.ts';
+import { moveTarget } from '#lib/reposts/commands/move-target.ts';
 import { recordAsking, recordStep } from '#lib/reposts/commands/record-step.ts';
 import { releasePost, settleDoubt, stopPost } from '#lib/reposts/commands/release-post.ts';
 import { checkPublishing } from '#lib/reposts/job/check-publishing.ts';
@@ -12,8 +29,9 @@ import { publishingFindings } from '#lib/reposts/publishing-findings.ts';
 import { findPublishingFacts } from '#lib/reposts/queries/publishing-facts.ts';
 import { checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { type RepostScene, startRepostScene, storyByMedia } from '#tests/support/repost-scene.ts';
-import { sampleNumber } from '#tests/support/sample-brand.ts';
+import { personWith, sampleNumber, sampleSender } from '#tests/support/sample-brand.ts';
 import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
 
 let database: TestDatabase;
@@ -256,6 +274,21 @@ describe('time', () => {
   });
 });
 
+describe('what the team says of its story', () => {
+  it('holds to the last moment: what was approved before is not posted any more', async () => {
+    const { db } = database;
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    const sourceId = scene.accounts.at(-1)!.id;
+    await db.update(account).set({ rights: 'not_reused' }).where(eq(account.id, sourceId));
+    const row = await settle(targetId);
+    await db.update(account).set({ rights: 'free' }).where(eq(account.id, sourceId));
+    expect(row).toMatchObject({ state: 'failed', failure: 'rights' });
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+});
+
 describe('stopping', () => {
   it('works until Meta is asked, and fences the worker that is at it', async () => {
     const targetId = await scene.addTarget();
@@ -277,6 +310,180 @@ describe('stopping', () => {
     await work(targetId);
     expect(await stopPost(database.db, { targetId })).toBe(false);
     expect((await settle(targetId)).state).toBe('published');
+  });
+});
+
+describe('who hears of a post', () => {
+  const { db, sql } = { db: () => database.db, sql: () => database.sql };
+  const alarmOf = (targetId: string) =>
+    db()
+      .select()
+      .from(alarm)
+      .where(and(eq(alarm.kind, 'post_stopped'), eq(alarm.thing, targetId)));
+  const toldOf = async (alarmId: string) =>
+    (
+      await db()
+        .select({ label: number.label, body: message.body })
+        .from(message)
+        .innerJoin(number, eq(number.id, message.numberId))
+        .where(eq(message.alarmId, alarmId))
+    ).map(({ label, body }) => `${label}: ${readAbout('alarm', body).what}`);
+  let ana: UserActor;
+
+  beforeAll(async () => {
+    await sampleSender(db());
+    const [row] = await db().insert(user).values({ name: 'Ana', state: 'active' }).returning({ id: user.id });
+    ana = { ...personWith({ role: 'editor', regionId: scene.teamId }), userId: row!.id };
+    await db().insert(grant).values({ userId: ana.userId, role: 'editor', regionId: scene.teamId });
+    const phone = await sampleNumber(db(), scene.teamId, 'Ana');
+    await sampleNumber(db(), scene.teamId, 'A colleague');
+    await db().update(number).set({ userId: ana.userId, language: 'de' }).where(eq(number.id, phone));
+  });
+
+  /** A flag *repost* of the team, from which the post came. */
+  async function flagged(targetId: string): Promise<string> {
+    const [made] = await db()
+      .insert(flag)
+      .values({
+        storyId: scene.sourceStoryId,
+        regionId: scene.teamId,
+        kind: 'repost',
+        state: 'reposting',
+        ownerUserId: ana.userId,
+        byUserId: ana.userId,
+      })
+      .returning({ id: flag.id });
+    const { repostId } = await scene.target(targetId);
+    await db().update(repost).set({ flagId: made!.id }).where(eq(repost.id, repostId));
+    return made!.id;
+  }
+  const flagState = async (flagId: string) => {
+    const [row] = await db().select({ state: flag.state }).from(flag).where(eq(flag.id, flagId));
+    return row!.state;
+  };
+
+  it('is whoever looks at the board or the page: the flag is done once it is live', async () => {
+    const targetId = await scene.addTarget();
+    const flagId = await flagged(targetId);
+    const hints: string[] = [];
+    const listening = await sql().listen(liveChannel, (hint) => hints.push(hint));
+    expect((await settle(targetId)).state).toBe('published');
+    await eventually('the page and the board were told', () => {
+      const topics = hints.map((hint) => (JSON.parse(hint) as { topic: string }).topic);
+      return topics.includes('repost') && topics.includes('flag');
+    });
+    await listening.unlisten();
+    expect(await flagState(flagId)).toBe('done');
+    expect(await alarmOf(targetId)).toEqual([]);
+  });
+
+  it('is the editors of the team when it failed, in their language, until one of them leaves it', async () => {
+    const targetId = await scene.addTarget();
+    const flagId = await flagged(targetId);
+    await fault('publish', { refuse: { code: 4, subcode: 2_207_051 } });
+    expect((await settle(targetId)).state).toBe('failed');
+    const [raised] = await alarmOf(targetId);
+    expect(raised).toMatchObject({ regionId: scene.teamId, endedAt: null });
+    expect(await toldOf(raised!.id)).toEqual([`Ana: ${textsIn('de').stopped.failed}`]);
+    expect(await flagState(flagId)).toBe('reposting');
+    await moveTarget(db(), { actor: ana, targetId, now: new Date(), input: { step: 'cancel' } });
+    const [ended] = await alarmOf(targetId);
+    expect(ended!.endedAt).not.toBeNull();
+    expect(await flagState(flagId)).toBe('taken');
+  });
+
+  it('is they as well when a quota outlasts its time, which is not posted late, and says why', async () => {
+    await sandbox.put('/_sandbox/publishing', { quota_total: 0 });
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    const waiting = await scene.target(targetId);
+    expect(waiting).toMatchObject({ state: 'publishing', failure: 'publishing_quota' });
+    await sql()`update publish_event set at = at - interval '16 minutes' where target_id = ${targetId}`;
+    expect(await settle(targetId, 1_000)).toMatchObject({
+      state: 'overdue',
+      failure: 'publishing_quota',
+      errorCode: '9/2207042',
+    });
+    const [raised] = await alarmOf(targetId);
+    expect(await toldOf(raised!.id)).toEqual([`Ana: ${textsIn('de').stopped.overdue}`]);
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+
+  it('is they when nobody could look it up, and what one of them saw on the account settles it', async () => {
+    const doubtful = async () => {
+      const targetId = await scene.addTarget();
+      await db()
+        .update(repostTarget)
+        .set({ state: 'publishing', step: 'publish_asked' })
+        .where(eq(repostTarget.id, targetId));
+      await sql()`update repost_target set publish_asked_at = now() - interval '11 minutes' where id = ${targetId}`;
+      expect(await settle(targetId)).toMatchObject({ state: 'unconfirmed' });
+      return targetId;
+    };
+    const [there, absent] = [await doubtful(), await doubtful()];
+    const say = (targetId: string, step: 'is_there' | 'is_not_there' | 'post_now') =>
+      moveTarget(db(), { actor: ana, targetId, now: new Date(), input: { step } });
+    expect(await alarmOf(there)).toMatchObject([{ endedAt: null }]);
+    await say(there, 'is_there');
+    expect(await settle(there)).toMatchObject({ state: 'published', failure: null });
+    await say(absent, 'is_not_there');
+    expect(await scene.target(absent)).toMatchObject({ state: 'failed', failure: 'not_there' });
+    for (const targetId of [there, absent]) expect((await alarmOf(targetId))[0]!.endedAt).not.toBeNull();
+    await expect(say(absent, 'is_there')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is the team whose story it was made of, even where the matrix says that it hears nothing', async () => {
+    const target = scene.accounts[1]!;
+    const source = scene.accounts.at(-1)!;
+    const targetId = await scene.addTarget({ accountId: target.id });
+    const { mediaId } = await settle(targetId);
+    await checkAccounts(scene.context(), { accountIds: [target.id] });
+    const [made] = await storyByMedia(database.db, mediaId!);
+    const theirs = await sampleNumber(db(), source.regionId, 'Source');
+    const [pair] = [{ sourceRegionId: target.regionId, targetRegionId: source.regionId }];
+    await db()
+      .insert(route)
+      .values({ ...pair, delivery: 'off' });
+    const routing = async (storyId?: string) => {
+      const rows = await selectNumbersToTell(db(), {
+        regionId: target.regionId,
+        ...(storyId === undefined ? {} : { storyId }),
+      });
+      const row = rows.find(({ id }) => id === theirs)!;
+      const about = { regionId: target.regionId, regionArchived: false, expiresAt: made!.expiresAt };
+      return routeStory(about, row, new Date());
+    };
+    expect(await routing()).toEqual({ skip: 'route_off' });
+    expect(await routing(made!.id)).toEqual({ deliver: 'instant' });
+  });
+});
+
+describe('taking back what was let go', () => {
+  it('leaves nothing of it behind: another time, and the container of before is forgotten', async () => {
+    const targetId = await scene.addTarget({ publishAt: new Date(Date.now() + 60_000) });
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await work(targetId);
+    expect(await scene.target(targetId)).toMatchObject({ step: 'container_ready', containers: 1 });
+    await database.db.update(repostTarget).set({ state: 'scheduled' }).where(eq(repostTarget.id, targetId));
+    const { versionId, accountId } = await scene.target(targetId);
+    const editor = personWith({ role: 'editor', regionId: null });
+    const publishAt = new Date(Date.now() + 120_000);
+    const change = { step: 'change', versionId, publishAt } as const;
+    await database.db.update(account).set({ approvalRule: 'none' }).where(eq(account.id, accountId));
+    await moveTarget(database.db, { actor: editor, targetId, now: new Date(), input: change });
+    expect(await scene.target(targetId)).toMatchObject({
+      state: 'scheduled',
+      step: 'begun',
+      publishAt,
+      containerId: null,
+      containers: 0,
+      publishAskedAt: null,
+    });
+    await work(targetId);
+    expect(await scene.published(targetId)).toEqual([]);
   });
 });
 

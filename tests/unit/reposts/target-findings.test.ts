@@ -43,6 +43,7 @@ test.each<[string, Partial<TargetFacts>]>([
   ['rights_said_no', reuse('said_no')],
   ['rights_not_reused', reuse('not_reused')],
   ['rights_over', reuse('over')],
+  ['rights_over_then', { ...reuse('over'), publishAt: new Date(now.getTime() + 1) }],
   ['rights_elsewhere', reuse('elsewhere')],
   ['not_jpeg', { version: { ...version, mimeType: 'image/png' } }],
   ['too_large', { version: { ...version, bytes: 8_000_001 } }],
