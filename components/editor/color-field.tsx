@@ -20,7 +20,7 @@ export function ColorField({ label, value, onChange, brandColor, disabled }: Pro
   return (
     <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-1.5 disabled:opacity-60">
       <legend className="mb-1.5 text-sm font-strong">{label}</legend>
-      <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1">
         <input
           type="color"
           aria-label={label}

@@ -94,7 +94,7 @@ function OpenEditor({
         onFinish={finish}
       />
       {refusal === null ? null : <Notice look="bad">{refusal}</Notice>}
-      <div className="grid items-start gap-x-6 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem] md:grid-rows-[auto_1fr] lg:grid-cols-[15rem_minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-x-6 gap-y-6 md:grid-cols-[minmax(0,1fr)_18rem] md:grid-rows-[auto_1fr] lg:grid-cols-[15rem_minmax(0,1fr)_20rem]">
         <div className="z-10 flex h-[44dvh] min-w-0 items-center justify-center bg-sunken p-2 max-md:sticky max-md:top-0 max-md:-mx-4 md:sticky md:top-4 md:row-span-2 md:h-[calc(100dvh-11rem)] md:min-h-100 md:rounded-card md:p-4 lg:order-2 lg:row-span-1">
           <div className="flex size-full items-center justify-center [container-type:size]">
             <CanvasView editor={editor} materials={materials} onWrite={writeText} />

@@ -24,7 +24,7 @@ export const beginRepost = async (input: {
   code: string;
   regionId: string;
 }): Promise<{ repostId: string; begun: boolean }> =>
-  (await (await send('POST', '/api/reposts', input)).json()) as { repostId: string; begun: boolean };
+  JSON.parse(await send('POST', '/api/reposts', input)) as { repostId: string; begun: boolean };
 
 /** @throws RepostRefused */
 export async function takeUnedited(repostId: string): Promise<void> {
@@ -49,7 +49,8 @@ export async function moveTarget(targetId: string, step: TargetStepSent): Promis
   await send('PATCH', `/api/reposts/targets/${targetId}`, step);
 }
 
-async function send(method: string, path: string, body: unknown): Promise<Response> {
+/** @returns the answer's text, always read to its end: until then the browser holds the connection */
+async function send(method: string, path: string, body: unknown): Promise<string> {
   let got: Response;
   try {
     got = await fetch(path, {
@@ -63,7 +64,7 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
   if (got.status === 401)
     window.location.assign(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`);
   if (!got.ok) throw new RepostRefused(await wordsOf(got));
-  return got;
+  return await got.text();
 }
 
 async function wordsOf(got: Response): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { freePhones } from './support/alerts.ts';
 import { printFigures } from './support/figures.ts';
+import { makeRepost } from './support/reposts.ts';
 import { listSecrets, running } from './support/running.ts';
 import { demoRegions, digitsOf } from './support/sandbox.ts';
 import { type Scene, scenesInside, scenesOutside, settle } from './support/scenes.ts';
@@ -28,11 +29,12 @@ for (const person of ['Noor (demo admin)', 'Priya (demo editor)', 'Callum (demo 
       if (response.request().isNavigationRequest() && response.status() !== 307) documents.push(response);
     });
     await freePhones(owner);
-    const { code } = await makeStory(owner, 'kilnbird.br');
+    const { id: storyId, code } = await makeStory(owner, 'kilnbird.br');
     const [row] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
     if (person.includes('admin')) for (const { open } of scenesOutside(owner)) await open(page);
     await signInAs(page, person);
-    const scenes = scenesInside({ story: code, emptyRegionId: row!.id });
+    const repostId = await makeRepost(owner, { storyId });
+    const scenes = scenesInside({ story: code, emptyRegionId: row!.id, repostId });
     const isFor = ({ forEveryone }: Scene) => person.includes('admin') || forEveryone === true;
     for (const scene of scenes.filter((each) => isFor(each) && each.name !== 'story')) {
       await scene.open(page);

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page, ViewportSize } from '@playwr
 import type { Connection } from '#db/client.ts';
 import { freePhones } from './alerts.ts';
 import { axeInBothThemes } from './axe.ts';
+import { makeRepost } from './reposts.ts';
 import { type Scene, scenesInside, scenesOutside, settle } from './scenes.ts';
 import { expectDialogCanBeFinished, widerThanWindow } from './sideways.ts';
 import { signInAs } from './sign-in.ts';
@@ -19,7 +20,7 @@ type Sizes = { opened: ViewportSize; axe: ViewportSize; fits: ViewportSize; devi
 
 // Scenes read these when they are opened; until then only their names count.
 let owner: Connection;
-let world = { story: '', emptyRegionId: '' };
+let world = { story: '', emptyRegionId: '', repostId: '' };
 let signedIn: NonNullable<BrowserContextOptions['storageState']>;
 
 /**
@@ -81,9 +82,9 @@ async function lookAt(page: Page, sizes: Sizes): Promise<object[]> {
 
 async function prepare(browser: Browser, baseURL: string | undefined): Promise<void> {
   await freePhones(owner);
-  const { code } = await makeStory(owner, 'kilnbird.br');
+  const { id: storyId, code } = await makeStory(owner, 'kilnbird.br');
   const [region] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
-  world = { story: code, emptyRegionId: region!.id };
+  world = { story: code, emptyRegionId: region!.id, repostId: await makeRepost(owner, { storyId }) };
   const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   await signInAs(await context.newPage(), admin);
   signedIn = await context.storageState();

@@ -29,12 +29,17 @@ async function expectFocusToBeSeen(page: Page): Promise<void> {
     // From the last one Tab leads out of the page; the browser shows that by itself.
     if (!focused || focused === document.body) return undefined;
     const shown = focused.closest('label') ?? focused;
-    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    // What is drawn by its label alone is itself not seen, and so neither is its outline.
+    const drawn = getComputedStyle(focused).opacity === '0' ? shown : focused;
+    const outlined = [shown, drawn].some((each) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(each);
+      return outlineStyle !== 'none' && outlineWidth !== '0px';
+    });
     const { width, height, bottom, right, top, left } = shown.getBoundingClientRect();
     const inSight =
       width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-    if (inSight && outlineStyle !== 'none' && outlineWidth !== '0px') return undefined;
-    return `${shown.outerHTML.slice(0, 120)} (${inSight ? 'in sight' : 'out of sight'}, outline ${outlineStyle})`;
+    if (inSight && outlined) return undefined;
+    return `${shown.outerHTML.slice(0, 120)} (${inSight ? 'in sight' : 'out of sight'}, ${outlined ? 'outlined' : 'no outline'})`;
   });
   expect(hidden, 'a focus that cannot be seen').toBeUndefined();
 }

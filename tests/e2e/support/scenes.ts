@@ -47,13 +47,25 @@ export function scenesOutside(owner: Connection): Scene[] {
   ];
 }
 
+type World = { story: string; emptyRegionId: string; repostId: string };
+
 /**
  * What an admin sees.
  * @param story code of a story that was told of
  * @param emptyRegionId a region without stories
+ * @param repostId a repost of a picture
  */
-export function scenesInside({ story, emptyRegionId }: { story: string; emptyRegionId: string }): Scene[] {
+export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[] {
   return [
+    {
+      name: 'editor with a text on the picture',
+      open: async (page) => {
+        await page.goto(`/reposts/${repostId}/edit`);
+        await page.getByRole('button', { name: 'Text', exact: true }).click();
+        await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toBeVisible();
+        await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+      },
+    },
     {
       name: 'feed',
       forEveryone: true,
