@@ -253,3 +253,11 @@ export type AuditOutcome = (typeof auditOutcomes)[number];
 
 export const modes = ['sandbox', 'meta'] as const;
 export type Mode = (typeof modes)[number];
+
+/** How far the making of a video has come. `waiting`: for its turn. */
+export const videoStates = ['waiting', 'working', 'done', 'failed', 'cancelled'] as const;
+export type VideoState = (typeof videoStates)[number];
+
+/** Whether this installation's worker can make videos, as it last found out. */
+export const encoderStates = ['ready', 'missing'] as const;
+export type EncoderState = (typeof encoderStates)[number];

@@ -8,9 +8,23 @@ import type { Editor } from './use-editor.ts';
 const icons = { text: Type, shape: Square, logo: Stamp, source: Image } as const;
 
 /** What can be put on the picture. A logo only where the brand has one. */
-export function AddLayers({ editor: { design, put }, hasLogo }: { editor: Editor; hasLogo: boolean }) {
+export function AddLayers({
+  editor: { design, put },
+  hasLogo,
+  hasSource = true,
+}: {
+  editor: Editor;
+  hasLogo: boolean;
+  /** Whether the source can be put on it once more. */
+  hasSource?: boolean;
+}) {
   const t = useTranslations('editor');
-  const kinds: LayerKind[] = hasLogo ? ['text', 'shape', 'logo', 'source'] : ['text', 'shape', 'source'];
+  const kinds: LayerKind[] = [
+    'text',
+    'shape',
+    ...(hasLogo ? (['logo'] as const) : []),
+    ...(hasSource ? (['source'] as const) : []),
+  ];
   const add = (kind: LayerKind) => {
     const text = kind === 'text' ? { text: t('newText') } : {};
     const added = addLayer(design, kind, text);

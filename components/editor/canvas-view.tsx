@@ -1,15 +1,21 @@
 import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import { useTranslations } from 'next-intl';
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { covered, frame } from '#lib/reposts/design/frame.ts';
 import type { Materials } from './layer-size.ts';
 import { Stage } from './stage.tsx';
 import type { Editor } from './use-editor.ts';
 
-type Props = { editor: Editor; materials: Materials; sheetRef: Ref<KonvaLayer> };
+type Props = {
+  editor: Editor;
+  materials: Materials;
+  sheetRef: Ref<KonvaLayer>;
+  /** What the layers are seen on instead of a backdrop of their own: then they are drawn on nothing. */
+  under?: ReactNode;
+};
 
 /** The picture at its full size, made to fit by the page alone, with what Instagram will cover as hairlines. */
-export function CanvasView({ editor, materials, sheetRef }: Props) {
+export function CanvasView({ editor, materials, sheetRef, under }: Props) {
   const t = useTranslations('editor');
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(0.3);
@@ -30,6 +36,7 @@ export function CanvasView({ editor, materials, sheetRef }: Props) {
       tabIndex={-1}
       className="relative aspect-9/16 w-[min(100cqw,56.25cqh)] touch-none overflow-hidden bg-raised"
     >
+      {under}
       <div
         // The picture itself is the same in every direction of writing.
         dir="ltr"
@@ -40,6 +47,7 @@ export function CanvasView({ editor, materials, sheetRef }: Props) {
           editor={editor}
           materials={materials}
           view={view}
+          bare={under !== undefined}
           sheetRef={sheetRef}
           onTouch={() => box.current?.focus({ preventScroll: true })}
         />

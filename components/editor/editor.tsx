@@ -137,7 +137,7 @@ function OpenEditor({ page, logoUrl, brandFonts, source }: EditorProps & { sourc
   );
 }
 
-function Versions({
+export function Versions({
   versions,
   onShow,
 }: {
@@ -162,7 +162,7 @@ type Given = Omit<EditorProps, 'sourceUrl'> & {
 };
 
 /** Everything that layers are drawn with; drawn anew when more fonts have come. */
-function useMaterials({ page, logoUrl, brandFonts, source, design }: Given) {
+export function useMaterials({ page, logoUrl, brandFonts, source, design }: Given) {
   const logo = usePicture(logoUrl);
   const [fontsAt, setFontsAt] = useState(0);
   const fonts = useMemo<EditorFonts>(
@@ -199,11 +199,11 @@ function useMaterials({ page, logoUrl, brandFonts, source, design }: Given) {
 }
 
 /** What is written in the picture is also named in the list and typed in a field: in its own letters. */
-const everyScript = `var(--font-sans), ${scriptFamilies.map((family) => `"${family}"`).join(', ')}`;
+export const everyScript = `var(--font-sans), ${scriptFamilies.map((family) => `"${family}"`).join(', ')}`;
 
 const typing = 'input, textarea, select';
 
-function press(event: KeyboardEvent<HTMLElement>, editor: ReturnType<typeof useEditor>): void {
+export function press(event: KeyboardEvent<HTMLElement>, editor: ReturnType<typeof useEditor>): void {
   // In a field, keys are for the field; and what lies over the page is not within it.
   if (event.target instanceof Element && event.target.closest(`${typing}, [role="dialog"]`)) return;
   const meant = editorKey(event);

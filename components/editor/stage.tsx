@@ -33,6 +33,8 @@ type Props = {
   view: number;
   /** The sheet with the picture and nothing else, for drawing it once more. */
   sheetRef: Ref<KonvaLayer>;
+  /** Draws the layers on nothing. */
+  bare?: boolean;
   /** Called when it is touched anywhere. */
   onTouch: () => void;
 };
@@ -48,6 +50,7 @@ export function Stage({
   materials,
   view,
   sheetRef,
+  bare = false,
   onTouch,
 }: Props) {
   const [guides, setGuides] = useState<readonly Guide[]>([]);
@@ -94,7 +97,7 @@ export function Stage({
       onTouchStart={({ target }) => target === target.getStage() && select(null)}
     >
       <Sheet ref={sheetRef}>
-        <Backdrop backdrop={design.backdrop} materials={materials} />
+        {bare ? null : <Backdrop backdrop={design.backdrop} materials={materials} />}
         {design.layers.map((layer) =>
           layer.hidden ? null : <LayerNode key={layer.id} layer={layer} materials={materials} hold={hold} />,
         )}

@@ -47,7 +47,7 @@ export function useFinish({ repostId, sheet, settle, fontsReady, onDone }: Needs
 }
 
 /** The canvas that is looked at, as a file: nothing is drawn for it that was not seen. */
-async function drawOnce(sheet: KonvaLayer | null): Promise<Blob | null> {
+export async function drawOnce(sheet: KonvaLayer | null): Promise<Blob | null> {
   if (!sheet) return null;
   sheet.draw();
   return await new Promise((resolve) => sheet.getNativeCanvasElement().toBlob(resolve, 'image/png'));

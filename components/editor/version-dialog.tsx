@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { VersionRow } from '#lib/reposts/edit-page.ts';
+import { stillUrl, versionUrl } from '#lib/reposts/version-url.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 
 /** The very file that will be posted, as the server made it. */
@@ -12,9 +13,19 @@ export function VersionDialog({ version, onClose }: { version: VersionRow | null
       title={version ? t('version', { number: version.number }) : ''}
       description={t('versionLead')}
     >
-      {version ? (
+      {version?.kind === 'video' ? (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- stories come without captions
+        <video
+          src={versionUrl(version.id)}
+          poster={stillUrl(version.id)}
+          aria-label={t('versionVideo', { number: version.number })}
+          controls
+          playsInline
+          className="mx-auto max-h-[60dvh] max-w-full rounded-card"
+        />
+      ) : version ? (
         <img
-          src={versionUrl(version)}
+          src={versionUrl(version.id)}
           alt={t('versionPicture', { number: version.number })}
           width={1080}
           height={1920}
@@ -24,5 +35,3 @@ export function VersionDialog({ version, onClose }: { version: VersionRow | null
     </Dialog>
   );
 }
-
-const versionUrl = ({ id }: VersionRow) => `/api/reposts/versions/${id}/file`;

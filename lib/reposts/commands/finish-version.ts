@@ -64,7 +64,7 @@ export async function finishVersion(
         thingId: row.storyId,
         detail: { repostId, regionId: row.regionId, versionId: id },
       });
-      return { id, number, at: made!.at.toISOString(), by: actor.name, bytes: stored.bytes };
+      return { id, number, kind: 'image', at: made!.at.toISOString(), by: actor.name, bytes: stored.bytes };
     });
   } catch (error) {
     // Nothing names it: without its row it would lie there for good.
