@@ -171,7 +171,7 @@ export const targetStates = [
 export type TargetState = (typeof targetStates)[number];
 
 /** Where a post waits for a person who has not asked for that. */
-const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
+export const stoppedStates = ['failed', 'overdue', 'unconfirmed'] as const satisfies readonly TargetState[];
 export type StoppedState = (typeof stoppedStates)[number];
 export const isStopped = (state: TargetState): state is StoppedState =>
   (stoppedStates as readonly TargetState[]).includes(state);
@@ -259,3 +259,11 @@ export type AuditOutcome = (typeof auditOutcomes)[number];
 
 export const modes = ['sandbox', 'meta'] as const;
 export type Mode = (typeof modes)[number];
+
+/** How far the making of a video has come. `waiting`: for its turn. */
+export const videoStates = ['waiting', 'working', 'done', 'failed', 'cancelled'] as const;
+export type VideoState = (typeof videoStates)[number];
+
+/** Whether this installation's worker can make videos, as it last found out. */
+export const encoderStates = ['ready', 'missing'] as const;
+export type EncoderState = (typeof encoderStates)[number];

@@ -7,12 +7,23 @@ import type { Editor } from './use-editor.ts';
 
 const icons = { text: Type, shape: Square, logo: Stamp, source: Image } as const;
 
-type Props = { editor: Editor; hasLogo: boolean; onWrite: () => void };
+type Props = {
+  editor: Editor;
+  hasLogo: boolean;
+  /** Whether the source can be put on it once more: a video cannot. */
+  hasSource: boolean;
+  onWrite: () => void;
+};
 
 /** What can be put on the picture. A logo only where the brand has one; a text is typed at once. */
-export function AddLayers({ editor: { design, put }, hasLogo, onWrite }: Props) {
+export function AddLayers({ editor: { design, put }, hasLogo, hasSource, onWrite }: Props) {
   const t = useTranslations('editor');
-  const kinds: LayerKind[] = hasLogo ? ['text', 'shape', 'logo', 'source'] : ['text', 'shape', 'source'];
+  const kinds: LayerKind[] = [
+    'text',
+    'shape',
+    ...(hasLogo ? (['logo'] as const) : []),
+    ...(hasSource ? (['source'] as const) : []),
+  ];
   const add = (kind: LayerKind) => {
     const text = kind === 'text' ? { text: t('newText') } : {};
     const added = addLayer(design, kind, text);

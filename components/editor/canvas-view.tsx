@@ -1,14 +1,20 @@
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { covered, frame } from '#lib/reposts/design/frame.ts';
 import type { Materials } from './layer-size.ts';
 import { Stage } from './stage.tsx';
 import type { Editor } from './use-editor.ts';
 
-type Props = { editor: Editor; materials: Materials; onWrite: () => void };
+type Props = {
+  editor: Editor;
+  materials: Materials;
+  /** What the layers are seen on instead of a backdrop of their own. */
+  under?: ReactNode;
+  onWrite: () => void;
+};
 
 /** The picture, as large as there is room, with what Instagram will cover as hairlines. */
-export function CanvasView({ editor, materials, onWrite }: Props) {
+export function CanvasView({ editor, materials, under, onWrite }: Props) {
   const t = useTranslations('editor');
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<number | null>(null);
@@ -29,6 +35,7 @@ export function CanvasView({ editor, materials, onWrite }: Props) {
       tabIndex={-1}
       className="relative aspect-9/16 w-[min(100cqw,56.25cqh)] touch-none overflow-hidden bg-raised"
     >
+      {under}
       <div
         // A canvas writes with the spacing and direction of where it stands; the picture is to be the same everywhere.
         dir="ltr"
@@ -39,6 +46,7 @@ export function CanvasView({ editor, materials, onWrite }: Props) {
             editor={editor}
             materials={materials}
             view={view}
+            bare={under !== undefined}
             onTouch={() => box.current?.focus({ preventScroll: true })}
             onWrite={onWrite}
           />

@@ -4,15 +4,24 @@ import { drawBackdrop } from './draw-backdrop.ts';
 import { drawLayer } from './draw-layer.ts';
 import { layerSize, type Materials } from './layer-size.ts';
 
-/** Draws a design at its full size: the same strokes that the stage draws for the screen, at one pixel of the frame each. */
-export function drawDesign({ backdrop, layers }: Design, materials: Materials): HTMLCanvasElement {
+/**
+ * Draws a design at its full size: the same strokes that the stage draws for the screen, at one pixel of the frame each.
+ * @param bare leaves out the backdrop: the layers are on nothing
+ */
+export function drawDesign(
+  { backdrop, layers }: Design,
+  materials: Materials,
+  bare: boolean,
+): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = frame.width;
   canvas.height = frame.height;
   const context = canvas.getContext('2d')!;
-  context.save();
-  drawBackdrop(context, backdrop, materials);
-  context.restore();
+  if (!bare) {
+    context.save();
+    drawBackdrop(context, backdrop, materials);
+    context.restore();
+  }
   for (const layer of layers) if (!layer.hidden) drawPlaced(context, layer, materials);
   return canvas;
 }

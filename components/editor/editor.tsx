@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { BrandFont } from '#lib/brand/brand.ts';
 import { builtInFamilies, type Layer } from '#lib/reposts/design/design.ts';
 import { findLayer } from '#lib/reposts/design/edit-design.ts';
-import { scriptFamilies } from '#lib/reposts/design/font-stack.ts';
 import { isCovered } from '#lib/reposts/design/is-covered.ts';
 import { boxAround } from '#lib/reposts/design/layer-box.ts';
 import { newDesign } from '#lib/reposts/design/new-layer.ts';
@@ -13,6 +12,7 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { BackdropProperties } from './backdrop-properties.tsx';
 import { CanvasView } from './canvas-view.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { everyScript } from './every-script.ts';
 import { LayerProperties } from './layer-properties.tsx';
 import { layerName } from './layer-name.ts';
 import { layerSize, type Materials } from './layer-size.ts';
@@ -62,7 +62,7 @@ function OpenEditor({
     saved: page.design !== null,
   });
   const { language } = page.region;
-  const { materials, draw } = useMaterials({ source, logoUrl, brandFonts, language, design });
+  const { materials, draw } = useMaterials({ source, logoUrl, brandFonts, language, design, bare: false });
   const [versions, setVersions] = useState(page.versions);
   const [shown, setShown] = useState<VersionRow | null>(null);
   const { busy, refusal, finish } = useFinish({
@@ -89,6 +89,7 @@ function OpenEditor({
         editor={editor}
         saveState={state}
         hasLogo={logoUrl !== null}
+        hasSource
         onWrite={writeText}
         busy={busy}
         onFinish={finish}
@@ -147,9 +148,6 @@ function OpenEditor({
     </div>
   );
 }
-
-/** What is written in the picture is also named in the list and typed in a field: in its own letters. */
-const everyScript = `var(--font-sans), ${scriptFamilies.map((family) => `"${family}"`).join(', ')}`;
 
 /** A picture or a shape may well lie there; what is to be read may not. */
 const liesUnderInterface = (layer: Layer, materials: Materials): boolean =>

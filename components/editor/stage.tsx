@@ -26,6 +26,8 @@ type Props = {
   materials: Materials;
   /** Pixels of the screen for one of the frame. */
   view: number;
+  /** Draws the layers on nothing. */
+  bare: boolean;
   /** Called when it is touched anywhere. */
   onTouch: () => void;
   /** Called when the words of a text are to be typed. */
@@ -48,6 +50,7 @@ export function Stage({
   editor: { design, selectedId, edit, select },
   materials,
   view,
+  bare,
   onTouch,
   onWrite,
 }: Props) {
@@ -99,7 +102,7 @@ export function Stage({
       onTouchStart={({ target }) => target === target.getStage() && select(null)}
     >
       <Sheet>
-        <Backdrop backdrop={design.backdrop} materials={materials} />
+        {bare ? null : <Backdrop backdrop={design.backdrop} materials={materials} />}
         {design.layers.map((layer) =>
           layer.hidden ? null : <LayerNode key={layer.id} layer={layer} materials={materials} hold={hold} />,
         )}

@@ -11,13 +11,16 @@ type Props = {
   editor: Editor;
   saveState: SaveState;
   hasLogo: boolean;
+  /** Whether the source can be put on it once more. */
+  hasSource: boolean;
   onWrite: () => void;
   busy: boolean;
-  onFinish: () => void;
+  /** Left out: nothing can be made here. */
+  onFinish?: (() => void) | undefined;
 };
 
 /** What is done to the edit as a whole. */
-export function Toolbar({ editor, saveState, hasLogo, onWrite, busy, onFinish }: Props) {
+export function Toolbar({ editor, saveState, hasLogo, hasSource, onWrite, busy, onFinish }: Props) {
   const t = useTranslations('editor');
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -29,13 +32,15 @@ export function Toolbar({ editor, saveState, hasLogo, onWrite, busy, onFinish }:
           <Redo2 aria-hidden="true" className="size-5" />
         </IconButton>
       </div>
-      <AddLayers editor={editor} hasLogo={hasLogo} onWrite={onWrite} />
+      <AddLayers editor={editor} hasLogo={hasLogo} hasSource={hasSource} onWrite={onWrite} />
       <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-2">
         <SaveWords state={saveState} />
-        <Button look="primary" aria-disabled={busy} onClick={onFinish}>
-          {busy ? <Spinner /> : null}
-          {t('finish.do')}
-        </Button>
+        {onFinish ? (
+          <Button look="primary" aria-disabled={busy} onClick={onFinish}>
+            {busy ? <Spinner /> : null}
+            {t('finish.do')}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

@@ -14,10 +14,12 @@ type Given = {
   /** BCP 47, of the region. */
   language: string;
   design: Design;
+  /** The file shows the layers on nothing. */
+  bare: boolean;
 };
 
 /** Everything that layers are drawn with, anew when more fonts have come; and the drawing of the file. */
-export function useMaterials({ source, logoUrl, brandFonts, language, design }: Given) {
+export function useMaterials({ source, logoUrl, brandFonts, language, design, bare }: Given) {
   const logo = usePicture(logoUrl);
   const [fontsAt, setFontsAt] = useState(0);
   const fonts = useMemo<EditorFonts>(() => ({ brand: brandFonts, language }), [brandFonts, language]);
@@ -49,7 +51,7 @@ export function useMaterials({ source, logoUrl, brandFonts, language, design }: 
   const draw = useCallback(async () => {
     const drawn = latest.current;
     await loadFonts(drawn, fonts);
-    return drawDesign(drawn, materials);
-  }, [fonts, materials]);
+    return drawDesign(drawn, materials, bare);
+  }, [fonts, materials, bare]);
   return { materials, draw };
 }

@@ -3,10 +3,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Design } from '#lib/reposts/design/design.ts';
 import type { SavedDesign, VersionRow } from '#lib/reposts/edit-page.ts';
+import { stillUrl, versionUrl } from '#lib/reposts/version-url.ts';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { versionUrl } from './version-url.ts';
 
 type Props = {
   repostId: string;
@@ -41,13 +41,7 @@ export function VersionDialog({ repostId, version, onClose, onGoOnFrom }: Props)
       {version ? (
         <div className="flex flex-col gap-4">
           {failed ? <Notice look="bad">{t('versionUnread')}</Notice> : null}
-          <img
-            src={versionUrl(version)}
-            alt={t('versionPicture', { number: version.number })}
-            width={1080}
-            height={1920}
-            className="mx-auto h-auto max-h-[56dvh] w-auto max-w-full rounded-card"
-          />
+          <VersionFile version={version} />
           <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
             {version.edited ? <Button onClick={() => void goOnFrom(version)}>{t('goOnFrom')}</Button> : null}
             <Link href={`/reposts/${repostId}`} className={buttonClass('primary')}>
@@ -57,5 +51,28 @@ export function VersionDialog({ repostId, version, onClose, onGoOnFrom }: Props)
         </div>
       ) : null}
     </Dialog>
+  );
+}
+
+function VersionFile({ version: { id, kind, number } }: { version: VersionRow }) {
+  const t = useTranslations('editor');
+  return kind === 'video' ? (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- stories come without captions
+    <video
+      src={versionUrl(id)}
+      poster={stillUrl(id)}
+      aria-label={t('versionVideo', { number })}
+      controls
+      playsInline
+      className="mx-auto max-h-[56dvh] max-w-full rounded-card"
+    />
+  ) : (
+    <img
+      src={versionUrl(id)}
+      alt={t('versionPicture', { number })}
+      width={1080}
+      height={1920}
+      className="mx-auto h-auto max-h-[56dvh] w-auto max-w-full rounded-card"
+    />
   );
 }

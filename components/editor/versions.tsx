@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { VersionRow } from '#lib/reposts/edit-page.ts';
-import { versionUrl } from './version-url.ts';
+import { stillUrl, versionUrl } from '#lib/reposts/version-url.ts';
 
 type Props = { versions: readonly VersionRow[]; onShow: (one: VersionRow) => void };
 
@@ -25,7 +25,7 @@ export function Versions({ versions, onShow }: Props) {
             className="flex w-18 flex-col gap-1 rounded-md p-1 text-center text-sm hover:bg-sunken"
           >
             <img
-              src={versionUrl(version)}
+              src={version.kind === 'video' ? stillUrl(version.id) : versionUrl(version.id)}
               alt=""
               loading="lazy"
               width={1080}

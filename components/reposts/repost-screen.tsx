@@ -126,11 +126,9 @@ function MakeVersion({ repost: { id, story }, busy, run }: Part) {
   if (story.pictureUrl === null) return <Notice look="plain">{t('noFile')}</Notice>;
   return (
     <div className="flex flex-wrap gap-2">
-      {story.kind === 'video' ? null : (
-        <Link href={`/reposts/${id}/edit`} className={buttonClass('plain')}>
-          {t('edit')}
-        </Link>
-      )}
+      <Link href={`/reposts/${id}/edit`} className={buttonClass('plain')}>
+        {t('edit')}
+      </Link>
       <Button disabled={busy} onClick={() => void run(() => takeUnedited(id), t('done.unedited'))}>
         {t('unedited')}
       </Button>

@@ -115,9 +115,28 @@ CREATE TABLE "repost_version" (
 	CONSTRAINT "repost_version_kind" CHECK ("repost_version"."kind" in ('image', 'video'))
 );
 --> statement-breakpoint
+CREATE TABLE "repost_video" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"repost_id" uuid NOT NULL,
+	"design" jsonb NOT NULL,
+	"overlay_key" text,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"epoch" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"crashes" integer DEFAULT 0 NOT NULL,
+	"progress" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"version_id" uuid,
+	"by_user_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "repost_video_state" CHECK ("repost_video"."state" in ('waiting', 'working', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "repost_video_done_is_a_version" CHECK (("repost_video"."state" = 'done') = ("repost_video"."version_id" is not null))
+);
+--> statement-breakpoint
 ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind";--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "approval_rule" text DEFAULT 'one' NOT NULL;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "approver_group_id" uuid;--> statement-breakpoint
+ALTER TABLE "installation" ADD COLUMN "encoder" text;--> statement-breakpoint
 ALTER TABLE "story" ADD COLUMN "source_story_id" uuid;--> statement-breakpoint
 ALTER TABLE "approver_group_member" ADD CONSTRAINT "approver_group_member_group_id_approver_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."approver_group"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approver_group_member" ADD CONSTRAINT "approver_group_member_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -136,15 +155,21 @@ ALTER TABLE "repost_target" ADD CONSTRAINT "repost_target_account_id_account_id_
 ALTER TABLE "repost_target" ADD CONSTRAINT "repost_target_version_id_repost_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."repost_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_version" ADD CONSTRAINT "repost_version_repost_id_repost_id_fk" FOREIGN KEY ("repost_id") REFERENCES "public"."repost"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repost_version" ADD CONSTRAINT "repost_version_by_user_id_user_id_fk" FOREIGN KEY ("by_user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repost_video" ADD CONSTRAINT "repost_video_repost_id_repost_id_fk" FOREIGN KEY ("repost_id") REFERENCES "public"."repost"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repost_video" ADD CONSTRAINT "repost_video_version_id_repost_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."repost_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repost_video" ADD CONSTRAINT "repost_video_by_user_id_user_id_fk" FOREIGN KEY ("by_user_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "publish_event_target" ON "publish_event" USING btree ("target_id","id");--> statement-breakpoint
 CREATE INDEX "repost_story" ON "repost" USING btree ("story_id");--> statement-breakpoint
 CREATE INDEX "repost_region" ON "repost" USING btree ("region_id","updated_at");--> statement-breakpoint
 CREATE INDEX "repost_review_target" ON "repost_review" USING btree ("target_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "repost_target_one_open" ON "repost_target" USING btree ("repost_id","account_id") WHERE state not in ('published', 'cancelled', 'failed');--> statement-breakpoint
 CREATE INDEX "repost_target_due" ON "repost_target" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "repost_video_repost" ON "repost_video" USING btree ("repost_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "repost_video_one_open" ON "repost_video" USING btree ("repost_id") WHERE state in ('waiting', 'working');--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_approver_group_id_approver_group_id_fk" FOREIGN KEY ("approver_group_id") REFERENCES "public"."approver_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story" ADD CONSTRAINT "story_source_story_id_story_id_fk" FOREIGN KEY ("source_story_id") REFERENCES "public"."story"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "story_source" ON "story" USING btree ("source_story_id");--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_approval_rule" CHECK ("account"."approval_rule" in ('none', 'one', 'group'));--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_group_where_the_rule_names_one" CHECK (("account"."approval_rule" = 'group') = ("account"."approver_group_id" is not null));--> statement-breakpoint
-ALTER TABLE "alarm" ADD CONSTRAINT "alarm_kind" CHECK ("alarm"."kind" in ('unconfirmed', 'token_broken', 'mismatch', 'limit_near', 'limit_reached', 'template_unusable', 'breaker_open', 'quality_low', 'unreached', 'unreachable', 'webhooks_silent', 'post_stopped'));
+ALTER TABLE "alarm" ADD CONSTRAINT "alarm_kind" CHECK ("alarm"."kind" in ('unconfirmed', 'token_broken', 'mismatch', 'limit_near', 'limit_reached', 'template_unusable', 'breaker_open', 'quality_low', 'unreached', 'unreachable', 'webhooks_silent', 'post_stopped'));--> statement-breakpoint
+ALTER TABLE "installation" ADD CONSTRAINT "installation_encoder" CHECK ("installation"."encoder" in ('ready', 'missing'));

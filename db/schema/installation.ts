@@ -1,6 +1,6 @@
 import { boolean, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { modes } from '#lib/words.ts';
+import { encoderStates, modes } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 
 /** One of the brand's own fonts, for what is written on pictures and for its headings. */
@@ -28,9 +28,15 @@ export const installation = pgTable(
     accentColor: text(),
     /** Where the brand's logo lies in the storage. NULL: none. */
     logoKey: text(),
+    /** NULL: no worker has tried yet. */
+    encoder: text({ enum: encoderStates }),
     createdAt: createdAt(),
     /** NULL: the demo brand has not been set up (sandbox mode only). */
     demoSeededAt: moment(),
   },
-  (t) => [check('installation_one', sql`${t.one}`), oneOf('installation_mode', t.mode, modes)],
+  (t) => [
+    check('installation_one', sql`${t.one}`),
+    oneOf('installation_mode', t.mode, modes),
+    oneOf('installation_encoder', t.encoder, encoderStates),
+  ],
 );

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { publishSteps, reviewWords, storyKinds, targetStates } from '#lib/words.ts';
+import { publishSteps, reviewWords, storyKinds, targetStates, videoStates } from '#lib/words.ts';
 import { account } from './accounts.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { user } from './people.ts';
@@ -81,6 +81,46 @@ export const repostVersion = pgTable(
     // For what is said of a version and by whom it was made: see repost_review.
     unique('repost_version_author').on(t.id, t.byUserId),
     oneOf('repost_version_kind', t.kind, storyKinds),
+  ],
+);
+
+/** The making of a video out of a saved edit, which takes about as long as it plays. */
+export const repostVideo = pgTable(
+  'repost_video',
+  {
+    id: id(),
+    repostId: uuid()
+      .notNull()
+      .references(() => repost.id),
+    /** The edit that it is made of, as it was when it was asked for. */
+    design: jsonb().notNull(),
+    /** Key in the media store of what lies on top, drawn by the browser. NULL: nothing does. */
+    overlayKey: text(),
+    state: text({ enum: videoStates }).notNull().default('waiting'),
+    /** Counts up whenever a worker takes it up; a stale worker's writes are refused by it. */
+    epoch: integer().notNull().default(0),
+    /** Until when, by the database's clock, the worker at it is believed to live. NULL: nobody is. */
+    leaseUntil: moment(),
+    /** How often the encoder was begun and did not end by itself. */
+    crashes: integer().notNull().default(0),
+    /** Percent of its frames. */
+    progress: integer().notNull().default(0),
+    /** Key of the words, under `errors`, that say why it failed. NULL: it has not. */
+    failure: text(),
+    /** NULL: not done. */
+    versionId: uuid().references(() => repostVersion.id),
+    byUserId: uuid()
+      .notNull()
+      .references(() => user.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('repost_video_repost').on(t.repostId, t.createdAt),
+    uniqueIndex('repost_video_one_open')
+      .on(t.repostId)
+      .where(sql`state in ('waiting', 'working')`),
+    oneOf('repost_video_state', t.state, videoStates),
+    check('repost_video_done_is_a_version', sql`(${t.state} = 'done') = (${t.versionId} is not null)`),
   ],
 );
 

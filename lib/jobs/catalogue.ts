@@ -78,6 +78,13 @@ export const jobs = {
     policy: 'exclusive',
     retryLimit: 2,
   }),
+  /** Make the video of a saved edit. The sweeper looks every few seconds for what waits. */
+  'reposts.transcode': job(z.strictObject({ videoId: z.uuid() }), ({ videoId }) => videoId, {
+    policy: 'exclusive',
+    retryLimit: 0,
+    // A minute of video, on a slow machine.
+    expireInSeconds: 1_800,
+  }),
   /** Delete a logo or font that nothing refers to any more. The store may be away for hours; nobody waits for this. */
   'brand.dropFile': job(
     z.strictObject({ storageKey: z.string().startsWith('brand/') }),

@@ -1,9 +1,11 @@
+import type { StoryKind } from '../words.ts';
 import type { Design } from './design/design.ts';
 
 /** A finished edit: the file that will be posted. */
 export type VersionRow = {
   id: string;
   number: number;
+  kind: StoryKind;
   /** ISO 8601. */
   at: string;
   by: string;
@@ -19,8 +21,10 @@ export type SavedDesign = { design: Design | null; revision: number };
 export type EditPage = SavedDesign & {
   repostId: string;
   region: { id: string; name: string; language: string };
-  story: { id: string; code: string; region: string };
+  story: { id: string; code: string; region: string; kind: StoryKind };
   /** SHA-256 of the source's original. NULL: it was not saved, so there is nothing to edit. */
   sourceSha256: string | null;
+  /** The same of a video's first picture. NULL: none was saved, or it is no video. */
+  posterSha256: string | null;
   versions: readonly VersionRow[];
 };

@@ -5,6 +5,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { refreshSender } from '../messages/job/refresh-sender.ts';
 import { syncTemplates } from '../messages/job/sync-templates.ts';
 import { checkPublishing } from '../reposts/job/check-publishing.ts';
+import { transcodeVideo } from '../reposts/job/transcode-video.ts';
 import { publishPost } from '../reposts/job.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
 import { processInbox } from '../webhooks/job.ts';
@@ -21,6 +22,7 @@ export const handlers: {
   'sender.refresh': refreshSender,
   'reposts.publish': publishPost,
   'reposts.check': checkPublishing,
+  'reposts.transcode': transcodeVideo,
   'brand.dropFile': dropBrandFile,
 };
 
@@ -35,5 +37,6 @@ export const atATime: Record<JobName, number> = {
   // Each mostly waits for Meta, and one account's trouble must not hold up another's post.
   'reposts.publish': 8,
   'reposts.check': 2,
+  'reposts.transcode': 2,
   'brand.dropFile': 2,
 };

@@ -5,6 +5,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { jobWorker, sendJobsThrough, stopSendingJobs } from '../jobs/queue.ts';
 import { log } from '../log.ts';
 import { auditOnce, prepareSender, startDispatcher, sweepOnce } from '../messages/job.ts';
+import { resumeVideos, tryEncoder } from '../reposts/job/transcode-video.ts';
 import { resumePosts } from '../reposts/job.ts';
 import { resumeArchives } from '../stories/job.ts';
 import { databaseClock } from './database-clock.ts';
@@ -45,11 +46,18 @@ async function main(): Promise<void> {
     every('schedule', 1_000, () => scheduleChecks(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
     every('posts', 1_000, () => resumePosts(context)),
+    every('videos', 3_000, () => resumeVideos(context)),
     every('archives', 15_000, () => resumeArchives(context)),
     every('audit', minuteMs, () => auditOnce(context)),
   ];
   ready = true;
   log.info('worker_ready');
+  // What screens say of it may come a little later than the rest.
+  loops.push(
+    tryEncoder(context).catch((error: unknown) =>
+      log.error({ error: error instanceof Error ? error.message : String(error) }, 'encoder_not_tried'),
+    ),
+  );
 
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);

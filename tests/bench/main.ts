@@ -4,6 +4,7 @@ import { type Frames, measureEditor } from './measure-editor.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
 import { measureRate } from './measure-rate.ts';
+import { measureVideo } from './measure-video.ts';
 
 /** What a part found, line by line, and the promises that were not kept. */
 type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
@@ -14,10 +15,13 @@ const parts: Record<string, () => Promise<Found>> = {
   pacing: benchPacing,
   delay: benchDelay,
   editor: benchEditor,
+  video: benchVideo,
 };
 
 const leastRatio = 0.6;
 const mostOffPace = 0.02;
+/** What a worker on a machine with 1 GB can spare beside its own. */
+const mostVideoMegabytes = 500;
 const perSecond = 80;
 /** The dispatcher's bucket at that pace. */
 const bucket = 1;
@@ -64,6 +68,20 @@ async function benchRate(): Promise<Found> {
     ],
     json: { ratio: rounded(ratio), ratioStored: rounded(at(stored, 0.5)), rounds: rates.length },
     missed: ratio >= leastRatio ? [] : [`a ratio of ${leastRatio}`],
+  };
+}
+
+/** The longest video that Instagram takes, in full size: how long its making takes, and the most memory of its process. */
+async function benchVideo(): Promise<Found> {
+  const { seconds, peakMegabytes, megabytes } = await measureVideo(60);
+  return {
+    rows: [
+      ['making a video of 60 s, 1080 × 1920, with a layer (s)', String(Math.round(seconds))],
+      ['most memory of its process (MB)', String(peakMegabytes)],
+      ['size of what was made (MB)', String(Math.round(megabytes))],
+    ],
+    json: { videoSeconds: rounded(seconds), videoPeakMegabytes: peakMegabytes },
+    missed: peakMegabytes <= mostVideoMegabytes ? [] : [`at most ${mostVideoMegabytes} MB for a video`],
   };
 }
 

@@ -66,7 +66,15 @@ export async function finishVersion(
         detail: { repostId, regionId: row.regionId, versionId: id },
       });
       await notifyLive(tx, { topic: 'repost', id: row.storyId });
-      return { id, number, at: made!.at.toISOString(), by: actor.name, bytes: stored.bytes, edited: true };
+      return {
+        id,
+        number,
+        kind: 'image',
+        at: made!.at.toISOString(),
+        by: actor.name,
+        bytes: stored.bytes,
+        edited: true,
+      };
     });
   } catch (error) {
     // Nothing names it: without its row it would lie there for good.

@@ -8,6 +8,7 @@ import {
   textDirections,
   textStyles,
 } from './design.ts';
+import { isWithinLimits, sourceMostMs } from '../video/video-edit.ts';
 
 const unreadable = 'designUnreadable';
 const between = ({ least, most }: { least: number; most: number }) =>
@@ -74,6 +75,19 @@ const backdrop = z.discriminatedUnion(
   unreadable,
 );
 
+const milliseconds = z.int(unreadable).min(0, 'videoTrimOutside').max(sourceMostMs, 'videoTrimOutside');
+const videoEdit = z
+  .strictObject(
+    {
+      startMs: milliseconds,
+      endMs: milliseconds,
+      muted: z.boolean(unreadable),
+      posterMs: milliseconds,
+    },
+    unreadable,
+  )
+  .refine(isWithinLimits, 'videoTrimOutside');
+
 /** A design as a browser sends it. Every refusal is a sentence under `errors.`. */
 export const designInput = z.strictObject(
   {
@@ -83,6 +97,7 @@ export const designInput = z.strictObject(
       .array(layer, unreadable)
       .max(limits.layers, 'designTooManyLayers')
       .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, unreadable),
+    video: videoEdit.exactOptional(),
   },
   unreadable,
 );

@@ -1,3 +1,4 @@
+import type { VideoEdit } from '../video/video-edit.ts';
 import { frame } from './frame.ts';
 
 /**
@@ -5,7 +6,13 @@ import { frame } from './frame.ts';
  * browser draws it once; the server keeps it and never draws it again.
  * What came from outside is checked in design-input.ts.
  */
-export type Design = { version: typeof designVersion; backdrop: Backdrop; layers: readonly Layer[] };
+export type Design = {
+  version: typeof designVersion;
+  backdrop: Backdrop;
+  layers: readonly Layer[];
+  /** Of a video: what of it is shown. Its layers lie on top of it, and none is its source. */
+  video?: VideoEdit;
+};
 
 /** Counts up when a design of an older shape could no longer be read as it is. */
 export const designVersion = 1;

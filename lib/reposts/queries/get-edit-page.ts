@@ -9,10 +9,11 @@ import { readDesign } from './get-saved-design.ts';
 import { listVersions } from './list-versions.ts';
 
 const source = aliasedTable(region, 'source_region');
+const poster = aliasedTable(media, 'poster');
 
 /**
- * All that the editor of pictures begins with.
- * @throws StorywireError `not_found`, for a video as well; `forbidden`
+ * All that the editor begins with.
+ * @throws StorywireError `not_found`; `forbidden`
  */
 export async function getEditPage(
   db: Queryable,
@@ -22,15 +23,17 @@ export async function getEditPage(
   const [row] = await db
     .select({
       region: { id: region.id, name: region.name, language: region.language },
-      story: { id: story.id, code: story.code, region: source.name },
+      story: { id: story.id, code: story.code, region: source.name, kind: story.kind },
       sourceSha256: media.sha256,
+      posterSha256: poster.sha256,
     })
     .from(repost)
     .innerJoin(region, eq(region.id, repost.regionId))
     .innerJoin(story, eq(story.id, repost.storyId))
     .innerJoin(source, eq(source.id, story.regionId))
     .leftJoin(media, and(eq(media.storyId, story.id), eq(media.rendition, 'original')))
-    .where(and(eq(repost.id, repostId), eq(story.kind, 'image')));
+    .leftJoin(poster, and(eq(poster.storyId, story.id), eq(poster.rendition, 'poster')))
+    .where(eq(repost.id, repostId));
   if (!row) throw new StorywireError('not_found', 'notFound');
   return {
     ...row,

@@ -15,6 +15,7 @@ export async function listVersions(
     .select({
       id: repostVersion.id,
       number: repostVersion.number,
+      kind: repostVersion.kind,
       at: repostVersion.createdAt,
       by: user.name,
       bytes: repostVersion.bytes,

@@ -45,7 +45,10 @@ async function makeTarget(world: AccessWorld, place: Place): Promise<string> {
 
 export const samples: AccessSamples = {
   pathParts: { '[repostId]': makeRepost, '[versionId]': makeVersion, '[targetId]': makeTarget },
-  queries: { '/api/reposts/[repostId]/versions': () => '?revision=0' },
+  queries: {
+    '/api/reposts/[repostId]/versions': () => '?revision=0',
+    '/api/reposts/[repostId]/video': () => '?revision=0',
+  },
   // Read by who may, and refused: what was drawn is missing, and the design is none.
   bodies: {
     'PUT /api/reposts/[repostId]/design': () => ({ revision: 0, design: {} }),

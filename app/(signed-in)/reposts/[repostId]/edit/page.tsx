@@ -6,7 +6,11 @@ import { getBrand, listUsableFonts } from '#lib/brand/queries.ts';
 import { mediaUrl } from '#lib/media/media-url.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { getEditPage } from '#lib/reposts/queries/get-edit-page.ts';
+import { mediaStorage } from '#lib/media/storage.ts';
+import { findSourceLength } from '#lib/reposts/queries/find-source-length.ts';
+import { getVideoStatus } from '#lib/reposts/queries/find-video.ts';
 import { EditorScreen } from '#components/editor/editor-screen.tsx';
+import { VideoEditorScreen } from '#components/editor/video-editor-screen.tsx';
 import { BackLink } from '#components/ui/back-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
@@ -28,6 +32,24 @@ export default async function EditPage({ params }: Props) {
     listUsableFonts(db, { actor }),
     getMessages(),
   ]);
+  if (story.kind === 'video') {
+    const durationMs = await findSourceLength(db, mediaStorage(), { storyId: story.id });
+    if (durationMs === undefined || page.posterSha256 === null) return <Nothing repostId={repostId} />;
+    return (
+      <NextIntlClientProvider messages={pick(messages, ['dialog', 'editor', 'video'])}>
+        <VideoEditorScreen
+          page={page}
+          sourceUrl={mediaUrl(story.id, 'poster', page.posterSha256)}
+          videoUrl={mediaUrl(story.id, 'original', sourceSha256)}
+          durationMs={durationMs}
+          status={await getVideoStatus(db, { actor, repostId })}
+          logoUrl={logoUrl}
+          brandColor={accentColor}
+          brandFonts={brandFonts}
+        />
+      </NextIntlClientProvider>
+    );
+  }
   return (
     <NextIntlClientProvider messages={pick(messages, ['dialog', 'editor'])}>
       <EditorScreen

@@ -1,2 +1,0 @@
-/** Where the file of a version is. */
-export const versionUrl = ({ id }: { id: string }) => `/api/reposts/versions/${id}/file`;
