@@ -16,7 +16,7 @@ export function StoryLineage({ lineage, code }: Props) {
       <h2 id="lineage" className="mb-2 text-lg">
         {t('lineage')}
       </h2>
-      <ul>
+      <ul className="overflow-x-clip">
         <Branch story={lineage} code={code} />
       </ul>
     </section>
@@ -45,8 +45,9 @@ function Branch({ story, code }: { story: Lineage; code: string }) {
             {name}
           </Link>
         )}
-        {' · '}
-        <Moment at={story.postedAt} className="text-muted" />
+        <span className="block text-sm text-muted">
+          <Moment at={story.postedAt} />
+        </span>
       </p>
       {story.made.length === 0 ? null : (
         <ul className="ms-2 border-s hairline ps-4">

@@ -36,11 +36,11 @@ export function StoryReposts({ story }: { story: StoryDetail }) {
                 )}
               </p>
               <p className="text-muted">
+                <Moment at={repost.at} />
+                {' · '}
                 {t('published', { count: repost.published })}
                 {' · '}
                 {repost.by}
-                {' · '}
-                <Moment at={repost.at} />
               </p>
             </li>
           ))}
