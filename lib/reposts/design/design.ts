@@ -22,7 +22,7 @@ export type Backdrop =
   | { kind: 'color'; color: string }
   | { kind: 'crop'; x: number; y: number };
 
-export const layerKinds = ['source', 'text', 'logo', 'shape'] as const;
+const layerKinds = ['source', 'text', 'logo', 'shape'] as const;
 export type LayerKind = (typeof layerKinds)[number];
 
 type Placed = {
