@@ -28,6 +28,9 @@ const bucket = 1;
 /** One may catch up on its way with the one before it. */
 const mostBeyond = bucket + 1;
 
+/** What changes is to be seen within this time (the interface's budget for any action). */
+const mostUntilSeenMs = 100;
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -119,9 +122,6 @@ async function benchDelay(): Promise<Found> {
     missed: [],
   };
 }
-
-/** What changes is to be seen within this time (the interface's budget for any action). */
-const mostUntilSeenMs = 100;
 
 /** Frames that the machine itself did not give, as it does not when it has other work, stand beside those that dragging cost. */
 async function benchEditor(): Promise<Found> {

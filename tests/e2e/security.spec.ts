@@ -33,7 +33,7 @@ for (const person of ['Noor (demo admin)', 'Priya (demo editor)', 'Callum (demo 
     const [row] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
     if (person.includes('admin')) for (const { open } of scenesOutside(owner)) await open(page);
     await signInAs(page, person);
-    const repostId = await makeRepost(owner, { storyId });
+    const repostId = await makeRepost(owner, { storyId, region: 'Mexico' });
     const scenes = scenesInside({ story: code, emptyRegionId: row!.id, repostId });
     const isFor = ({ forEveryone }: Scene) => person.includes('admin') || forEveryone === true;
     for (const scene of scenes.filter((each) => isFor(each) && each.name !== 'story')) {

@@ -32,6 +32,7 @@ type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown>
 const walks: Record<string, (stop: Stop) => Promise<void>> = {
   stories: pictureStories,
   reposts: pictureReposts,
+  editor: pictureEditor,
   approvers: pictureApprovers,
   'regions-add': pictureAddingRegions,
   region: ({ page, shot }) => firstOf(page, shot, 'region', '/regions', /Brazil/),
@@ -127,6 +128,25 @@ async function pictureReposts({ page, scene, shot }: Stop): Promise<void> {
   // The clocks of Paris never show this hour.
   await dialog.getByLabel(/^Time there/).fill('2027-03-28T02:30');
   await shot('repost-add-accounts');
+}
+
+/** The editor as it opens, with a text and with a shape chosen, and what is finished. */
+async function pictureEditor({ page, scene, shot }: Stop): Promise<void> {
+  const path = scene.reposts?.['repost-new'];
+  if (path === undefined) return;
+  await page.goto(`${path}/edit`);
+  const saved = page.getByText('Saved', { exact: true });
+  await saved.waitFor();
+  await shot('editor');
+  for (const kind of ['Shape', 'Text'] as const) {
+    await page.getByRole('button', { name: kind, exact: true }).click();
+    await saved.waitFor();
+    await shot(`editor-${kind.toLowerCase()}`);
+  }
+  await page.getByRole('button', { name: 'Finish version' }).click();
+  await page.getByRole('dialog').getByRole('img').waitFor();
+  await shot('editor-version');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
 /** Who approves for an account, and one group of those who do. */

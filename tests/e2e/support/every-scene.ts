@@ -84,7 +84,11 @@ async function prepare(browser: Browser, baseURL: string | undefined): Promise<v
   await freePhones(owner);
   const { id: storyId, code } = await makeStory(owner, 'kilnbird.br');
   const [region] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
-  world = { story: code, emptyRegionId: region!.id, repostId: await makeRepost(owner, { storyId }) };
+  world = {
+    story: code,
+    emptyRegionId: region!.id,
+    repostId: await makeRepost(owner, { storyId, region: 'Mexico' }),
+  };
   const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   await signInAs(await context.newPage(), admin);
   signedIn = await context.storageState();

@@ -96,7 +96,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       open: async (page) => {
         await page.goto(`/stories/${story}`);
         await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
-        await page.getByRole('main').getByText('France', { exact: true }).click();
+        await page.getByRole('main').locator('summary').getByText('France', { exact: true }).click();
         await expect(page.getByRole('main').getByText('Camille (demo)')).toBeVisible();
       },
     },
