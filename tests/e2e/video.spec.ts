@@ -6,7 +6,11 @@ import { signInAs } from './support/sign-in.ts';
 import { expect, test } from './support/test.ts';
 import { eventually } from '../support/eventually.ts';
 
-test('a video is trimmed by keyboard, muted and written on, and what was made of it is the last preview', async ({
+test.afterEach(async ({ owner }) => {
+  await owner.sql`update account set approval_rule = 'one' where username = 'kilnbird.jp'`;
+});
+
+test('a video is trimmed by keyboard, muted and written on; what was made of it is the last preview, and is posted', async ({
   page,
   owner,
 }) => {
@@ -39,4 +43,19 @@ test('a video is trimmed by keyboard, muted and written on, and what was made of
     select kind, duration_ms, width from repost_version where repost_id = ${repostId}`;
   expect(version).toMatchObject({ kind: 'video', width: 1080 });
   expect(Math.abs(version!.duration_ms - 3_400)).toBeLessThanOrEqual(50);
+
+  await owner.sql`update account set approval_rule = 'none' where username = 'kilnbird.jp'`;
+  await page.getByRole('link', { name: 'Choose where it goes' }).click();
+  await page.getByRole('button', { name: 'Add accounts' }).click();
+  const accounts = page.getByRole('dialog');
+  await accounts.getByRole('checkbox', { name: /kilnbird\.jp/ }).check();
+  await accounts.getByRole('button', { name: /^Add 1 account/ }).click();
+  await page.getByRole('button', { name: /^Post it now/ }).click();
+  await expect(page.getByText('Posted', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await eventually('the video is a story of the other account', async () => {
+    const rows = await owner.sql`
+      select from story s join account a on a.id = s.account_id
+      where s.source_story_id = ${id} and s.kind = 'video' and a.username = 'kilnbird.jp'`;
+    return rows.length === 1;
+  });
 });

@@ -35,7 +35,7 @@ const names = {
 } as const;
 const saySomethingMs = 1_000;
 
-/** An encoder takes some 360 MB: one at a time in a worker. What waits comes again within seconds. */
+/** An encoder takes some 450 MB: one at a time in a worker. What waits comes again within seconds. */
 let busy = false;
 
 /** Makes the video of a saved edit, as a version. */
