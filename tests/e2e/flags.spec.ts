@@ -1,10 +1,11 @@
+import { clearFlags } from './support/clear-flags.ts';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
 
 test.afterAll(async ({ owner }) => {
   // Other journeys count on the demo brand as it was.
-  await owner.sql`delete from flag`;
+  await clearFlags(owner);
   await owner.sql`delete from reuse_question`;
   await owner.sql`delete from story_rights`;
 });

@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { findStory, freePhones } from './support/alerts.ts';
 import { openChat } from './support/chat.ts';
 import { newsOnPhones, publishedFiles, refuseOnce } from './support/sandbox.ts';
+import { clearFlags } from './support/clear-flags.ts';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
@@ -14,8 +15,7 @@ const noor = 'Noor (demo admin)';
 
 test.afterAll(async ({ owner }) => {
   // Other journeys count on the demo brand as it was.
-  await owner.sql`update repost set flag_id = null`;
-  await owner.sql`delete from flag`;
+  await clearFlags(owner);
   await owner.sql`update account set approval_rule = 'one'`;
 });
 
