@@ -38,7 +38,10 @@ test('a story of Brazil’s, flagged on a phone, is edited, sent back, mended, a
 
   await signInAs(page, camille.person);
   await page.goto('/flags');
-  const flagged = page.getByRole('region', { name: 'Open' }).getByRole('listitem', { name: /kilnbird\.br/ });
+  const flagged = page
+    .getByRole('region', { name: 'Open' })
+    .getByRole('listitem', { name: /kilnbird\.br/ })
+    .filter({ has: page.locator(`a[href="/stories/${code}"]`) });
   await expect(flagged).toContainText('France');
   await page.goto(`/stories/${code}`);
   await page.getByRole('button', { name: 'Repost for France' }).click();
