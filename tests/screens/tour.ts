@@ -139,7 +139,8 @@ async function pictureEditor({ page, scene, shot }: Stop): Promise<void> {
   await saved.waitFor();
   await shot('editor');
   for (const kind of ['Shape', 'Text'] as const) {
-    await page.getByRole('button', { name: kind, exact: true }).click();
+    const adding = page.getByRole('group', { name: 'Add a layer' });
+    await adding.getByRole('button', { name: kind, exact: true }).click();
     await saved.waitFor();
     await shot(`editor-${kind.toLowerCase()}`);
   }
