@@ -505,8 +505,9 @@ describe('limits of pace', () => {
     await own.close();
   });
 
-  it('more than eighty in a second are refused', async () => {
-    const own = await startSandbox();
+  it('more in a second than the number takes are refused', async () => {
+    // So few that no machine is too slow to send more.
+    const own = await startSandbox({ messagesPerSecond: 3 });
     const replies = await Promise.all(Array.from({ length: 120 }, () => send(own, text(freshNumber()))));
     const refused = replies.filter((reply) => reply.error?.code === 130429).length;
     const accepted = (await own.get<{ facts: Fact[] }>('/_sandbox/acceptance')).facts.filter(
