@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { RadioPart } from '#components/ui/radio-part.tsx';
 
 type Props<Value extends string> = {
   label: string;
@@ -17,22 +18,18 @@ export function Segments<Value extends string>({ label, value, options, disabled
       <legend className="mb-1.5 text-sm font-strong">{label}</legend>
       <div className="grid auto-cols-fr grid-flow-col rounded-md bg-sunken p-1">
         {options.map((option) => (
-          <label
+          <RadioPart
             key={option.value}
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
             title={option.icon === undefined ? undefined : option.label}
-            className="relative flex min-h-8 min-w-0 cursor-pointer items-center justify-center rounded-sm px-1 text-center text-sm text-muted has-checked:bg-raised has-checked:font-strong has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line)] has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
+            className="min-h-8 min-w-0 justify-center px-1 text-center text-sm"
           >
-            <input
-              type="radio"
-              name={name}
-              value={option.value}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-              className="absolute inset-0 cursor-pointer opacity-0"
-            />
             {option.icon}
             <span className={option.icon === undefined ? 'truncate' : 'sr-only'}>{option.label}</span>
-          </label>
+          </RadioPart>
         ))}
       </div>
     </fieldset>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { RouteError } from '#lib/auth/route-error.ts';
 import type { Design } from '#lib/reposts/design/design.ts';
 import type { SavedDesign } from '#lib/reposts/edit-page.ts';
+import { fetchJson } from '#components/live/fetch-json.ts';
 
 /**
  * Whether the design on the table is the one on the server. `refused` carries
@@ -11,6 +12,8 @@ import type { SavedDesign } from '#lib/reposts/edit-page.ts';
 export type SaveState =
   | { kind: 'saved' | 'waiting' | 'saving' | 'lost' | 'signedOut' | 'conflict' }
   | { kind: 'refused'; message: string };
+
+export type Autosave = ReturnType<typeof useAutosave>;
 
 /** So long nothing changes before it is saved. */
 const restMs = 700;
@@ -110,8 +113,11 @@ export function useAutosave(repostId: string, design: Design, first: { revision:
 
   /** What is saved now, by whomever; undefined when it cannot be read. */
   const readSaved = useCallback(async (): Promise<SavedDesign | undefined> => {
-    const answer = await fetch(url).catch(() => null);
-    return answer?.ok ? ((await answer.json()) as SavedDesign) : undefined;
+    try {
+      return await fetchJson<SavedDesign>(url);
+    } catch {
+      return undefined;
+    }
   }, [url]);
 
   /** Goes on from a revision: with what is on the table, or with what was saved there. */

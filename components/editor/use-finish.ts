@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { RouteError } from '#lib/auth/route-error.ts';
 import type { VersionRow } from '#lib/reposts/edit-page.ts';
+import { sendDrawing } from './send-drawing.ts';
 
 type Needs = {
   repostId: string;
@@ -21,17 +21,10 @@ export function useFinish({ repostId, draw, settle, onDone }: Needs) {
   const send = async (): Promise<VersionRow | string> => {
     const revision = await settle();
     if (revision === undefined) return t('finish.unsaved');
-    const canvas = await draw();
-    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (!drawn) return t('finish.undrawn');
-    const answer = await fetch(`/api/reposts/${repostId}/versions?revision=${revision}`, {
-      method: 'POST',
-      headers: { 'content-type': 'image/png' },
-      body: drawn,
-    }).catch(() => null);
-    const body = (await answer?.json().catch(() => null)) as VersionRow | RouteError | null;
-    if (answer?.ok && body && 'number' in body) return body;
-    return body && 'error' in body ? body.error.message : t('finish.unreached');
+    const url = `/api/reposts/${repostId}/versions?revision=${revision}`;
+    const sent = await sendDrawing<VersionRow>(url, await draw());
+    if (sent.ok) return sent.answer;
+    return typeof sent.why === 'string' ? t(`finish.${sent.why}`) : sent.why.words;
   };
   const finish = async () => {
     if (busy) return;

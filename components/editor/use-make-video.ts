@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import useSWR from 'swr';
-import type { RouteError } from '#lib/auth/route-error.ts';
 import type { VersionRow } from '#lib/reposts/edit-page.ts';
 import type { VideoStatus } from '#lib/reposts/video/video-row.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
+import { refusalWords, sendJson } from '#components/live/send-json.ts';
+import { sendDrawing } from './send-drawing.ts';
 
 type Needs = {
   repostId: string;
@@ -38,25 +39,16 @@ export function useMakeVideo({ repostId, first, draw, settle, onDone }: Needs) {
     onSuccess: ({ video }) => {
       if (!video?.version || video.id !== asked) return;
       setAsked(null);
-      onDone({ ...video.version, kind: 'video', at: '', by: '', bytes: 0, edited: true });
+      onDone({ ...video.version, kind: 'video', edited: true });
     },
   });
 
   const send = async (): Promise<string | null> => {
     const revision = await settle();
     if (revision === undefined) return t('finish.unsaved');
-    const canvas = await draw();
-    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (!drawn) return t('finish.undrawn');
-    const answer = await fetch(`${url}?revision=${revision}`, {
-      method: 'POST',
-      headers: { 'content-type': 'image/png' },
-      body: drawn,
-    }).catch(() => null);
-    const body = (await answer?.json().catch(() => null)) as { videoId: string } | RouteError | null;
-    if (body && 'error' in body) return body.error.message;
-    if (!answer?.ok || !body) return t('finish.unreached');
-    setAsked(body.videoId);
+    const sent = await sendDrawing<{ videoId: string }>(`${url}?revision=${revision}`, await draw());
+    if (!sent.ok) return typeof sent.why === 'string' ? t(`finish.${sent.why}`) : sent.why.words;
+    setAsked(sent.answer.videoId);
     return null;
   };
   const begin = async () => {
@@ -67,8 +59,12 @@ export function useMakeVideo({ repostId, first, draw, settle, onDone }: Needs) {
     setBusy(false);
   };
   const cancel = async () => {
-    const answer = await fetch(url, { method: 'DELETE' }).catch(() => null);
-    setRefusal(answer?.ok ? null : t('finish.unreached'));
+    setRefusal(
+      await sendJson('DELETE', url, {}).then(
+        () => null,
+        (error: unknown) => refusalWords(error, t('finish.unreached')),
+      ),
+    );
     await mutate();
   };
   return {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Design } from '#lib/reposts/design/design.ts';
 import type { SavedDesign, VersionRow } from '#lib/reposts/edit-page.ts';
 import { stillUrl, versionUrl } from '#lib/reposts/version-url.ts';
+import { fetchJson } from '#components/live/fetch-json.ts';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -25,11 +26,14 @@ export function VersionDialog({ repostId, version, onClose, onGoOnFrom }: Props)
     onClose();
   };
   const goOnFrom = async ({ id }: VersionRow) => {
-    const answer = await fetch(`/api/reposts/${repostId}/design?version=${id}`).catch(() => null);
-    const saved = answer?.ok ? ((await answer.json()) as SavedDesign) : null;
-    if (!saved?.design) return setFailed(true);
-    onGoOnFrom(saved.design);
-    close();
+    try {
+      const { design } = await fetchJson<SavedDesign>(`/api/reposts/${repostId}/design?version=${id}`);
+      if (!design) return setFailed(true);
+      onGoOnFrom(design);
+      close();
+    } catch {
+      setFailed(true);
+    }
   };
   return (
     <Dialog

@@ -7,9 +7,10 @@ import type { StoryDetail } from '#lib/feed/feed-story.ts';
 import type { FlagRegion } from '#lib/flags/board-flag.ts';
 import type { FlagInput } from '#lib/flags/flag-input.ts';
 import type { StoryFlag } from '#lib/flags/story-flag.ts';
+import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
-import { addFlag, FlagRefused, withdrawFlag } from './flag-api.ts';
+import { addFlag, withdrawFlag } from './flag-api.ts';
 import { type FlagDraft, FlagDialog } from './flag-dialog.tsx';
 
 type Props = {
@@ -74,13 +75,13 @@ function Flow({ story, onClose }: Props) {
             label: t('undo'),
             run: () => {
               void withdrawFlag(made.flagId)
-                .catch((error: unknown) => toast(wordsOf(error, t('notReached')), { failed: true }))
+                .catch((error: unknown) => toast(refusalWords(error, t('notReached')), { failed: true }))
                 .finally(() => refetch(code));
             },
           },
         });
     } catch (error) {
-      setRefusal({ code, draft, words: wordsOf(error, t('notReached')), about: target });
+      setRefusal({ code, draft, words: refusalWords(error, t('notReached')), about: target });
     } finally {
       setSending(false);
       refetch(code);
@@ -104,9 +105,6 @@ function Flow({ story, onClose }: Props) {
 }
 
 const storyKey = (code: string) => `/api/stories/${encodeURIComponent(code)}`;
-
-const wordsOf = (error: unknown, otherwise: string): string =>
-  (error instanceof FlagRefused ? error.words : undefined) ?? otherwise;
 
 /** The flag as it will stand on the page, until the server's own comes. */
 const flagToBe = (input: FlagInput, region: string): StoryFlag => ({

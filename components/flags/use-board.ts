@@ -7,11 +7,12 @@ import type { Board, BoardFlag, EndedFlags } from '#lib/flags/board-flag.ts';
 import type { BoardFilter } from '#lib/flags/board-filter.ts';
 import { boardQuery } from '#lib/flags/board-query.ts';
 import type { FlagChange } from '#lib/flags/flag-input.ts';
+import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
 import { useToast } from '#components/ui/toasts.tsx';
 import { changeOnBoard, columns, flagsIn, undoOf } from './board-state.ts';
-import { changeFlag, FlagRefused } from './flag-api.ts';
+import { changeFlag } from './flag-api.ts';
 
 export type ChangeOnBoard = (flag: BoardFlag, change: FlagChange, handedTo?: string) => Promise<void>;
 
@@ -53,7 +54,7 @@ export function useBoard(first: Board, filter: BoardFilter) {
     ).then(
       () => true,
       (error: unknown) => {
-        setRefused((error instanceof FlagRefused ? error.words : undefined) ?? t('notReached'));
+        setRefused(refusalWords(error, t('notReached')));
         return false;
       },
     );

@@ -3,11 +3,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { askReuseAction } from '#app/(signed-in)/stories/actions.ts';
 import type { RepostPage } from '#lib/reposts/repost-page.ts';
+import { AskReuseDialog } from '#components/rights/ask-reuse-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { FormDialog } from '#components/ui/form-dialog.tsx';
-import { FormArea } from '#components/ui/form-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 type Props = { repost: RepostPage; onDone: (message: string) => void };
@@ -38,30 +36,9 @@ export function ReuseNotice({ repost, onDone }: Props) {
           </Link>
         </p>
       </Notice>
-      <FormDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t('askTitle', { region: story.region, asking: region.name })}
-        description={t('askLead')}
-        action={askReuseAction}
-        onDone={onDone}
-        submit={t('askSubmit')}
-        fields={['words']}
-      >
-        {(form) => (
-          <>
-            <input type="hidden" name="storyId" value={story.id} />
-            <input type="hidden" name="regionId" value={region.id} />
-            <FormArea
-              form={form}
-              name="words"
-              label={t('askWords')}
-              hint={t('askWordsHint')}
-              maxLength={500}
-            />
-          </>
-        )}
-      </FormDialog>
+      {asking ? (
+        <AskReuseDialog story={story} region={region} onClose={() => setAsking(false)} onDone={onDone} />
+      ) : null}
     </div>
   );
 }

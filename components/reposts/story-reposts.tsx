@@ -5,11 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { StoryDetail } from '#lib/feed/feed-story.ts';
+import { refusalWords } from '#components/live/send-json.ts';
 import { Moment } from '#components/time/moment.tsx';
 import { BareSelect } from '#components/ui/bare-select.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { beginRepost, RepostRefused } from './repost-api.ts';
+import { beginRepost } from './repost-api.ts';
 
 /** What came of a story elsewhere, and *Repost* for editors. */
 export function StoryReposts({ story }: { story: StoryDetail }) {
@@ -73,7 +74,7 @@ function Begin({
       const { repostId } = await beginRepost({ code, regionId: to.id });
       router.push(`/reposts/${repostId}`);
     } catch (error) {
-      setRefused((error instanceof RepostRefused ? error.words : undefined) ?? t('notReached'));
+      setRefused(refusalWords(error, t('notReached')));
       setBusy(false);
     }
   };

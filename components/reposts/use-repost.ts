@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import useSWR from 'swr';
 import type { RepostPage } from '#lib/reposts/repost-page.ts';
+import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
 import { useToast } from '#components/ui/toasts.tsx';
-import { RepostRefused } from './repost-api.ts';
 
 /** Does something with the repost, and shows how it stands afterwards. True: it was done. */
 export type RunOnRepost = (work: () => Promise<void>, done: string) => Promise<boolean>;
@@ -31,7 +31,7 @@ export function useRepost(first: RepostPage) {
       toast(done);
       return true;
     } catch (error) {
-      setRefused((error instanceof RepostRefused ? error.words : undefined) ?? t('notReached'));
+      setRefused(refusalWords(error, t('notReached')));
       return false;
     } finally {
       // What is on screen may be older than what refused it.

@@ -1,14 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useSWRConfig } from 'swr';
-import { askReuseAction } from '#app/(signed-in)/stories/actions.ts';
 import type { StoryDetail } from '#lib/feed/feed-story.ts';
 import type { ReuseQuestion } from '#lib/rights/story-rights.ts';
-import { FormDialog } from '#components/ui/form-dialog.tsx';
-import { FormArea } from '#components/ui/form-text.tsx';
 import { Toasts, useToast } from '#components/ui/toasts.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
+import { AskReuseDialog } from './ask-reuse-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 
 export type RightsAsked =
@@ -38,39 +35,17 @@ function Flow({ story, asked, onClose }: Props) {
     case 'rights':
       return <RightsDialog story={story} onClose={onClose} onDone={onDone} />;
     case 'ask':
-      return <AskDialog story={story} region={asked.region} onClose={onClose} onDone={onDone} />;
+      return (
+        <AskReuseDialog
+          story={{ id: story.id, region: story.region.name }}
+          region={asked.region}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      );
     case 'answer':
       return <AnswerDialog question={asked.question} onClose={onClose} onDone={onDone} />;
     case undefined:
       return null;
   }
-}
-
-function AskDialog({
-  story,
-  region,
-  onClose,
-  onDone,
-}: Omit<Props, 'asked'> & { region: { id: string; name: string }; onDone: (message: string) => void }) {
-  const t = useTranslations('rights');
-  return (
-    <FormDialog
-      open
-      onOpenChange={onClose}
-      title={t('askTitle', { region: story.region.name, asking: region.name })}
-      description={t('askLead')}
-      action={askReuseAction}
-      onDone={onDone}
-      submit={t('askSubmit')}
-      fields={['words']}
-    >
-      {(form) => (
-        <>
-          <input type="hidden" name="storyId" value={story.id} />
-          <input type="hidden" name="regionId" value={region.id} />
-          <FormArea form={form} name="words" label={t('askWords')} hint={t('askWordsHint')} maxLength={500} />
-        </>
-      )}
-    </FormDialog>
-  );
 }

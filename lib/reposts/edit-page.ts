@@ -6,10 +6,6 @@ export type VersionRow = {
   id: string;
   number: number;
   kind: StoryKind;
-  /** ISO 8601. */
-  at: string;
-  by: string;
-  bytes: number;
   /** Whether it was drawn from a design, from which one can go on. */
   edited: boolean;
 };

@@ -2,6 +2,7 @@ import type { ReuseReason } from '../rights/may-reuse.ts';
 import type { MediaState, StoryKind, TokenState } from '../words.ts';
 import type { PublishingFindingKey } from './publishing-findings.ts';
 import { videoLimits } from './video/video-format.ts';
+import { isTooLong, isTooShort } from './video/video-trouble.ts';
 
 /** What was found before something leaves. */
 export type Finding = {
@@ -129,11 +130,11 @@ function videoFindings({
   width,
   durationMs,
 }: Pick<NonNullable<TargetFacts['version']>, 'bytes' | 'width' | 'durationMs'>): Finding[] {
-  const seconds = (durationMs ?? 0) / 1000;
-  const fits =
-    Math.round(seconds) * 1000 >= videoLimits.leastMs && Math.round(seconds) * 1000 <= videoLimits.mostMs;
+  const lasts = durationMs ?? 0;
   return [
-    ...(fits ? [] : [blocks('video_length', { seconds: Math.round(seconds * 10) / 10 })]),
+    ...(isTooShort(lasts) || isTooLong(lasts)
+      ? [blocks('video_length', { seconds: Math.round(lasts / 100) / 10 })]
+      : []),
     ...(bytes > videoLimits.mostBytes
       ? [blocks('video_large', { megabytes: Math.ceil(bytes / 100_000) / 10 })]
       : []),

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { account, alert, burst, media, message, sender, story, token } from '#db/schema.ts';
+import { account, alert, burst, grant, media, message, sender, story, token, user } from '#db/schema.ts';
 import { type Grant, systemActor, type UserActor } from '#lib/actor.ts';
 import { newCode, newId } from '#lib/ids.ts';
 import { addNumber } from '#lib/numbers/commands/add-number.ts';
@@ -20,6 +20,14 @@ export const personWith = (...grants: Grant[]): UserActor => ({
 });
 export const adminEverywhere = () => personWith({ role: 'admin', regionId: null });
 export const viewerOf = (regionId: string) => personWith({ role: 'viewer', regionId });
+
+/** Somebody who is in the database with these grants, as an author or an owner of something must be. */
+export async function samplePerson(db: Database, name: string, ...grants: Grant[]): Promise<UserActor> {
+  const [row] = await db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
+  const userId = row!.id;
+  if (grants.length > 0) await db.insert(grant).values(grants.map((each) => ({ ...each, userId })));
+  return { ...personWith(...grants), userId, name };
+}
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 let counter = 0;

@@ -1,4 +1,3 @@
-import { eq, max } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { repostVersion } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
@@ -11,6 +10,7 @@ import { frame } from '../design/frame.ts';
 import type { VersionRow } from '../edit-page.ts';
 import { getRepostToEdit } from '../queries/get-repost-to-edit.ts';
 import { renderVersion } from '../render-version.ts';
+import { nextVersionNumber } from './next-version-number.ts';
 
 /**
  * Makes a version of what a browser drew: the file that will be posted, and
@@ -39,26 +39,19 @@ export async function finishVersion(
       const row = await getRepostToEdit(tx, { actor, repostId, lock: true });
       if (row.designRevision !== revision || row.design === null)
         throw new StorywireError('conflict', 'designChanged');
-      const [last] = await tx
-        .select({ number: max(repostVersion.number) })
-        .from(repostVersion)
-        .where(eq(repostVersion.repostId, repostId));
-      const number = (last?.number ?? 0) + 1;
-      const [made] = await tx
-        .insert(repostVersion)
-        .values({
-          id,
-          repostId,
-          number,
-          kind: 'image',
-          design: row.design,
-          storageKey,
-          mimeType: 'image/jpeg',
-          ...stored,
-          ...frame,
-          byUserId: actor.userId,
-        })
-        .returning({ at: repostVersion.createdAt });
+      const number = await nextVersionNumber(tx, repostId);
+      await tx.insert(repostVersion).values({
+        id,
+        repostId,
+        number,
+        kind: 'image',
+        design: row.design,
+        storageKey,
+        mimeType: 'image/jpeg',
+        ...stored,
+        ...frame,
+        byUserId: actor.userId,
+      });
       await recordAudit(tx, {
         actor,
         action: 'repost.finish_version',
@@ -66,15 +59,7 @@ export async function finishVersion(
         detail: { repostId, regionId: row.regionId, versionId: id },
       });
       await notifyLive(tx, { topic: 'repost', id: row.storyId });
-      return {
-        id,
-        number,
-        kind: 'image',
-        at: made!.at.toISOString(),
-        by: actor.name,
-        bytes: stored.bytes,
-        edited: true,
-      };
+      return { id, number, kind: 'image', edited: true };
     });
   } catch (error) {
     // Nothing names it: without its row it would lie there for good.

@@ -1,10 +1,11 @@
-import { eq, max } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { repost, repostVersion, repostVideo } from '#db/schema.ts';
 import { systemActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { notifyLive } from '../../live/notify.ts';
 import { type ClaimedVideo, isStillMine } from './claim-video.ts';
+import { nextVersionNumber } from './next-version-number.ts';
 
 /** What was put into the store for a version. */
 export type MadeVideo = {
@@ -35,14 +36,10 @@ export async function finishVideo(
       .where(isStillMine(video))
       .for('update');
     if (!row || !mine) return false;
-    const [last] = await tx
-      .select({ number: max(repostVersion.number) })
-      .from(repostVersion)
-      .where(eq(repostVersion.repostId, repostId));
     await tx.insert(repostVersion).values({
       id: versionId,
       repostId,
-      number: (last?.number ?? 0) + 1,
+      number: await nextVersionNumber(tx, repostId),
       kind: 'video',
       design,
       mimeType: 'video/mp4',

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { media, repostVersion, story } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
@@ -13,6 +13,7 @@ import type { MediaStorage } from '../../media/storage.ts';
 import { fitUnedited } from '../fit-unedited.ts';
 import { getRepostToEdit } from '../queries/get-repost-to-edit.ts';
 import { uprightSize, videoTrouble } from '../video/video-trouble.ts';
+import { nextVersionNumber } from './next-version-number.ts';
 
 /** A file that was put into the store for a version. */
 type Taken = Pick<
@@ -44,11 +45,7 @@ export async function takeUnedited(
   try {
     return await db.transaction(async (tx) => {
       const row = await getRepostToEdit(tx, { actor, repostId, lock: true });
-      const [last] = await tx
-        .select({ number: max(repostVersion.number) })
-        .from(repostVersion)
-        .where(eq(repostVersion.repostId, repostId));
-      const number = (last?.number ?? 0) + 1;
+      const number = await nextVersionNumber(tx, repostId);
       await tx.insert(repostVersion).values({ id, repostId, number, ...taken, byUserId: actor.userId });
       await recordAudit(tx, {
         actor,
@@ -78,14 +75,15 @@ async function takePicture(storage: MediaStorage, source: Source, name: string):
 }
 
 async function takeVideo(storage: MediaStorage, source: Source, name: string): Promise<Taken> {
-  const opened = await storage.openFile(source.storageKey);
-  if (!opened) throw new StorywireError('conflict', 'repostNoFile');
   const readAt = readStored(storage, source.storageKey);
-  const whole = await isWholeMp4(readAt, opened.bytes);
-  const facts = whole ? await mp4Facts(readAt, opened.bytes) : undefined;
-  const trouble = videoTrouble(facts, opened.bytes);
+  const whole = await isWholeMp4(readAt, source.bytes);
+  const facts = whole ? await mp4Facts(readAt, source.bytes) : undefined;
+  const trouble = videoTrouble(facts, source.bytes);
   if (trouble !== undefined || !facts?.picture)
     throw new StorywireError('conflict', trouble ?? 'videoUnreadable');
+  // Only now: what is opened and not read would stay open.
+  const opened = await storage.openFile(source.storageKey);
+  if (!opened) throw new StorywireError('conflict', 'repostNoFile');
   const storageKey = `${name}.mp4`;
   const incoming = await storage.receiveFile();
   try {

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { repostVersion, user } from '#db/schema.ts';
+import { repostVersion } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import type { VersionRow } from '../edit-page.ts';
 import { getRepostToEdit } from './get-repost-to-edit.ts';
@@ -11,19 +11,14 @@ export async function listVersions(
   { actor, repostId }: { actor: Actor; repostId: string },
 ): Promise<VersionRow[]> {
   await getRepostToEdit(db, { actor, repostId });
-  const rows = await db
+  return db
     .select({
       id: repostVersion.id,
       number: repostVersion.number,
       kind: repostVersion.kind,
-      at: repostVersion.createdAt,
-      by: user.name,
-      bytes: repostVersion.bytes,
       edited: sql<boolean>`${repostVersion.design} is not null`,
     })
     .from(repostVersion)
-    .innerJoin(user, eq(user.id, repostVersion.byUserId))
     .where(eq(repostVersion.repostId, repostId))
     .orderBy(desc(repostVersion.number));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -1,15 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { repostVersion } from '#db/schema.ts';
-
-/** What is needed to hand out a version's file. */
-export type VersionFile = { storageKey: string; mimeType: string; bytes: number; sha256: string };
+import type { VersionFile } from './find-version-file.ts';
 
 /** The file of a version, for whoever holds an address that was signed for it (lib/reposts/public-file.ts). */
 export async function findPublicVersion(
   db: Queryable,
   { versionId }: { versionId: string },
-): Promise<VersionFile | undefined> {
+): Promise<Omit<VersionFile, 'posterKey'> | undefined> {
   const [row] = await db
     .select({
       storageKey: repostVersion.storageKey,

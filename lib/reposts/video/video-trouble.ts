@@ -13,15 +13,19 @@ export type VideoTrouble =
   | 'videoSound'
   | 'videoTooLarge';
 
-/** Players write a moment more or less than there is. */
+/** Encoders write a moment more or less than there is. */
 const slackMs = 150;
+
+/** Whether a story may be so long. */
+export const isTooLong = (durationMs: number): boolean => durationMs > videoLimits.mostMs + slackMs;
+export const isTooShort = (durationMs: number): boolean => durationMs < videoLimits.leastMs - slackMs;
 const pictureCodecs = ['avc1', 'avc3', 'hvc1', 'hev1'];
 const soundCodecs = ['mp4a'];
 
 /**
  * What of Instagram's format for stories a file does not keep, the first that
- * was found. An edit list is none of it: Instagram's own servers write them
- * into what was posted there.
+ * was found. An edit list is let through, though Meta asks for none: what was
+ * posted came from Meta's servers, and Meta says when it takes a file not.
  * @param facts undefined: the file could not be read
  */
 export function videoTrouble(facts: Mp4Facts | undefined, bytes: number): VideoTrouble | undefined {
@@ -33,8 +37,8 @@ export function videoTrouble(facts: Mp4Facts | undefined, bytes: number): VideoT
   if (!pictureCodecs.includes(picture.codec)) return 'videoCodec';
   if (width > videoLimits.mostWidth || width / height < ratio.least || width / height > ratio.most)
     return 'videoTooWide';
-  if (durationMs > videoLimits.mostMs + slackMs) return 'videoTooLong';
-  if (durationMs < videoLimits.leastMs - slackMs) return 'videoTooShort';
+  if (isTooLong(durationMs)) return 'videoTooLong';
+  if (isTooShort(durationMs)) return 'videoTooShort';
   // 23.976 is written 24000/1001, and a phone's own pace wavers.
   if (Math.round(picture.framesPerSecond) < pace.least || Math.round(picture.framesPerSecond) > pace.most)
     return 'videoPace';

@@ -18,8 +18,8 @@ export type RigBrand = {
 const actor = systemActor('chaos');
 const optIn = { kind: 'attested', words: 'A phone of the sandbox: nobody is messaged.' } as const;
 const teams = 5;
-/** Area codes with the hundred numbers each that are kept free for fiction. */
-const areas = ['212', '312', '415', '617', '202', '303', '404', '503'];
+/** Area codes with the hundred numbers each that are kept free for fiction; the brand's own sender has one of 202. */
+const areas = ['212', '312', '415', '617', '303', '404', '503', '505'];
 
 /**
  * Five teams with an account each, and one without, in which most of the

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { audit, flag, grant, region, user } from '#db/schema.ts';
+import { audit, flag, region, user } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
 import { changeFlag, moveFlagWithRepost } from '#lib/flags/commands/change-flag.ts';
 import { flagStory } from '#lib/flags/commands/flag-story.ts';
@@ -10,7 +10,14 @@ import { getBoard, listEndedFlags, listFlagRegions } from '#lib/flags/queries/ge
 import { listEditors } from '#lib/flags/queries/list-editors.ts';
 import { newId } from '#lib/ids.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { personWith, sampleAccount, sampleRegion, sampleStory, tester } from '#tests/support/sample-brand.ts';
+import {
+  samplePerson,
+  personWith,
+  sampleAccount,
+  sampleRegion,
+  sampleStory,
+  tester,
+} from '#tests/support/sample-brand.ts';
 
 let database: TestDatabase;
 let brazil = '';
@@ -20,14 +27,7 @@ let rui: UserActor;
 let ana: UserActor;
 let viewer: UserActor;
 
-/** Somebody who is in the database, as an owner of flags must be. */
-async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
-  const { db } = database;
-  const [row] = await db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
-  const userId = row?.id ?? '';
-  if (grants.length > 0) await db.insert(grant).values(grants.map((each) => ({ ...each, userId })));
-  return { ...personWith(...grants), userId, name };
-}
+const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);
 
 beforeAll(async () => {
   database = await testDatabase();

@@ -11,25 +11,23 @@ import {
   number,
   repostReview,
   repostTarget,
-  repostVersion,
-  token,
   user,
 } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
-import { newId } from '#lib/ids.ts';
 import { addTarget } from '#lib/reposts/commands/add-target.ts';
 import { beginRepost } from '#lib/reposts/commands/begin-repost.ts';
 import { moveTarget } from '#lib/reposts/commands/move-target.ts';
 import type { TargetStepInput } from '#lib/reposts/target-input.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
-  personWith,
+  samplePerson,
   sampleAccount,
   sampleNumber,
   sampleRegion,
   sampleSender,
   sampleStory,
 } from '#tests/support/sample-brand.ts';
+import { letAccountsPublish, sampleVersion } from '#tests/support/sample-repost.ts';
 
 let database: TestDatabase;
 let brazil = '';
@@ -44,13 +42,7 @@ let stranger: UserActor;
 const now = () => new Date();
 const later = (hours: number) => new Date(Date.now() + hours * 60 * 60_000);
 
-async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
-  const { db } = database;
-  const [row] = await db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
-  const userId = row?.id ?? '';
-  if (grants.length > 0) await db.insert(grant).values(grants.map((each) => ({ ...each, userId })));
-  return { ...personWith(...grants), userId, name };
-}
+const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -59,11 +51,7 @@ beforeAll(async () => {
   portugal = await sampleRegion(db, { name: 'Portugal' });
   sourceAccount = await sampleAccount(db, brazil);
   lisbon = await sampleAccount(db, portugal);
-  const [made] = await db
-    .insert(token)
-    .values({ hash: newId(), sealed: 'x', scopes: ['instagram_content_publish'] })
-    .returning({ id: token.id });
-  await db.update(account).set({ tokenId: made?.id ?? null });
+  await letAccountsPublish(db);
   eva = await somebody('Eva', { role: 'editor', regionId: portugal });
   rui = await somebody('Rui', { role: 'editor', regionId: portugal });
   legal = await somebody('Lea');
@@ -87,24 +75,8 @@ const begin = async (actor = eva) => {
   return { code, storyId: id, ...(await beginRepost(database.db, { actor, code, regionId: portugal })) };
 };
 
-async function version(repostId: string, number = 1, by = eva): Promise<string> {
-  const id = newId();
-  await database.db.insert(repostVersion).values({
-    id,
-    repostId,
-    number,
-    kind: 'image',
-    design: {},
-    storageKey: `reposts/${repostId}/${id}.jpg`,
-    mimeType: 'image/jpeg',
-    bytes: 1000,
-    sha256: '0'.repeat(64),
-    width: 1080,
-    height: 1920,
-    byUserId: by.userId,
-  });
-  return id;
-}
+const version = (repostId: string, number = 1, by = eva) =>
+  sampleVersion(database.db, { repostId, number, byUserId: by.userId });
 
 const step = (actor: UserActor, targetId: string, input: TargetStepInput) =>
   moveTarget(database.db, { actor, targetId, now: now(), input });

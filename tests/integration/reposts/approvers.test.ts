@@ -5,15 +5,11 @@ import {
   approverGroup,
   approverGroupMember,
   audit,
-  grant,
   message,
   number,
   region as regionTable,
   repostReview,
   repostTarget,
-  repostVersion,
-  token,
-  user,
 } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
@@ -36,13 +32,14 @@ import type { TargetStepInput } from '#lib/reposts/target-input.ts';
 import { setAccountRights } from '#lib/rights/commands/set-rights.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
-  personWith,
+  samplePerson,
   sampleAccount,
   sampleNumber,
   sampleRegion,
   sampleSender,
   sampleStory,
 } from '#tests/support/sample-brand.ts';
+import { letAccountsPublish, sampleVersion } from '#tests/support/sample-repost.ts';
 
 let database: TestDatabase;
 let brazil = '';
@@ -58,13 +55,7 @@ let lea: UserActor;
 /** Another editor of that region, whom nobody asked. */
 let bia: UserActor;
 
-async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
-  const { db } = database;
-  const [row] = await db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
-  const userId = row?.id ?? '';
-  if (grants.length > 0) await db.insert(grant).values(grants.map((each) => ({ ...each, userId })));
-  return { ...personWith(...grants), userId, name };
-}
+const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -73,11 +64,7 @@ beforeAll(async () => {
   portugal = await sampleRegion(db, { name: 'Portugal' });
   sourceAccount = await sampleAccount(db, brazil);
   lisbon = await sampleAccount(db, portugal);
-  const [made] = await db
-    .insert(token)
-    .values({ hash: newId(), sealed: 'x', scopes: ['instagram_content_publish'] })
-    .returning({ id: token.id });
-  await db.update(account).set({ tokenId: made?.id ?? null });
+  await letAccountsPublish(db);
   admin = await somebody('Ada', { role: 'admin', regionId: null });
   localAdmin = await somebody('Luz', { role: 'admin', regionId: portugal });
   eva = await somebody('Eva', { role: 'editor', regionId: portugal });
@@ -116,21 +103,7 @@ async function inReview(by = eva) {
     postedAt: new Date(),
   });
   const { repostId } = await beginRepost(db, { actor: by, code, regionId: portugal });
-  const versionId = newId();
-  await db.insert(repostVersion).values({
-    id: versionId,
-    repostId,
-    number: 1,
-    kind: 'image',
-    design: {},
-    storageKey: `reposts/${repostId}/${versionId}.jpg`,
-    mimeType: 'image/jpeg',
-    bytes: 1000,
-    sha256: '0'.repeat(64),
-    width: 1080,
-    height: 1920,
-    byUserId: by.userId,
-  });
+  const versionId = await sampleVersion(db, { repostId: repostId, byUserId: by.userId });
   const { targetId } = await addTarget(db, {
     actor: by,
     repostId,

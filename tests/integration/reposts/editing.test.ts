@@ -7,7 +7,7 @@ import type { UserActor } from '#lib/actor.ts';
 import { GET as readDesign, PUT } from '#app/api/reposts/[repostId]/design/route.ts';
 import { POST } from '#app/api/reposts/[repostId]/versions/route.ts';
 import { GET as readFile } from '#app/api/reposts/versions/[versionId]/file/route.ts';
-import { audit, repost, repostVersion, user } from '#db/schema.ts';
+import { audit, repost, repostVersion } from '#db/schema.ts';
 import { newId } from '#lib/ids.ts';
 import type { Design } from '#lib/reposts/design/design.ts';
 import { addLayer } from '#lib/reposts/design/edit-design.ts';
@@ -15,7 +15,13 @@ import { newDesign } from '#lib/reposts/design/new-layer.ts';
 import type { SavedDesign, VersionRow } from '#lib/reposts/edit-page.ts';
 import { getEditPage } from '#lib/reposts/queries/get-edit-page.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { sampleAccount, sampleFile, sampleRegion, sampleStory } from '#tests/support/sample-brand.ts';
+import {
+  sampleAccount,
+  sampleFile,
+  samplePerson,
+  sampleRegion,
+  sampleStory,
+} from '#tests/support/sample-brand.ts';
 
 const stage = await vi.hoisted(async () => {
   const { mkdtempSync } = await import('node:fs');
@@ -39,20 +45,8 @@ let colleague: UserActor;
 let repostId: string;
 let picture: Buffer;
 
-async function personIn(role: 'admin' | 'editor' | 'viewer', place: string | null): Promise<UserActor> {
-  const [row] = await test.db
-    .insert(user)
-    .values({ name: `A ${role}`, state: 'active' })
-    .returning({ id: user.id, name: user.name });
-  return {
-    kind: 'user',
-    userId: row!.id,
-    sessionId: newId(),
-    name: row!.name,
-    grants: [{ role, regionId: place }],
-    fromWhere: null,
-  };
-}
+const personIn = (role: 'admin' | 'editor' | 'viewer', place: string | null) =>
+  samplePerson(test.db, `A ${role}`, { role, regionId: place });
 
 beforeAll(async () => {
   test = await testDatabase();
@@ -182,7 +176,7 @@ describe('a version', () => {
     await put(0, withText('one'));
     const answer = await finish(1);
     const version = (await answer.json()) as VersionRow;
-    expect(version).toMatchObject({ number: 1, by: editor.name, edited: true });
+    expect(version).toMatchObject({ number: 1, kind: 'image', edited: true });
     const [row] = await test.db.select().from(repostVersion).where(eq(repostVersion.id, version.id));
     expect(row).toMatchObject({
       kind: 'image',

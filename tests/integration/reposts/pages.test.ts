@@ -4,18 +4,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  account,
-  grant,
-  media,
-  publishingCheck,
-  repost,
-  repostTarget,
-  repostVersion,
-  story,
-  token,
-  user,
-} from '#db/schema.ts';
+import { account, media, publishingCheck, repost, repostTarget, repostVersion, story } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
@@ -27,7 +16,8 @@ import { getRepost } from '#lib/reposts/queries/get-repost.ts';
 import { listReposts } from '#lib/reposts/queries/list-reposts.ts';
 import { listRepostsOf } from '#lib/reposts/queries/list-reposts-of.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { personWith, sampleAccount, sampleRegion, sampleStory } from '#tests/support/sample-brand.ts';
+import { samplePerson, sampleAccount, sampleRegion, sampleStory } from '#tests/support/sample-brand.ts';
+import { letAccountsPublish, sampleVersion } from '#tests/support/sample-repost.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -42,12 +32,7 @@ let bia: UserActor;
 const storage = () => mediaStorage(folder);
 const now = () => new Date();
 
-async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
-  const [row] = await database.db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
-  const userId = row!.id;
-  await database.db.insert(grant).values(grants.map((each) => ({ ...each, userId })));
-  return { ...personWith(...grants), userId, name };
-}
+const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);
 
 /** A story of Brazil's with its file, and a repost of it for Portugal. */
 async function begun(file?: Buffer) {
@@ -69,21 +54,7 @@ async function begun(file?: Buffer) {
 
 async function inReview() {
   const made = await begun();
-  const versionId = newId();
-  await database.db.insert(repostVersion).values({
-    id: versionId,
-    repostId: made.repostId,
-    number: 1,
-    kind: 'image',
-    design: {},
-    storageKey: `reposts/${made.repostId}/${versionId}.jpg`,
-    mimeType: 'image/jpeg',
-    bytes: 1000,
-    sha256: '0'.repeat(64),
-    width: 1080,
-    height: 1920,
-    byUserId: eva.userId,
-  });
+  const versionId = await sampleVersion(database.db, { repostId: made.repostId, byUserId: eva.userId });
   const { repostId } = made;
   const { targetId } = await addTarget(database.db, {
     actor: eva,
@@ -104,11 +75,8 @@ beforeAll(async () => {
   portugal = await sampleRegion(db, { name: 'Portugal' });
   kilns = await sampleAccount(db, brazil);
   lisbon = await sampleAccount(db, portugal);
-  const [made] = await db
-    .insert(token)
-    .values({ hash: newId(), sealed: 'x', scopes: ['instagram_content_publish'] })
-    .returning({ id: token.id });
-  await db.update(account).set({ tokenId: made!.id, approvalRule: 'one' });
+  await letAccountsPublish(db);
+  await db.update(account).set({ approvalRule: 'one' });
   eva = await somebody('Eva', { role: 'editor', regionId: portugal });
   rui = await somebody('Rui', { role: 'editor', regionId: portugal });
   bia = await somebody('Bia', { role: 'editor', regionId: brazil });

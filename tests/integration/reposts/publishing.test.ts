@@ -1,17 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  account,
-  alarm,
-  flag,
-  grant,
-  message,
-  number,
-  repost,
-  repostTarget,
-  route,
-  user,
-} from '#db/schema.ts';
+import { account, alarm, flag, message, number, repost, repostTarget, route } from '#db/schema.ts';
 import type { UserActor } from '#lib/actor.ts';
 import { env } from '#lib/env.ts';
 import { selectNumbersToTell } from '#lib/alerts/queries/numbers-to-tell.ts';
@@ -31,7 +20,7 @@ import { checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { type RepostScene, startRepostScene, storyByMedia } from '#tests/support/repost-scene.ts';
-import { personWith, sampleNumber, sampleSender } from '#tests/support/sample-brand.ts';
+import { samplePerson, personWith, sampleNumber, sampleSender } from '#tests/support/sample-brand.ts';
 import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
 
 let database: TestDatabase;
@@ -332,9 +321,7 @@ describe('who hears of a post', () => {
 
   beforeAll(async () => {
     await sampleSender(db());
-    const [row] = await db().insert(user).values({ name: 'Ana', state: 'active' }).returning({ id: user.id });
-    ana = { ...personWith({ role: 'editor', regionId: scene.teamId }), userId: row!.id };
-    await db().insert(grant).values({ userId: ana.userId, role: 'editor', regionId: scene.teamId });
+    ana = await samplePerson(db(), 'Ana', { role: 'editor', regionId: scene.teamId });
     const phone = await sampleNumber(db(), scene.teamId, 'Ana');
     await sampleNumber(db(), scene.teamId, 'A colleague');
     await db().update(number).set({ userId: ana.userId, language: 'de' }).where(eq(number.id, phone));

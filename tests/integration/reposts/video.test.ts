@@ -7,9 +7,8 @@ import { eq } from 'drizzle-orm';
 import { AV_PIX_FMT_YUV420P, AVCOL_SPC_BT709, Demuxer } from 'node-av';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installation, media, repost, repostVersion, repostVideo, story, user } from '#db/schema.ts';
+import { installation, media, repost, repostVersion, repostVideo, story } from '#db/schema.ts';
 import type { UserActor } from '#lib/actor.ts';
-import { newId } from '#lib/ids.ts';
 import { mp4Facts } from '#lib/media/mp4-facts.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { beginVideo } from '#lib/reposts/commands/begin-video.ts';
@@ -26,7 +25,13 @@ import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { jobContext } from '#tests/support/job-context.ts';
 import { type ClipOrder, makeClip } from '#tests/support/make-clip.ts';
-import { sampleAccount, sampleFile, sampleRegion, sampleStory } from '#tests/support/sample-brand.ts';
+import {
+  samplePerson,
+  sampleAccount,
+  sampleFile,
+  sampleRegion,
+  sampleStory,
+} from '#tests/support/sample-brand.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'storywire-video-'));
 const storage = mediaStorage(folder);
@@ -49,15 +54,7 @@ beforeAll(async () => {
   await sampleFile(test.db, storyId, 'original');
   sourceKey = `stories/${storyId}/original.mp4`;
   await test.db.update(media).set({ storageKey: sourceKey }).where(eq(media.storyId, storyId));
-  const [person] = await test.db.insert(user).values({ name: 'An editor', state: 'active' }).returning();
-  actor = {
-    kind: 'user',
-    userId: person!.id,
-    sessionId: newId(),
-    name: person!.name,
-    grants: [{ role: 'editor', regionId }],
-    fromWhere: null,
-  };
+  actor = await samplePerson(test.db, 'An editor', { role: 'editor', regionId });
   nothing = await top([]);
 });
 afterAll(async () => {
@@ -85,8 +82,14 @@ const top = (boxes: { color: string; top: number }[]) =>
     .png()
     .toBuffer();
 
+/** Makes it the story's own file, as the archive stores one. */
+async function archive(bytes: Buffer): Promise<void> {
+  const stored = await storage.putFile(sourceKey, bytes);
+  await test.db.update(media).set(stored).where(eq(media.storyId, storyId));
+}
+
 async function useClip(order: ClipOrder): Promise<void> {
-  await storage.putFile(sourceKey, await makeClip(path.join(folder, 'clip.mp4'), order));
+  await archive(await makeClip(path.join(folder, 'clip.mp4'), order));
 }
 
 const whole: VideoEdit = { startMs: 0, endMs: 4_000, muted: false, posterMs: 1_000 };
@@ -283,7 +286,7 @@ describe('a file that is no video to post', () => {
     ['that holds only sound', async () => withoutPicture(await clip()), 'videoNoPicture', 'videoNoPicture'],
     ['shorter than 3 seconds', () => clip({ seconds: 2 }), 'videoTooShort', 'videoTooShort'],
   ])('%s is refused in words, with and without an edit', async (_what, make, unedited, edited) => {
-    await storage.putFile(sourceKey, await make());
+    await archive(await make());
     await expect(takeUnedited(test.db, storage, { actor, repostId })).rejects.toMatchObject({
       message: unedited,
     });
@@ -295,7 +298,7 @@ describe('a file that is no video to post', () => {
 
   it('longer than a minute is refused in words as it is; a minute of it may be kept', async () => {
     const long = await clip({ seconds: 62, picture: 'color=c=red:size=90x160', sound: false });
-    await storage.putFile(sourceKey, long);
+    await archive(long);
     await expect(takeUnedited(test.db, storage, { actor, repostId })).rejects.toMatchObject({
       code: 'conflict',
       message: 'videoTooLong',

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { account, audit, reuseQuestion, storyRights, user } from '#db/schema.ts';
+import { account, audit, reuseQuestion, storyRights } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
 import { getStory } from '#lib/feed/queries.ts';
 import { newId } from '#lib/ids.ts';
@@ -11,6 +11,7 @@ import { listOpenQuestions } from '#lib/rights/queries/get-story-rights.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   personWith,
+  samplePerson,
   sampleAccount,
   sampleRegion,
   type SampleStory,
@@ -26,10 +27,7 @@ let source: UserActor;
 let asker: UserActor;
 let story: SampleStory;
 
-async function somebody(name: string, ...grants: Grant[]): Promise<UserActor> {
-  const [row] = await database.db.insert(user).values({ name, state: 'active' }).returning({ id: user.id });
-  return { ...personWith(...grants), userId: row?.id ?? '', name };
-}
+const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);
 
 beforeAll(async () => {
   database = await testDatabase();

@@ -2,12 +2,12 @@ import type { NextRequest } from 'next/server';
 import { route } from '#lib/auth/route.ts';
 import { StorywireError } from '#lib/errors.ts';
 import { keyring } from '#lib/keyring.ts';
-import { byteRange } from '#lib/media/byte-range.ts';
-import { mediaHeaders } from '#lib/media/media-headers.ts';
+import { fileAnswer } from '#lib/media/file-answer.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { recordTestFetched } from '#lib/reposts/commands/record-publishing-check.ts';
 import { readPublicToken } from '#lib/reposts/public-file.ts';
-import { findPublicVersion, type VersionFile } from '#lib/reposts/queries/public-version.ts';
+import type { VersionFile } from '#lib/reposts/queries/find-version-file.ts';
+import { findPublicVersion } from '#lib/reposts/queries/public-version.ts';
 import { testPicture } from '#lib/reposts/test-picture.ts';
 
 /**
@@ -26,23 +26,15 @@ export const GET = route({ access: 'public' }, async ({ db, params, request }) =
   return sendVersion(file, request);
 });
 
-async function sendVersion(file: VersionFile, request: NextRequest): Promise<Response> {
-  const headers = { ...mediaHeaders(file), 'cache-control': 'private, no-store' };
-  const range = byteRange(request.headers, headers.etag, file.bytes);
-  if (range === 'unsatisfiable') {
-    const whole = { 'content-range': `bytes */${file.bytes}` };
-    return new Response(null, { status: 416, headers: { ...headers, ...whole } });
-  }
+async function sendVersion(file: Omit<VersionFile, 'posterKey'>, request: NextRequest): Promise<Response> {
+  const { status, headers: usual, range } = fileAnswer(request.headers, file);
+  const headers = { ...usual, 'cache-control': 'private, no-store' };
+  if (status === 304 || status === 416) return new Response(null, { status, headers });
   const opened = await mediaStorage().openFile(file.storageKey, range);
   if (!opened) throw new StorywireError('not_found', 'mediaNotFound');
   return new Response(opened.stream, {
-    status: range ? 206 : 200,
-    headers: {
-      ...headers,
-      'content-type': file.mimeType,
-      'content-length': String(opened.bytes),
-      ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}` }),
-    },
+    status,
+    headers: { ...headers, 'content-length': String(opened.bytes) },
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldsOf, parseInput } from '#lib/auth/parse-input.ts';
 import { route } from '#lib/auth/route.ts';
 import { StorywireError } from '#lib/errors.ts';
-import { byteRange } from '#lib/media/byte-range.ts';
+import { fileAnswer } from '#lib/media/file-answer.ts';
 import { mediaHeaders } from '#lib/media/media-headers.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { findVersionFile } from '#lib/reposts/queries/find-version-file.ts';
@@ -16,22 +16,13 @@ export const GET = route({ params }, async ({ db, actor, request, params: { vers
   const file = await findVersionFile(db, { actor, versionId });
   if (!file) throw new StorywireError('not_found', 'mediaNotFound');
   if (still !== undefined) return await sendStill(file);
-  const headers = mediaHeaders(file);
-  const range = byteRange(request.headers, headers.etag, file.bytes);
-  if (range === 'unsatisfiable') {
-    const whole = { 'content-range': `bytes */${file.bytes}` };
-    return new Response(null, { status: 416, headers: { ...headers, ...whole } });
-  }
+  const { status, headers, range } = fileAnswer(request.headers, file);
+  if (status === 304 || status === 416) return new Response(null, { status, headers });
   const opened = await mediaStorage().openFile(file.storageKey, range);
   if (!opened) throw new StorywireError('not_found', 'mediaNotFound');
   return new Response(opened.stream, {
-    status: range ? 206 : 200,
-    headers: {
-      ...headers,
-      'content-type': file.mimeType,
-      'content-length': String(opened.bytes),
-      ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}` }),
-    },
+    status,
+    headers: { ...headers, 'content-length': String(opened.bytes) },
   });
 });
 
