@@ -3,6 +3,7 @@
 import { Field as Primitive } from '@base-ui/react/field';
 import { ChevronDown, CircleAlert } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
+import { useEarlyChoice } from './use-early-choice.ts';
 
 type Shared = { label: string; hint?: ReactNode; error?: string | undefined };
 
@@ -66,13 +67,14 @@ export function SelectField({
   error,
   options,
   ...select
-}: Shared & Omit<ComponentProps<'select'>, 'children'> & { options: readonly Option[] }) {
+}: Shared & Omit<ComponentProps<'select'>, 'children' | 'ref'> & { options: readonly Option[] }) {
+  const list = useEarlyChoice(select.value);
   return (
     <Labelled label={label} hint={hint} error={error}>
       <div className="relative">
         <Primitive.Control
           render={
-            <select {...select}>
+            <select {...select} ref={list}>
               {options.map((option) => (
                 // Browsers and the server may call a language or country by different names, which is no fault.
                 <option key={option.value} value={option.value} suppressHydrationWarning>

@@ -141,6 +141,21 @@ test('of three accounts one fails and says why, the others are live, and whoever
   await expect(page.getByRole('region', { name: 'Reposts' })).toContainText('posted to 2 accounts');
 });
 
+test('what is chosen before the page has come to life holds', async ({ page, owner }) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, noor);
+  const chosen = Promise.withResolvers<void>();
+  await page.route('**/_next/static/**/*.js*', async (route) => {
+    await chosen.promise;
+    await route.continue();
+  });
+  await page.goto(`/stories/${code}`, { waitUntil: 'commit' });
+  await page.getByLabel('Region to repost it for').selectOption('Germany');
+  await expect(page.getByRole('button', { name: 'Repost for Germany' })).toHaveCount(0);
+  chosen.resolve();
+  await expect(page.getByRole('button', { name: 'Repost for Germany' })).toBeVisible();
+});
+
 /** Puts words on the picture, and makes a version of it. */
 async function drawVersion(page: Page, words: string, number: number): Promise<void> {
   await page.getByRole('link', { name: 'Edit', exact: true }).click();

@@ -59,6 +59,8 @@ async function storeStep(
   { containerAt, publishAskedAt: asked, dueAt, ...plain }: StepChange,
   event: StepEvent,
 ): Promise<boolean> {
+  // A check that inserts this very story meanwhile is waited for, or waits for us: one of the two links it.
+  if (plain.mediaId) await holdAccount(tx, accountId);
   const [stored] = await tx
     .update(repostTarget)
     .set({
@@ -108,11 +110,7 @@ async function linkStory(
  */
 export async function recordAsking(db: Database, post: ClaimedPost): Promise<'ours' | 'busy' | 'lost'> {
   return db.transaction(async (tx) => {
-    await tx
-      .select({ id: account.id })
-      .from(account)
-      .where(eq(account.id, post.accountId))
-      .for('no key update');
+    await holdAccount(tx, post.accountId);
     const open = await tx
       .select({ id: repostTarget.id })
       .from(repostTarget)
@@ -131,4 +129,8 @@ export async function recordAsking(db: Database, post: ClaimedPost): Promise<'ou
     const change: StepChange = { step: 'publish_asked', publishAskedAt: 'now' };
     return (await storeStep(tx, post, change, event)) ? 'ours' : 'lost';
   });
+}
+
+async function holdAccount(tx: Transaction, accountId: string): Promise<void> {
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for('no key update');
 }

@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect, type Connection } from '#db/client.ts';
 import { account, alarm, flag, message, number, repost, repostTarget, route } from '#db/schema.ts';
-import type { UserActor } from '#lib/actor.ts';
+import { systemActor, type UserActor } from '#lib/actor.ts';
 import { env } from '#lib/env.ts';
 import { selectNumbersToTell } from '#lib/alerts/queries/numbers-to-tell.ts';
 import { routeStory } from '#lib/alerts/route-story.ts';
+import { newId } from '#lib/ids.ts';
+import type { StoryDraft } from '#lib/instagram/story-draft.ts';
 import { liveChannel } from '#lib/live/notify.ts';
 import { readAbout } from '#lib/messages/notice-about.ts';
 import { textsIn } from '#lib/messages/templates/languages.ts';
@@ -16,6 +19,7 @@ import { checkPublishing } from '#lib/reposts/job/check-publishing.ts';
 import { publishPost, resumePosts } from '#lib/reposts/job.ts';
 import { publishingFindings } from '#lib/reposts/publishing-findings.ts';
 import { findPublishingFacts } from '#lib/reposts/queries/publishing-facts.ts';
+import { ingestStories } from '#lib/stories/commands.ts';
 import { checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -24,15 +28,19 @@ import { samplePerson, personWith, sampleNumber, sampleSender } from '#tests/sup
 import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
 
 let database: TestDatabase;
+/** Of the owner, who sees what others wait for. */
+let owning: Connection;
 let sandbox: Sandbox;
 let scene: RepostScene;
 
 beforeAll(async () => {
   [database, sandbox] = await Promise.all([testDatabase(), startSandbox()]);
+  owning = connect(database.url, { role: null, max: 1 });
   scene = await startRepostScene(database, sandbox, env());
 });
 afterAll(async () => {
   await scene.close();
+  await owning.close();
   await sandbox.close();
   await database.close();
 });
@@ -45,6 +53,24 @@ beforeEach(async () => {
 const work = (targetId: string) => publishPost(scene.context(), { targetId });
 const fault = (match: string, what: object, times = 1) =>
   sandbox.post('/_sandbox/faults', { match, times, fault: what });
+
+/** Whether somebody waits for a lock in this database. */
+async function waiting(): Promise<boolean> {
+  const rows = await owning.sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return rows.length > 0;
+}
+
+const foundStory = (known: Pick<StoryDraft, 'mediaId' | 'igUserId'>): StoryDraft => ({
+  kind: 'image',
+  postedAt: new Date(),
+  mediaUrl: 'https://scontent.cdninstagram.com/a.jpg',
+  thumbnailUrl: null,
+  permalink: null,
+  caption: null,
+  username: 'brand',
+  ...known,
+});
 
 /** Lets a post go on until nothing is due any more, with the waits passed. */
 async function settle(targetId: string, seconds = 11): Promise<typeof repostTarget.$inferSelect> {
@@ -494,6 +520,32 @@ describe('two workers', () => {
     await Promise.all([work(targetId), work(targetId), work(targetId)]);
     expect((await settle(targetId)).state).toBe('published');
     expect(await scene.published(targetId)).toHaveLength(1);
+  });
+
+  it('link a story that one finds in the very moment in which the other hears that it is ours', async () => {
+    const targetId = await scene.addTarget();
+    const post = await claimPost(database.db, { targetId });
+    const mediaId = `1799${newId().replaceAll(/\D/g, '')}`;
+    const recorded = await database.db.transaction(async (tx) => {
+      await ingestStories(tx, {
+        actor: systemActor('test'),
+        accountId: post!.accountId,
+        drafts: [foundStory({ mediaId, igUserId: post!.igUserId })],
+        now: new Date(),
+        first: false,
+      });
+      let done = false;
+      const recording = recordStep(
+        database.db,
+        post!,
+        { step: 'posted', state: 'published', mediaId },
+        { step: 'posted', outcome: 'ok' },
+      ).finally(() => (done = true));
+      await eventually('it is stored, or waits for the check', async () => done || (await waiting()));
+      return { recording };
+    });
+    expect(await recorded.recording).toBe(true);
+    expect(await storyByMedia(database.db, mediaId)).toMatchObject([{ sourceStoryId: scene.sourceStoryId }]);
   });
 
   it('publish to one account one after the other while a fate is open', async () => {
