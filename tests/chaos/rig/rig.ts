@@ -47,7 +47,12 @@ export type Rig = {
   close: () => Promise<void>;
 };
 
-export type RigOptions = { numbers: number; perTeam: number };
+export type RigOptions = {
+  numbers: number;
+  perTeam: number;
+  /** What the sandbox takes; 80, as Meta does, unless told otherwise. */
+  messagesPerSecond?: number;
+};
 
 /**
  * Each worker speaks a Graph version of its own, by which one proxy knows whose
@@ -110,6 +115,7 @@ async function start(
     callbackUrl: webhooks.url,
     port: sandboxPort!,
     address: graph.url,
+    ...(options.messagesPerSecond !== undefined && { messagesPerSecond: options.messagesPerSecond }),
   });
   ends.push(() => sandbox.close());
   const url = `http://127.0.0.1:${webPort}`;

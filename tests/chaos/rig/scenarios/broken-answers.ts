@@ -38,7 +38,8 @@ const size = (quick: boolean) =>
 /** R6: every way in which an answer can be late or broken goes into its class. */
 export const brokenAnswers: Scenario = {
   title: 'late, slow, cut and incomplete answers each go into the right class',
-  rig: (quick) => ({ numbers: size(quick).numbers, perTeam: 0 }),
+  // A refusal for pace whose answer is broken, too, would be uncertain and not accepted.
+  rig: (quick) => ({ numbers: size(quick).numbers, perTeam: 0, messagesPerSecond: 1_000 }),
   run: async (rig, { quick }) => {
     const { times, share, numbers } = size(quick);
     const classed = { accepted: 0, uncertain: 0 };
