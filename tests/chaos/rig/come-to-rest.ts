@@ -38,7 +38,7 @@ async function statusesAreIn({ owner, folder, sandbox }: Rig): Promise<void> {
         select opaque_id as opaque from attempt where outcome = 'uncertain'`;
       return rows.every(({ opaque }) => !accepted.has(opaque));
     },
-    120_000,
+    600_000,
   );
 }
 

@@ -110,6 +110,6 @@ async function sendInto(
       const all = counts.accepted + counts.uncertain >= rig.brand.numbers;
       return all && count('sending') === 0 ? counts : undefined;
     },
-    120_000,
+    600_000,
   );
 }
