@@ -99,7 +99,7 @@ async function delivered({ owner }: Rig): Promise<void> {
 }
 
 /** The verdict says what is missing; anything but a wait in vain is a fault of its own. */
-async function patiently(work: () => Promise<unknown>): Promise<void> {
+export async function patiently(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
