@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef } from 'react';
+import { type FeedFilter, isFiltered } from '#lib/feed/feed-filter.ts';
 import type { FeedPage, TrayRegion } from '#lib/feed/feed-story.ts';
 import { useFlagging } from '#components/flags/flag-button.tsx';
 import { Masthead } from '#components/shell/masthead.tsx';
@@ -20,12 +21,12 @@ import { useFeed } from './use-feed.ts';
 import { useGlide } from './use-glide.ts';
 import { useStoryPane } from './use-story-pane.ts';
 
-type Props = { page: FeedPage; tray: TrayRegion[]; regionId: string | null };
+type Props = { page: FeedPage; tray: TrayRegion[]; filter: FeedFilter };
 
 /** The feed: regions on top, then each region's stories, and room for one story beside them. */
-export function FeedScreen({ page, tray, regionId }: Props) {
+export function FeedScreen({ page, tray, filter }: Props) {
   const t = useTranslations('feed');
-  const { state, older, loadOlder, showWaiting } = useFeed(page, regionId);
+  const { state, older, loadOlder, showWaiting } = useFeed(page, filter);
   const pane = useStoryPane();
   const flagging = useFlagging();
   const list = useRef<HTMLDivElement>(null);
@@ -38,7 +39,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
       <div className="mx-auto w-full max-w-360 min-w-0 flex-1 px-4 pb-12 md:px-8">
         <Masthead />
         <h1 className="sr-only">{t('title')}</h1>
-        <Tray first={tray} regionId={regionId} />
+        <Tray first={tray} regionId={filter.region ?? null} />
         <NewPill count={state.waiting.length} onShow={showWaiting} />
         <div ref={list} className="relative">
           {groups.map((group, at) => (
@@ -53,7 +54,7 @@ export function FeedScreen({ page, tray, regionId }: Props) {
           ))}
         </div>
         {groups.length === 0 ? (
-          <NoStories which={regionId !== null ? 'filtered' : tray.length === 0 ? 'notSetUp' : 'none'} />
+          <NoStories which={isFiltered(filter) ? 'filtered' : tray.length === 0 ? 'notSetUp' : 'none'} />
         ) : null}
         {state.nextCursor === null ? null : (
           <div className="flex flex-col items-center gap-3 pt-10">

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import useSWR from 'swr';
+import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 import type { FeedPage } from '#lib/feed/feed-story.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
@@ -30,8 +31,8 @@ function step(state: FeedState, action: Step): FeedState {
  * The feed, seeded from the server, kept fresh by hints and polling, and
  * continued page by page.
  */
-export function useFeed(first: FeedPage, regionId: string | null) {
-  const query = regionId === null ? '' : `region=${encodeURIComponent(regionId)}`;
+export function useFeed(first: FeedPage, filter: FeedFilter) {
+  const query = filterQuery(filter);
   const [state, dispatch] = useReducer(step, first, feedState);
   const { data } = useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,

@@ -22,6 +22,8 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
   switch (hint?.topic) {
     case 'story':
       return ['/api/feed', '/api/tray', '/api/stories/'];
+    case 'seen':
+      return ['/api/feed', '/api/tray'];
     case 'alert':
       return ['/api/stories/'];
     case 'flag':

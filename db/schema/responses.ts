@@ -66,6 +66,8 @@ export const note = pgTable(
     /** NULL: a text from a phone of which nobody knows yet what it is about. */
     storyId: uuid().references(() => story.id),
     words: text().notNull(),
+    /** The words as they are searched (migration 0009). */
+    searchText: text().generatedAlwaysAs(sql`public.search_fold(words)`),
     byUserId: uuid().references(() => user.id),
     byNumberId: uuid().references(() => number.id, { onDelete: 'set null' }),
     /** The home region of the phone that wrote it. NULL: written in the app. */

@@ -56,6 +56,8 @@ export const story = pgTable(
     expiresAt: moment().notNull(),
     permalink: text(),
     caption: text(),
+    /** The caption as it is searched (migration 0009). */
+    searchText: text().generatedAlwaysAs(sql`public.search_fold(caption)`),
     /** False: was already live at the account's first check, so nobody is told of it. */
     alerted: boolean().notNull(),
     /** Meta's links, needed until the media is archived. NULL: Meta gave none. */

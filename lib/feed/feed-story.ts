@@ -1,4 +1,12 @@
-import type { HeldReason, MediaState, MessageKind, MessageState, SkipReason, StoryKind } from '../words.ts';
+import type {
+  FlagKind,
+  HeldReason,
+  MediaState,
+  MessageKind,
+  MessageState,
+  SkipReason,
+  StoryKind,
+} from '../words.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
 import type { Lineage } from '../reposts/lineage.ts';
@@ -24,6 +32,16 @@ export type FeedStory = {
   mediaReason: string | null;
   /** Address of the thumbnail rendition, null until archived. */
   thumbnailUrl: string | null;
+  /** Whether the reader has seen it, here or by *Seen* on the own phone. */
+  seen: boolean;
+  /** Kinds of the flags on it that are still open. */
+  openFlags: FlagKind[];
+  /** The story that it was made of; null where it is nobody's repost. */
+  source: { code: string; region: string } | null;
+  /** How many stories were made of it. */
+  made: number;
+  /** How many phones it was to be told to, and how many of them it reached. */
+  reach: { told: number; reached: number };
 };
 
 /** One page of the feed, newest first. */
@@ -35,6 +53,8 @@ export type TrayRegion = {
   group: string | null;
   /** Stories that are still live on Instagram. */
   live: number;
+  /** Those of them that the reader has not seen. */
+  unseen: number;
   /** The newest live story's times; null when none is live. */
   latest: { postedAt: string; expiresAt: string } | null;
 };

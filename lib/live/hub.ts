@@ -1,4 +1,4 @@
-import { createClient, type LiveClient } from './live-client.ts';
+import { createClient, type LiveClient, type Reader } from './live-client.ts';
 import { helloEvent, hintEvent, pingEvent, readHint, resyncEvent } from './sse.ts';
 
 /** What the hub needs of the outside. */
@@ -17,8 +17,8 @@ const pingMs = 15_000;
 const listenAgainMs = 2_000;
 
 export type Hub = {
-  /** A stream of events for one client of a session; it ends when the session does. */
-  open: (sessionId: string, signal: AbortSignal) => ReadableStream<Uint8Array>;
+  /** A stream of events for one client; it ends when the reader's session does. */
+  open: (reader: Reader, signal: AbortSignal) => ReadableStream<Uint8Array>;
   /** How many streams are open. */
   size: () => number;
   /** Ends all streams and takes no more. */
@@ -42,11 +42,17 @@ export function createHub({ listen, findEndedSessions, report, now = Date.now }:
     for (const client of clients) client.send(event);
   };
 
+  const sendTo = (userId: string, event: Uint8Array) => {
+    for (const client of clients) if (client.userId === userId) client.send(event);
+  };
+
   const onPayload = (payload: string) => {
     const hint = readHint(payload);
     if (!hint) return;
     // Browsers need not hear of sessions: those whose session ended are shown out.
     if (hint.topic === 'session') void checkSessions();
+    // What somebody has seen is stale in that person's browsers only.
+    else if (hint.topic === 'seen') sendTo(hint.id, hintEvent(hint));
     else sendAll(hintEvent(hint));
   };
 
@@ -98,8 +104,8 @@ export function createHub({ listen, findEndedSessions, report, now = Date.now }:
   };
 
   return {
-    open: (sessionId, signal) => {
-      const client = createClient({ sessionId, signal, now, onGone: forget });
+    open: (reader, signal) => {
+      const client = createClient({ reader, signal, now, onGone: forget });
       if (closed) client.end();
       if (!client.gone()) {
         clients.add(client);

@@ -1,6 +1,8 @@
+/** Whose stream it is. */
+export type Reader = { sessionId: string; userId: string };
+
 /** One open stream. */
-export type LiveClient = {
-  sessionId: string;
+export type LiveClient = Reader & {
   stream: ReadableStream<Uint8Array>;
   /** Sends an event, or drops a client that has left too much unread. */
   send: (event: Uint8Array) => void;
@@ -26,12 +28,12 @@ const endingMs = 1_000;
  * @param onGone called once, however the stream ends
  */
 export function createClient(options: {
-  sessionId: string;
+  reader: Reader;
   signal: AbortSignal;
   now: () => number;
   onGone: (client: LiveClient) => void;
 }): LiveClient {
-  const { sessionId, signal, now, onGone } = options;
+  const { reader, signal, now, onGone } = options;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   /** Since when something lies unread; undefined while nothing does. */
   let unreadSince: number | undefined;
@@ -65,7 +67,7 @@ export function createClient(options: {
   );
 
   const client: LiveClient = {
-    sessionId,
+    ...reader,
     stream,
     send: (event) => {
       if (!controller) return;

@@ -5,7 +5,7 @@ import type { LiveTopic } from './topics.ts';
 export const liveChannel = 'storywire_live';
 export const dueChannel = 'storywire_due';
 
-/** That something newer exists. For `alert`, `repost` and `flag`, which rights are told by too, the id is the story's; for `session`, the one that was ended. */
+/** That something newer exists. For `alert`, `repost` and `flag`, which rights are told by too, the id is the story's; for `session`, the one that was ended; for `seen`, the person's, who alone hears of it. */
 export type LiveHint = { topic: LiveTopic; id: string };
 
 /**

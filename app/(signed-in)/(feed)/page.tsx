@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
-import { z } from 'zod';
+import { getTimeZone, getTranslations } from 'next-intl/server';
 import { pageActor } from '#lib/auth/page.ts';
-import { listFeed, listTray } from '#lib/feed/queries.ts';
+import { filterQuery } from '#lib/feed/feed-filter.ts';
+import { readFilter } from '#lib/feed/feed-input.ts';
+import { listFeed } from '#lib/feed/queries/list-feed.ts';
+import { listTray } from '#lib/feed/queries/list-tray.ts';
 import { FeedScreen } from '#components/feed/feed-screen.tsx';
-
-const regionInput = z.uuid();
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('feed');
@@ -18,12 +18,10 @@ export default async function FeedPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { db, actor } = await pageActor();
-  const { region } = await searchParams;
-  // An address that was cut short or mistyped shows all regions rather than an error.
-  const regionId = regionInput.safeParse(region).data ?? null;
+  const filter = readFilter(await searchParams);
   const [page, tray] = await Promise.all([
-    listFeed(db, regionId === null ? { actor } : { actor, regionId }),
+    listFeed(db, { actor, filter, timeZone: await getTimeZone() }),
     listTray(db, { actor }),
   ]);
-  return <FeedScreen key={regionId} page={page} tray={tray} regionId={regionId} />;
+  return <FeedScreen key={filterQuery(filter)} page={page} tray={tray} filter={filter} />;
 }

@@ -4,6 +4,5 @@ import { sseHeaders } from '#lib/live/sse.ts';
 
 export const GET = route(
   {},
-  async ({ actor, request }) =>
-    new Response(liveHub().open(actor.sessionId, request.signal), { headers: sseHeaders }),
+  async ({ actor, request }) => new Response(liveHub().open(actor, request.signal), { headers: sseHeaders }),
 );

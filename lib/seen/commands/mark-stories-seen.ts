@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { alert, message, number, seen } from '#db/schema.ts';
+import { notifyLive } from '../../live/notify.ts';
 
 /**
  * Marks every story that a message carries as seen by the person who carries
@@ -27,4 +28,6 @@ export async function markStoriesSeen(
       target: [seen.storyId, seen.userId],
       set: { at: sql`least(${seen.at}, excluded.at)` },
     });
+  for (const userId of new Set(marks.map((mark) => mark.userId)))
+    await notifyLive(tx, { topic: 'seen', id: userId });
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alert, number, story } from '#db/schema.ts';
 import { planStory } from '#lib/alerts/job.ts';
-import { listFeed } from '#lib/feed/queries.ts';
+import { listFeed } from '#lib/feed/queries/list-feed.ts';
 import { archiveRegion, restoreRegion } from '#lib/regions/commands/archive-region.ts';
 import { recordListing } from '#lib/stories/commands.ts';
 import { adminEverywhere, tester } from '#tests/support/sample-brand.ts';

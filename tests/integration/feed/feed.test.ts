@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/ids.ts';
-import { getStory, listFeed, listTray } from '#lib/feed/queries.ts';
+import { getStory } from '#lib/feed/queries/get-story.ts';
+import { listFeed } from '#lib/feed/queries/list-feed.ts';
+import { listTray } from '#lib/feed/queries/list-tray.ts';
 import { addRegionGroup } from '#lib/regions/commands/region-groups.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
@@ -85,12 +87,12 @@ describe('the feed', () => {
   });
 
   it('is limited to one region when asked, and never to more than 60 a page', async () => {
-    const only = await listFeed(test.db, { actor: admin, regionId: japan, limit: 60 });
+    const only = await listFeed(test.db, { actor: admin, filter: { region: japan }, limit: 60 });
     expect(only.stories).toHaveLength(33);
     expect(only.nextCursor).toBeNull();
     expect(new Set(only.stories.map((each) => each.region.name))).toEqual(new Set(['Japan']));
     expect((await listFeed(test.db, { actor: admin, limit: 1_000 })).stories).toHaveLength(60);
-    expect((await listFeed(test.db, { actor: admin, regionId: newId() })).stories).toEqual([]);
+    expect((await listFeed(test.db, { actor: admin, filter: { region: newId() } })).stories).toEqual([]);
   });
 
   it('refuses a cursor that is none', async () => {
@@ -115,7 +117,7 @@ describe('the feed', () => {
     const [story] = stories;
     if (!story) throw new Error('no story');
     const find = async () =>
-      (await listFeed(test.db, { actor: admin, regionId: japan, limit: 60 })).stories.find(
+      (await listFeed(test.db, { actor: admin, filter: { region: japan }, limit: 60 })).stories.find(
         (each) => each.id === story.id,
       );
     expect((await find())?.thumbnailUrl).toBeNull();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit, flag, note, number, numberRegion, route, user } from '#db/schema.ts';
-import { getStory } from '#lib/feed/queries.ts';
+import { getStory } from '#lib/feed/queries/get-story.ts';
 import { newId } from '#lib/ids.ts';
 import { placeNote } from '#lib/notes/commands/place-note.ts';
 import { listUnplacedNotes } from '#lib/notes/queries/list-unplaced-notes.ts';

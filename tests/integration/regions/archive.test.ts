@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, audit, region, route } from '#db/schema.ts';
 import { moveAccount } from '#lib/accounts/commands/move-account.ts';
 import { listDueAccounts, listPollableAccounts } from '#lib/accounts/queries.ts';
-import { listTray } from '#lib/feed/queries.ts';
+import { listTray } from '#lib/feed/queries/list-tray.ts';
 import { newId } from '#lib/ids.ts';
 import { archiveRegion, restoreRegion } from '#lib/regions/commands/archive-region.ts';
 import { editRegion } from '#lib/regions/commands/edit-region.ts';

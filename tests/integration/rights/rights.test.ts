@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { account, audit, reuseQuestion, storyRights } from '#db/schema.ts';
 import type { Grant, UserActor } from '#lib/actor.ts';
-import { getStory } from '#lib/feed/queries.ts';
+import { getStory } from '#lib/feed/queries/get-story.ts';
 import { newId } from '#lib/ids.ts';
 import { answerReuse, askReuse } from '#lib/rights/commands/ask-reuse.ts';
 import { clearStoryRights, setAccountRights, setStoryRights } from '#lib/rights/commands/set-rights.ts';

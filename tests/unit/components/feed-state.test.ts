@@ -21,6 +21,11 @@ function story(n: number, regionId = `region-${n % 3}`): FeedStory {
     mediaState: 'pending',
     mediaReason: null,
     thumbnailUrl: null,
+    seen: false,
+    openFlags: [],
+    source: null,
+    made: 0,
+    reach: { told: 0, reached: 0 },
   };
 }
 

@@ -35,6 +35,8 @@ function setUp(over: Partial<HubParts> = {}) {
   };
 }
 
+/** A stream of one person's for each session. */
+const reader = (session: string) => ({ sessionId: session, userId: `who-${session}` });
 const never = () => new AbortController().signal;
 
 /** Reads on in the background and keeps what came. */
@@ -59,7 +61,7 @@ afterEach(() => vi.useRealTimers());
 describe('the live hub', () => {
   it('says hello first, then sends every hint to every stream, over one listener', async () => {
     const { hub, listen, notify } = setUp();
-    const streams = [hub.open('a', never()), hub.open('b', never())].map(follow);
+    const streams = [hub.open(reader('a'), never()), hub.open(reader('b'), never())].map(follow);
     await vi.advanceTimersByTimeAsync(0);
     notify(payload('story'));
     notify(payload('alert'));
@@ -75,7 +77,7 @@ describe('the live hub', () => {
 
   it('tells every stream to fetch anew each time the database connection comes back', async () => {
     const { hub, relisten } = setUp();
-    const stream = follow(hub.open('a', never()));
+    const stream = follow(hub.open(reader('a'), never()));
     await vi.advanceTimersByTimeAsync(0);
     relisten();
     await vi.advanceTimersByTimeAsync(0);
@@ -90,7 +92,7 @@ describe('the live hub', () => {
         onListening();
       },
     });
-    const stream = follow(hub.open('a', never()));
+    const stream = follow(hub.open(reader('a'), never()));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(tries).toBe(3);
     expect(reports).toHaveLength(2);
@@ -99,14 +101,16 @@ describe('the live hub', () => {
 
   it('pings a quiet stream', async () => {
     const { hub } = setUp();
-    const stream = follow(hub.open('a', never()));
+    const stream = follow(hub.open(reader('a'), never()));
     await vi.advanceTimersByTimeAsync(31_000);
     expect(stream.text.split(': ping\n\n')).toHaveLength(3);
   });
 
   it('ends the streams of a session that ended within five seconds, and no other', async () => {
     const { hub, ended, findEndedSessions } = setUp();
-    const [first, again, other] = ['a', 'a', 'b'].map((session) => follow(hub.open(session, never())));
+    const [first, again, other] = ['a', 'a', 'b'].map((session) =>
+      follow(hub.open(reader(session), never())),
+    );
     ended.add('a');
     await vi.advanceTimersByTimeAsync(5_000);
     expect([first?.done, again?.done, other?.done]).toEqual([true, true, false]);
@@ -116,8 +120,8 @@ describe('the live hub', () => {
 
   it('ends them at once on a hint, and keeps session ids from browsers', async () => {
     const { hub, ended, notify } = setUp();
-    const gone = follow(hub.open('a', never()));
-    const other = follow(hub.open('b', never()));
+    const gone = follow(hub.open(reader('a'), never()));
+    const other = follow(hub.open(reader('b'), never()));
     await vi.advanceTimersByTimeAsync(0);
     ended.add('a');
     notify(payload('session'));
@@ -131,7 +135,7 @@ describe('the live hub', () => {
     const { hub, reports, notify } = setUp({
       findEndedSessions: async () => Promise.reject(new Error('away')),
     });
-    const stream = follow(hub.open('a', never()));
+    const stream = follow(hub.open(reader('a'), never()));
     await vi.advanceTimersByTimeAsync(7_000);
     expect(reports).toHaveLength(2);
     notify(payload('story'));
@@ -141,8 +145,8 @@ describe('the live hub', () => {
 
   it('drops a client that has read nothing for 30 s', async () => {
     const { hub, notify } = setUp();
-    const stuck = hub.open('a', never()).getReader();
-    const reading = follow(hub.open('b', never()));
+    const stuck = hub.open(reader('a'), never()).getReader();
+    const reading = follow(hub.open(reader('b'), never()));
     notify(payload('story'));
     await vi.advanceTimersByTimeAsync(29_000);
     expect(hub.size()).toBe(2);
@@ -154,7 +158,7 @@ describe('the live hub', () => {
 
   it('never drops one that reads, however quiet it is between', async () => {
     const { hub, notify } = setUp();
-    follow(hub.open('a', never()));
+    follow(hub.open(reader('a'), never()));
     for (let n = 0; n < 10; n++) {
       await vi.advanceTimersByTimeAsync(40_000);
       notify(payload('story'));
@@ -164,7 +168,7 @@ describe('the live hub', () => {
 
   it('keeps no more than a megabyte for a client, whatever happens in the world', async () => {
     const { hub, notify } = setUp();
-    const stuck = hub.open('a', never()).getReader();
+    const stuck = hub.open(reader('a'), never()).getReader();
     for (let n = 0; n < 10_000; n++) notify(payload('story'));
     await vi.advanceTimersByTimeAsync(0);
     expect(hub.size()).toBe(1);
@@ -178,8 +182,8 @@ describe('the live hub', () => {
     const before = vi.getTimerCount();
     const aborter = new AbortController();
     const removed = vi.spyOn(aborter.signal, 'removeEventListener');
-    hub.open('a', aborter.signal);
-    const hungUp = hub.open('a', never()).getReader();
+    hub.open(reader('a'), aborter.signal);
+    const hungUp = hub.open(reader('a'), never()).getReader();
     await vi.advanceTimersByTimeAsync(0);
     expect(hub.size()).toBe(2);
     aborter.abort();
@@ -191,16 +195,16 @@ describe('the live hub', () => {
 
   it('takes nobody whose request is already over', () => {
     const { hub, listen } = setUp();
-    hub.open('a', AbortSignal.abort());
+    hub.open(reader('a'), AbortSignal.abort());
     expect(hub.size()).toBe(0);
     expect(listen).not.toHaveBeenCalled();
   });
 
   it('ends all streams when the process is told to stop, and opens none after', async () => {
     const { hub } = setUp();
-    const stream = follow(hub.open('a', never()));
+    const stream = follow(hub.open(reader('a'), never()));
     hub.close();
-    const late = follow(hub.open('b', never()));
+    const late = follow(hub.open(reader('b'), never()));
     await vi.advanceTimersByTimeAsync(0);
     expect([stream.done, late.done, hub.size()]).toEqual([true, true, 0]);
   });
@@ -209,7 +213,7 @@ describe('the live hub', () => {
 describe('a stream that has ended', () => {
   it('is cut off a client that does not read it to its end', async () => {
     const { hub, ended } = setUp();
-    const stuck = hub.open('a', never()).getReader();
+    const stuck = hub.open(reader('a'), never()).getReader();
     ended.add('a');
     await vi.advanceTimersByTimeAsync(5_000);
     expect(hub.size()).toBe(0);

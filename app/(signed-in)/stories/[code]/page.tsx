@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { foundOr404, pageActor } from '#lib/auth/page.ts';
-import { getStory } from '#lib/feed/queries.ts';
+import { getStory } from '#lib/feed/queries/get-story.ts';
 import { StoryView } from '#components/story/story-view.tsx';
 import { BackLink } from '#components/ui/back-link.tsx';
 

@@ -1,0 +1,36 @@
+import { wallMoment } from '../reposts/wall-time.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * From when until when, exclusive, a range of whole days lasts on the clocks
+ * of a zone. A day may begin at one o'clock, where the clocks are put forward
+ * at midnight.
+ * @param from, to `2026-03-29`, or undefined where the range is open
+ * @param timeZone IANA name
+ */
+export function dayBounds(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  timeZone: string,
+): { begins: Date | undefined; ends: Date | undefined } {
+  return {
+    begins: from === undefined ? undefined : beginning(from, timeZone),
+    ends: to === undefined ? undefined : beginning(dayAfter(to), timeZone),
+  };
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+
+function beginning(day: string, timeZone: string): Date | undefined {
+  const moment = wallMoment(`${day}T00:00`, timeZone);
+  switch (moment.kind) {
+    case 'one':
+      return moment.at;
+    case 'twice':
+      return moment.earlier;
+    case 'never':
+      return moment.next;
+    case 'unreadable':
+      return undefined;
+  }
+}

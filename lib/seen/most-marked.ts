@@ -1,0 +1,2 @@
+/** Stories that may be marked at once. */
+export const mostMarked = 500;
