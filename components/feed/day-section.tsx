@@ -1,0 +1,41 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useNow } from '#components/time/now-provider.tsx';
+import { type CardDeeds, CardList } from './card-list.tsx';
+import type { DayStories } from './feed-state.ts';
+
+type Props = DayStories & {
+  first: boolean;
+  /** The reader's zone. */
+  timeZone: string;
+  deeds: CardDeeds;
+};
+
+const dayMs = 24 * 60 * 60_000;
+
+/** One day's stories of all regions, newest first. */
+export function DaySection({ day, stories, first, timeZone, deeds }: Props) {
+  const t = useTranslations('feed');
+  const format = useFormatter();
+  const now = useNow();
+  const dayOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+  const name =
+    day === dayOf(now)
+      ? t('today')
+      : day === dayOf(new Date(now.getTime() - dayMs))
+        ? t('yesterday')
+        : format.dateTime(new Date(`${day}T12:00Z`), { dateStyle: 'full', timeZone: 'UTC' });
+  return (
+    <section
+      aria-labelledby={`day-${day}`}
+      data-glide={`day-${day}`}
+      className="relative pt-6 first:pt-2 md:pt-10 md:first:pt-4"
+    >
+      <h2 id={`day-${day}`} className="pb-4 text-lg">
+        {name}
+      </h2>
+      <CardList stories={stories} look="grid" eager={first ? 8 : 0} {...deeds} />
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { IconButton } from '#components/ui/button.tsx';
+
+/** After this pause in typing it is searched; Enter does not wait. */
+const pauseMs = 350;
+
+type Props = {
+  /** What is searched now. */
+  words: string | undefined;
+  onSearch: (words: string | undefined) => void;
+  input: RefObject<HTMLInputElement | null>;
+};
+
+/** Searches captions, notes and names while one types. */
+export function FeedSearch({ words, onSearch, input }: Props) {
+  const t = useTranslations('feed');
+  const [typed, setTyped] = useState(words ?? '');
+  const [shown, setShown] = useState(words);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  if (shown !== words) {
+    // The address has changed by other means, such as Back; what is being typed stays.
+    setShown(words);
+    if ((words ?? '') !== typed.trim()) setTyped(words ?? '');
+  }
+  const search = (text: string) => {
+    clearTimeout(timer.current);
+    const next = text.trim() === '' ? undefined : text.trim();
+    if (next !== words) onSearch(next);
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(search, pauseMs, text);
+  };
+  return (
+    <form
+      role="search"
+      className="relative min-w-0 flex-1 md:max-w-80"
+      onSubmit={(event) => {
+        event.preventDefault();
+        search(typed);
+      }}
+    >
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted"
+      />
+      <input
+        ref={input}
+        type="search"
+        dir="auto"
+        aria-label={t('search')}
+        placeholder={t('searchHint')}
+        maxLength={100}
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+        className="min-h-10 w-full rounded-full border border-edge bg-paper ps-9 pe-10 text-base text-ink placeholder:text-muted pointer-coarse:min-h-11 md:text-sm [&::-webkit-search-cancel-button]:hidden"
+      />
+      {typed === '' ? null : (
+        <IconButton
+          aria-label={t('searchClear')}
+          className="absolute end-0.5 top-1/2 -translate-y-1/2"
+          onClick={() => {
+            setTyped('');
+            search('');
+            input.current?.focus();
+          }}
+        >
+          <X aria-hidden="true" className="size-4" />
+        </IconButton>
+      )}
+    </form>
+  );
+}
