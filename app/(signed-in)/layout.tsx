@@ -5,6 +5,7 @@ import { pageActor } from '#lib/auth/page.ts';
 import { env } from '#lib/env.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { countToApprove } from '#lib/reposts/queries/count-to-approve.ts';
+import { EverywhereKeys } from '#components/keys/everywhere-keys.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { LiveStatus } from '#components/live/live-status.tsx';
 import { Navigation } from '#components/shell/navigation.tsx';
@@ -31,6 +32,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           >
             {t('skip')}
           </a>
+          <EverywhereKeys />
           <Navigation toApprove={toApprove} />
           <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0 print:p-0">
             {env().STORYWIRE_MODE === 'sandbox' ? <SandboxBanner phonesUrl={phonesUrl()} /> : null}
@@ -54,6 +56,7 @@ const everywhere = [
   'dialog',
   'failure',
   'feed',
+  'keys',
   'flagStory',
   'live',
   'nav',

@@ -1,73 +1,101 @@
 'use client';
 
-import Link from 'next/link';
-import { useTranslations } from 'next-intl';
-import { useMemo, useRef } from 'react';
-import { type FeedFilter, isFiltered } from '#lib/feed/feed-filter.ts';
-import type { FeedPage, TrayRegion } from '#lib/feed/feed-story.ts';
+import dynamic from 'next/dynamic';
+import { useTimeZone, useTranslations } from 'next-intl';
+import { useMemo, useRef, useState } from 'react';
+import useSWR from 'swr';
+import { type Arrangement, arrangementCookie } from '#lib/feed/arrangement.ts';
+import type { FeedFilter } from '#lib/feed/feed-filter.ts';
+import type { FeedPage, FeedStory, TrayRegion } from '#lib/feed/feed-story.ts';
 import { useFlagging } from '#components/flags/flag-button.tsx';
+import { fetchJson } from '#components/live/fetch-json.ts';
+import { pollMs } from '#components/live/poll-ms.ts';
 import { Masthead } from '#components/shell/masthead.tsx';
-import { Button, buttonClass } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Spinner } from '#components/ui/spinner.tsx';
-import { groupByRegion } from './feed-state.ts';
+import { keepChoice } from '#components/ui/keep-choice.ts';
+import type { CardDeeds } from './card-list.tsx';
+import { DaySection } from './day-section.tsx';
+import { FeedBar } from './feed-bar.tsx';
+import { groupByDay, groupByRegion } from './feed-state.ts';
+import { FilterChips } from './filter-chips.tsx';
 import { NewPill } from './new-pill.tsx';
+import { NoStories } from './no-stories.tsx';
+import { OlderStories } from './older-stories.tsx';
 import { RegionSection } from './region-section.tsx';
 import { StoryPane } from './story-pane.tsx';
 import { useReturnToCard } from './return-to-card.ts';
 import { Tray } from './tray.tsx';
 import { useFeed } from './use-feed.ts';
+import { useFeedKeys } from './use-feed-keys.ts';
 import { useGlide } from './use-glide.ts';
+import { useMarks } from './use-marks.ts';
 import { useStoryPane } from './use-story-pane.ts';
 
-type Props = { page: FeedPage; tray: TrayRegion[]; filter: FeedFilter };
+/** What it takes to say what was marked comes with the first mark. */
+const MarkedToast = dynamic(() => import('./marked-toast.tsx').then((loaded) => loaded.MarkedToast), {
+  ssr: false,
+});
 
-/** The feed: regions on top, then each region's stories, and room for one story beside them. */
-export function FeedScreen({ page, tray, filter }: Props) {
+type Props = { page: FeedPage; tray: TrayRegion[]; filter: FeedFilter; arrangement: Arrangement };
+
+/** The feed: what it is narrowed down by, regions on top, then the stories, and room for one beside them. */
+export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }: Props) {
   const t = useTranslations('feed');
-  const { state, older, loadOlder, showWaiting } = useFeed(page, filter);
+  const timeZone = useTimeZone() ?? 'UTC';
+  const tray = useTray(firstTray);
+  const [arrangement, setArrangement] = useState(first);
+  const { state, older, loadOlder, showWaiting, mark } = useFeed(page, filter);
   const pane = useStoryPane();
   const flagging = useFlagging();
+  const marks = useMarks(mark);
   const list = useRef<HTMLDivElement>(null);
-  const groups = useMemo(() => groupByRegion(state.shown), [state.shown]);
+  const search = useRef<HTMLInputElement>(null);
+  const byRegion = useMemo(() => groupByRegion(state.shown), [state.shown]);
+  const byDay = useMemo(() => groupByDay(state.shown, timeZone), [state.shown, timeZone]);
   useGlide(list, state.shown, state.arrived);
   useReturnToCard();
+  useFeedKeys({ shown: state.shown, search, marks, onFlag: flagging.flag });
+  const deeds: CardDeeds = { openCode: pane.code, onOpen: pane.open, onFlag: flagging.flag };
+  const markAll = (stories: readonly FeedStory[]) =>
+    marks.mark(
+      stories.map(({ id }) => id),
+      true,
+    );
 
   return (
     <div className="flex">
       <div className="mx-auto w-full max-w-360 min-w-0 flex-1 px-4 pb-12 md:px-8">
         <Masthead />
         <h1 className="sr-only">{t('title')}</h1>
-        <Tray first={tray} regionId={filter.region ?? null} />
+        <FeedBar
+          filter={filter}
+          tray={tray}
+          arrangement={arrangement}
+          onArrange={(next) => {
+            setArrangement(next);
+            keepChoice(arrangementCookie, next);
+          }}
+          search={search}
+        />
+        <Tray regions={tray} filter={filter} />
+        <FilterChips filter={filter} tray={tray} />
         <NewPill count={state.waiting.length} onShow={showWaiting} />
         <div ref={list} className="relative">
-          {groups.map((group, at) => (
-            <RegionSection
-              key={group.region.id}
-              {...group}
-              first={at === 0}
-              openCode={pane.code}
-              onOpen={pane.open}
-              onFlag={flagging.flag}
-            />
-          ))}
+          {arrangement === 'region'
+            ? byRegion.map((group, at) => (
+                <RegionSection
+                  key={group.region.id}
+                  {...group}
+                  first={at === 0}
+                  deeds={deeds}
+                  onSeen={markAll}
+                />
+              ))
+            : byDay.map((group, at) => (
+                <DaySection key={group.day} {...group} first={at === 0} timeZone={timeZone} deeds={deeds} />
+              ))}
         </div>
-        {groups.length === 0 ? (
-          <NoStories which={isFiltered(filter) ? 'filtered' : tray.length === 0 ? 'notSetUp' : 'none'} />
-        ) : null}
-        {state.nextCursor === null ? null : (
-          <div className="flex flex-col items-center gap-3 pt-10">
-            {older === 'failed' ? <Notice look="bad">{t('olderFailed')}</Notice> : null}
-            <Button
-              aria-disabled={older === 'loading'}
-              onClick={() => void (older === 'loading' || loadOlder())}
-            >
-              {older === 'loading' ? <Spinner /> : null}
-              {t('older')}
-            </Button>
-          </div>
-        )}
+        {state.shown.length === 0 ? <NoStories filter={filter} notSetUp={tray.length === 0} /> : null}
+        {state.nextCursor === null ? null : <OlderStories state={older} onLoad={() => void loadOlder()} />}
       </div>
       {pane.code === null ? null : (
         <StoryPane
@@ -77,25 +105,16 @@ export function FeedScreen({ page, tray, filter }: Props) {
         />
       )}
       {flagging.flow}
+      {marks.last === null ? null : <MarkedToast last={marks.last} onUndo={marks.undo} />}
     </div>
   );
 }
 
-/** Says what to do about an empty feed: look at all of it, give accounts to regions, or wait. */
-function NoStories({ which }: { which: 'filtered' | 'notSetUp' | 'none' }) {
-  const t = useTranslations('feed');
-  if (which === 'none') return <Empty title={t('empty')}>{t('emptyLead')}</Empty>;
-  const filtered = which === 'filtered';
-  return (
-    <Empty
-      title={filtered ? t('emptyRegion') : t('empty')}
-      action={
-        <Link href={filtered ? '/' : '/regions'} className={buttonClass('plain')}>
-          {filtered ? t('showAll') : t('toRegions')}
-        </Link>
-      }
-    >
-      {filtered ? t('emptyRegionLead') : t('notSetUpLead')}
-    </Empty>
-  );
+/** The regions that post, kept live. */
+function useTray(first: TrayRegion[]): TrayRegion[] {
+  const { data } = useSWR<{ regions: TrayRegion[] }, Error>('/api/tray', fetchJson, {
+    fallbackData: { regions: first },
+    refreshInterval: pollMs,
+  });
+  return data?.regions ?? first;
 }

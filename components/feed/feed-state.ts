@@ -12,6 +12,8 @@ export type FeedState = {
   nextCursor: string | null;
   /** Ids that just came in while shown, to be brought in with motion. */
   arrived: ReadonlySet<string>;
+  /** What the reader has just marked, and the server has not confirmed yet: it stands, whatever a page fetched meanwhile says. */
+  marking: ReadonlyMap<string, boolean>;
   /** Set when so much came that the head no longer touches what is shown: the list then starts anew. */
   restart: { nextCursor: string | null } | null;
 };
@@ -21,6 +23,7 @@ export const feedState = (page: FeedPage): FeedState => ({
   waiting: [],
   nextCursor: page.nextCursor,
   arrived: new Set(),
+  marking: new Map(),
   restart: null,
 });
 
@@ -30,7 +33,7 @@ export const feedState = (page: FeedPage): FeedState => ({
  */
 export function takeHead(state: FeedState, page: FeedPage, slideIn: boolean): FeedState {
   const fresh = new Map(page.stories.map((story) => [story.id, story]));
-  const renew = (story: FeedStory) => fresh.get(story.id) ?? story;
+  const renew = (story: FeedStory) => asMarked(state, fresh.get(story.id) ?? story);
   const shown = state.shown.map(renew);
   const waiting = state.waiting.map(renew);
   const known = new Set([...shown, ...waiting].map((story) => story.id));
@@ -47,12 +50,33 @@ export function reveal(state: FeedState): FeedState {
   const arrived = new Set(state.waiting.map((story) => story.id));
   const shown = newestFirst(state.restart === null ? [...state.waiting, ...state.shown] : [...state.waiting]);
   return {
+    ...state,
     shown,
     waiting: [],
     nextCursor: state.restart?.nextCursor ?? state.nextCursor,
     arrived,
     restart: null,
   };
+}
+
+const asMarked = ({ marking }: FeedState, story: FeedStory): FeedStory => {
+  const seen = marking.get(story.id) ?? story.seen;
+  return seen === story.seen ? story : { ...story, seen };
+};
+
+/** Marks stories as seen or not, before the server has heard of it. */
+export function markStories(state: FeedState, ids: readonly string[], seen: boolean): FeedState {
+  const marking = new Map([...state.marking, ...ids.map((id) => [id, seen] as const)]);
+  const marked = { ...state, marking, arrived: new Set<string>() };
+  const mark = (story: FeedStory) => asMarked(marked, story);
+  return { ...marked, shown: state.shown.map(mark), waiting: state.waiting.map(mark) };
+}
+
+/** The server has answered: from now on its word counts. */
+export function settleMarks(state: FeedState, ids: readonly string[]): FeedState {
+  const marking = new Map(state.marking);
+  for (const id of ids) marking.delete(id);
+  return { ...state, marking };
 }
 
 /** Adds an older page at the end. */
@@ -81,4 +105,17 @@ export function groupByRegion(stories: readonly FeedStory[]): RegionStories[] {
     else groups.set(story.region.id, { region: story.region, stories: [story] });
   }
   return [...groups.values()];
+}
+
+export type DayStories = { day: string; stories: FeedStory[] };
+
+/**
+ * Stories by the day on which they were posted, newest first.
+ * @param timeZone whose days; IANA name
+ */
+export function groupByDay(stories: readonly FeedStory[], timeZone: string): DayStories[] {
+  // The form of Sweden is that of ISO 8601.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const days = Map.groupBy(stories, (story) => format.format(new Date(story.postedAt)));
+  return [...days].map(([day, own]) => ({ day, stories: own }));
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, Flag, Play } from 'lucide-react';
+import { Archive, CheckCheck, Flag, Play, Repeat2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
@@ -66,9 +66,15 @@ export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
           </div>
         </div>
         <div className="mt-2 flex items-center gap-2">
-          <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10 shrink-0" />
+          <span className="relative shrink-0">
+            <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10" />
+            {story.seen ? null : <UnseenDot />}
+          </span>
           <div className="min-w-0 flex-1 text-xs">
-            <p className="truncate text-sm font-strong">{story.account.username}</p>
+            <p className={`truncate text-sm ${story.seen ? '' : 'font-strong'}`} dir="ltr">
+              {story.account.username}
+            </p>
+            {story.seen ? null : <span className="sr-only">{t('notSeen')}</span>}
             <p className="flex flex-col text-muted md:flex-row md:gap-x-1.5 md:whitespace-nowrap">
               <Moment at={story.postedAt} />
               {over ? null : (
@@ -82,6 +88,7 @@ export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
             </p>
           </div>
         </div>
+        <CardSigns story={story} />
       </Link>
       <button
         type="button"
@@ -95,6 +102,53 @@ export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
         </span>
       </button>
     </div>
+  );
+}
+
+/** The reader has not seen it; words beside it say the same. */
+function UnseenDot() {
+  return (
+    <span
+      aria-hidden="true"
+      className="absolute -end-0.5 -top-0.5 size-3 rounded-full border-2 border-paper bg-accent"
+    />
+  );
+}
+
+/** What came of a story: flags that are open, what it was made of or made into, and whom it reached. */
+function CardSigns({ story }: { story: FeedStory }) {
+  const t = useTranslations('feed');
+  const kinds = useTranslations('responses.kind');
+  const { openFlags, source, made, reach } = story;
+  if (openFlags.length === 0 && source === null && made === 0 && reach.told === 0) return null;
+  return (
+    <ul className="mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted [&_svg]:size-3.5 [&_svg]:shrink-0">
+      {reach.told === 0 ? null : (
+        <li className="figures inline-flex items-center gap-1">
+          <CheckCheck aria-hidden="true" />
+          <span aria-hidden="true">{t('reached', { ...reach })}</span>
+          <span className="sr-only">{t('reachedSpoken', { ...reach })}</span>
+        </li>
+      )}
+      {openFlags.length === 0 ? null : (
+        <li className={`inline-flex items-center gap-1 ${openFlags.includes('problem') ? 'text-bad' : ''}`}>
+          <Flag aria-hidden="true" />
+          {openFlags.map((kind) => kinds(kind)).join(', ')}
+        </li>
+      )}
+      {source === null ? null : (
+        <li className="inline-flex min-w-0 items-center gap-1">
+          <Repeat2 aria-hidden="true" />
+          <span className="truncate">{t('madeOf', { region: source.region })}</span>
+        </li>
+      )}
+      {made === 0 ? null : (
+        <li className="inline-flex items-center gap-1">
+          <Repeat2 aria-hidden="true" />
+          {t('madeInto', { count: made })}
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -6,24 +6,42 @@ import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 import type { FeedPage } from '#lib/feed/feed-story.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
-import { appendPage, feedState, type FeedState, reveal, takeHead } from './feed-state.ts';
+import { sendSeen } from '#components/seen/send-seen.ts';
+import {
+  appendPage,
+  feedState,
+  type FeedState,
+  markStories,
+  reveal,
+  settleMarks,
+  takeHead,
+} from './feed-state.ts';
 
 /** Nearer to the top than this, newcomers slide in; further down they wait behind the pill. */
 const topPx = 120;
 
 type Step =
+  | { kind: 'anew'; page: FeedPage }
   | { kind: 'head'; page: FeedPage; slideIn: boolean }
   | { kind: 'older'; page: FeedPage }
-  | { kind: 'reveal' };
+  | { kind: 'reveal' }
+  | { kind: 'mark'; ids: readonly string[]; seen: boolean }
+  | { kind: 'settle'; ids: readonly string[] };
 
 function step(state: FeedState, action: Step): FeedState {
   switch (action.kind) {
+    case 'anew':
+      return feedState(action.page);
     case 'head':
       return takeHead(state, action.page, action.slideIn);
     case 'older':
       return appendPage(state, action.page);
     case 'reveal':
       return reveal(state);
+    case 'mark':
+      return markStories(state, action.ids, action.seen);
+    case 'settle':
+      return settleMarks(state, action.ids);
   }
 }
 
@@ -34,6 +52,12 @@ function step(state: FeedState, action: Step): FeedState {
 export function useFeed(first: FeedPage, filter: FeedFilter) {
   const query = filterQuery(filter);
   const [state, dispatch] = useReducer(step, first, feedState);
+  const [shownFor, setShownFor] = useState(query);
+  if (shownFor !== query) {
+    // Another filter: the server has sent the first page of another list.
+    setShownFor(query);
+    dispatch({ kind: 'anew', page: first });
+  }
   const { data } = useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
@@ -65,5 +89,19 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     dispatch({ kind: 'reveal' });
   }, []);
 
-  return { state, older, loadOlder, showWaiting };
+  /** @returns why it was refused, once it is known; the marks are then as they were */
+  const mark = useCallback(async (ids: readonly string[], seen: boolean): Promise<unknown> => {
+    dispatch({ kind: 'mark', ids, seen });
+    try {
+      await sendSeen(ids, seen);
+      return undefined;
+    } catch (error) {
+      dispatch({ kind: 'mark', ids, seen: !seen });
+      return error;
+    } finally {
+      dispatch({ kind: 'settle', ids });
+    }
+  }, []);
+
+  return { state, older, loadOlder, showWaiting, mark };
 }

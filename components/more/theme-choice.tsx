@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type Theme, themeCookie, themes } from '#lib/i18n/theme.ts';
 import { Choice } from '#components/ui/choice.tsx';
+import { keepChoice } from '#components/ui/keep-choice.ts';
 
-const yearS = 365 * 24 * 60 * 60;
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 /** Light, dark, or as the device. It holds at once; the cookie has the server write it into the next page. */
@@ -15,7 +15,7 @@ export function ThemeChoice({ first }: { first: Theme }) {
   const [theme, setTheme] = useState(first);
   const choose = (next: Theme) => {
     setTheme(next);
-    document.cookie = `${themeCookie}=${next}; path=/; max-age=${yearS}; samesite=lax`;
+    keepChoice(themeCookie, next);
     if (next === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = next;
   };

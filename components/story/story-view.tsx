@@ -5,6 +5,7 @@ import useSWR from 'swr';
 import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
 import { FetchError, fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
+import { useSeenOnView } from '#components/seen/use-seen-on-view.ts';
 import { RegionRing } from '#components/region/region-ring.tsx';
 import { ExactMoment, Moment } from '#components/time/moment.tsx';
 import { TimeLeft } from '#components/time/time-left.tsx';
@@ -46,6 +47,7 @@ export function StoryView({ code, first, card, layout }: Props) {
     refreshInterval: pollMs,
   });
   const story = data ?? card;
+  useSeenOnView(data?.id, data?.seen ?? true);
   const styles = layouts[layout];
   if (story === undefined)
     return error === undefined ? <StorySkeleton layout={layout} /> : <Refused error={error} />;

@@ -4,8 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTimeZone } from 'next-intl';
 import { useEffect } from 'react';
 import { zoneCookie } from '#lib/i18n/zone.ts';
-
-const yearS = 365 * 24 * 60 * 60;
+import { keepChoice } from '#components/ui/keep-choice.ts';
 
 /**
  * Tells the server the viewer's time zone, so that both write the same times.
@@ -17,7 +16,7 @@ export function ZoneKeeper() {
   useEffect(() => {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (zone === known) return;
-    document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=${yearS}; samesite=lax`;
+    keepChoice(zoneCookie, zone);
     if (document.cookie.includes(`${zoneCookie}=`)) router.refresh();
   }, [known, router]);
   return null;

@@ -50,7 +50,9 @@ export type FeedPage = { stories: FeedStory[]; nextCursor: string | null };
 /** A region in the tray above the feed. */
 export type TrayRegion = {
   region: RegionMark;
-  group: string | null;
+  group: { id: string; name: string } | null;
+  /** User names of its accounts. */
+  accounts: string[];
   /** Stories that are still live on Instagram. */
   live: number;
   /** Those of them that the reader has not seen. */

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { pageActor } from '#lib/auth/page.ts';
-import { filterQuery } from '#lib/feed/feed-filter.ts';
+import { arrangementCookie, knownArrangement } from '#lib/feed/arrangement.ts';
 import { readFilter } from '#lib/feed/feed-input.ts';
 import { listFeed } from '#lib/feed/queries/list-feed.ts';
 import { listTray } from '#lib/feed/queries/list-tray.ts';
@@ -23,5 +24,6 @@ export default async function FeedPage({
     listFeed(db, { actor, filter, timeZone: await getTimeZone() }),
     listTray(db, { actor }),
   ]);
-  return <FeedScreen key={filterQuery(filter)} page={page} tray={tray} filter={filter} />;
+  const arrangement = knownArrangement((await cookies()).get(arrangementCookie)?.value);
+  return <FeedScreen page={page} tray={tray} filter={filter} arrangement={arrangement} />;
 }

@@ -23,7 +23,10 @@ export async function listTray(
   const rows = await db
     .select({
       region: markColumns,
-      group: regionGroup.name,
+      group: { id: regionGroup.id, name: regionGroup.name },
+      accounts: sql<
+        string[]
+      >`array(select ${account.username} from ${account} where ${account.regionId} = ${region.id} order by 1)`,
       live: sql<number>`count(${story.id})::int`,
       unseen: sql<number>`count(${story.id}) filter (where not ${isSeen})::int`,
       postedAt: sql<Date | null>`max(${story.postedAt})`.mapWith(story.postedAt),

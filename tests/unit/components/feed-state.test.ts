@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendPage, feedState, groupByRegion, reveal, takeHead } from '#components/feed/feed-state.ts';
+import {
+  appendPage,
+  feedState,
+  groupByDay,
+  groupByRegion,
+  markStories,
+  reveal,
+  settleMarks,
+  takeHead,
+} from '#components/feed/feed-state.ts';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 
 const start = Date.parse('2026-11-23T12:00:00Z');
@@ -108,6 +117,51 @@ describe('groupByRegion', () => {
     expect(groups.map(({ region, stories }) => [region.id, numbers(stories)])).toEqual([
       ['br', [9, 7]],
       ['jp', [8]],
+    ]);
+  });
+});
+
+describe('marking as seen', () => {
+  const seen = ({ shown, waiting }: ReturnType<typeof feedState>) =>
+    [...waiting, ...shown].filter((each) => each.seen).map(({ id }) => id);
+
+  it('holds at once, and against a page that was fetched before the server heard of it', () => {
+    const marked = markStories(feedState(page(10, 5)), ['id-0009', 'id-0007'], true);
+    expect(seen(marked)).toEqual(['id-0009', 'id-0007']);
+    expect(seen(takeHead(marked, page(11, 6), false))).toEqual(['id-0009', 'id-0007']);
+  });
+
+  it('gives way to what the server says, once it has answered', () => {
+    const settled = settleMarks(markStories(feedState(page(10, 5)), ['id-0009'], true), ['id-0009']);
+    expect(seen(settled)).toEqual(['id-0009']);
+    expect(seen(takeHead(settled, page(10, 5), false))).toEqual([]);
+  });
+
+  it('is taken back the same way, and reaches what waits behind the pill', () => {
+    const waiting = takeHead(feedState(page(10, 5)), page(12, 5), false);
+    const marked = markStories(waiting, ['id-0012', 'id-0010'], true);
+    expect(seen(marked)).toEqual(['id-0012', 'id-0010']);
+    expect(seen(markStories(marked, ['id-0012'], false))).toEqual(['id-0010']);
+  });
+});
+
+describe('groupByDay', () => {
+  it('puts each story under its day in the reader’s zone, newest first', () => {
+    const at = (postedAt: string, n: number) => ({ ...story(n), postedAt });
+    const stories = [
+      at('2026-11-23T16:00:00Z', 3),
+      at('2026-11-23T14:00:00Z', 2),
+      at('2026-11-22T20:00:00Z', 1),
+    ];
+    const days = (timeZone: string) =>
+      groupByDay(stories, timeZone).map(({ day, stories: own }) => [day, ...numbers(own)]);
+    expect(days('UTC')).toEqual([
+      ['2026-11-23', 3, 2],
+      ['2026-11-22', 1],
+    ]);
+    expect(days('Asia/Tokyo')).toEqual([
+      ['2026-11-24', 3],
+      ['2026-11-23', 2, 1],
     ]);
   });
 });

@@ -1,0 +1,187 @@
+import type { Locator, Page } from '@playwright/test';
+import { axeInBothThemes } from './support/axe.ts';
+import { settle } from './support/scenes.ts';
+import { makeStory } from './support/stories.ts';
+import { signInAs } from './support/sign-in.ts';
+import { expect, test } from './support/test.ts';
+
+const card = (page: Page, code: string): Locator => page.locator(`a[data-story="${code}"]`);
+const tray = (page: Page) => page.getByRole('navigation', { name: 'Regions' });
+const chips = (page: Page) => page.getByRole('list', { name: 'Shown are only' });
+
+test('what the feed is narrowed down by stands in the address, in chips, and is taken away one by one', async ({
+  page,
+  owner,
+  newVisitor,
+}) => {
+  const brazil = await makeStory(owner, 'kilnbird.br');
+  const japan = await makeStory(owner, 'kilnbird.jp');
+  await owner.sql`update story set caption = 'Café da manhã em São Paulo' where code = ${brazil.code}`;
+  await signInAs(page, 'Camille (demo editor)');
+  await expect(card(page, japan.code)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Which stories to show' });
+  expect(await axeInBothThemes(page, settle)).toEqual([]);
+  await dialog.getByLabel('Region', { exact: true }).selectOption('Brazil');
+  await dialog.getByLabel('Picture or video').selectOption('Pictures');
+  await dialog.getByLabel('First day').fill('2031-01-02');
+  await dialog.getByLabel('Last day').fill('2031-01-01');
+  await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(dialog).toContainText('This day is before the first one.');
+  for (const field of ['First day', 'Last day']) await dialog.getByLabel(field).fill('');
+  await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\?region=[0-9a-f-]{36}&kind=image$/);
+  await expect(chips(page).getByRole('link')).toHaveText([/^Brazil/, /^Pictures/, 'Clear all']);
+  await expect(card(page, japan.code)).toHaveCount(0);
+
+  await page.getByRole('searchbox', { name: 'Search stories' }).fill('cafe sao');
+  await expect(page).toHaveURL(/&q=cafe\+sao$/);
+  await expect(card(page, brazil.code)).toBeVisible();
+  await expect(page.locator('a[data-story]')).toHaveCount(1);
+
+  // Whoever is sent the address sees the same.
+  const other = await (await newVisitor({ storageState: await page.context().storageState() })).newPage();
+  await other.goto(page.url());
+  await expect(other.locator('a[data-story]')).toHaveCount(1);
+  await expect(other.getByRole('searchbox', { name: 'Search stories' })).toHaveValue('cafe sao');
+
+  await page.getByRole('searchbox', { name: 'Search stories' }).fill('nowhere to be found');
+  await expect(page.getByRole('heading', { name: 'No story is left' })).toBeVisible();
+  expect(await axeInBothThemes(page, settle)).toEqual([]);
+  await chips(page)
+    .getByRole('link', { name: /nowhere/ })
+    .click();
+  await expect(card(page, brazil.code)).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search stories' })).toHaveValue('');
+  await chips(page).getByRole('link', { name: 'Clear all' }).click();
+  await expect(page).toHaveURL('/');
+  await expect(card(page, japan.code)).toBeVisible();
+  await page.goBack();
+  await expect(card(page, japan.code)).toHaveCount(0);
+});
+
+test('a narrowed feed stays live: what fits comes by itself, what does not stays out', async ({
+  page,
+  owner,
+}) => {
+  await signInAs(page, 'Camille (demo editor)');
+  await page.goto('/?account=kilnbird.mx');
+  await expect(chips(page)).toContainText('@kilnbird.mx');
+  const out = await makeStory(owner, 'kilnbird.jp');
+  const fits = await makeStory(owner, 'kilnbird.mx');
+  await expect(card(page, fits.code)).toBeVisible();
+  await expect(card(page, out.code)).toHaveCount(0);
+});
+
+test('by time the feed is one list of days, and stays so after a reload', async ({ page, owner }) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await expect(page.getByRole('heading', { name: 'Brazil' })).toBeVisible();
+  await page.getByText('By time').click();
+  const today = page.getByRole('region', { name: 'Today' });
+  await expect(today.locator(`a[data-story="${code}"]`)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Brazil' })).toHaveCount(0);
+  await page.reload();
+  await expect(today.locator(`a[data-story="${code}"]`)).toBeVisible();
+  await page.getByText('By region').click();
+  await expect(page.getByRole('heading', { name: 'Brazil' })).toBeVisible();
+});
+
+test('a region is marked as seen at once, the tray counts less, and Undo takes it back on every open page', async ({
+  page,
+  context,
+  owner,
+}) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  const beside = await context.newPage();
+  await beside.goto('/');
+  await expect(card(beside, code)).toContainText('Not seen yet.');
+  const ring = tray(page).getByRole('link', { name: /^Brazil/ });
+  await expect(ring).toContainText('not seen');
+  const brazil = page.getByRole('region', { name: 'Brazil' });
+  await brazil.getByRole('button', { name: /^Mark .*as seen/ }).click();
+  await expect(card(page, code)).not.toContainText('Not seen yet.');
+  await expect(ring).not.toContainText('not seen');
+  await expect(card(beside, code)).not.toContainText('Not seen yet.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(page, code)).toContainText('Not seen yet.');
+  await expect(ring).toContainText('not seen');
+  await expect(card(beside, code)).toContainText('Not seen yet.');
+});
+
+test('a mark that the server refuses is taken back, and said', async ({ page, owner, watch }) => {
+  watch.allow(/net::ERR_FAILED.*\/api\/seen/);
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await page.route('**/api/seen', (route) => route.abort());
+  await page
+    .getByRole('region', { name: 'Brazil' })
+    .getByRole('button', { name: /^Mark .*as seen/ })
+    .click();
+  await expect(page.getByText('Storywire was not reached, so nothing was marked.')).toBeVisible();
+  await expect(card(page, code)).toContainText('Not seen yet.');
+});
+
+test('a story that was looked at is seen, one that was passed by is not', async ({ page, owner }) => {
+  const looked = await makeStory(owner, 'kilnbird.br');
+  const passed = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await card(page, looked.code).click();
+  await expect(page.getByRole('complementary', { name: 'Story' })).toBeVisible();
+  await expect(card(page, looked.code)).not.toContainText('Not seen yet.');
+  await expect(card(page, passed.code)).toContainText('Not seen yet.');
+});
+
+test('by keyboard alone: J and K walk, E marks, U undoes, O opens, F flags, / searches, ? tells, G goes', async ({
+  page,
+  owner,
+}) => {
+  const older = await makeStory(owner, 'kilnbird.br');
+  const newer = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await expect(card(page, newer.code)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(card(page, newer.code)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(card(page, older.code)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(card(page, newer.code)).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(card(page, newer.code)).not.toContainText('Not seen yet.');
+  await page.keyboard.press('u');
+  await expect(card(page, newer.code)).toContainText('Not seen yet.');
+  await page.keyboard.press('f');
+  const flagging = page.getByRole('dialog');
+  await expect(flagging).toBeVisible();
+  // While a dialog asks, letters are not keys.
+  await page.keyboard.press('Escape');
+  await expect(flagging).toHaveCount(0);
+  await card(page, newer.code).focus();
+  await page.keyboard.press('o');
+  await expect(page.getByRole('complementary', { name: 'Story' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: 'Search stories' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('geje');
+  await expect(search).toHaveValue('geje');
+  await search.fill('');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toBeVisible();
+  expect(await axeInBothThemes(page, settle)).toEqual([]);
+  await sheet.getByLabel('Keys of a single letter').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page).toHaveURL('/');
+  await page.context().clearCookies({ name: 'view_keys' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page).toHaveURL('/flags');
+});
