@@ -3,6 +3,7 @@ import { getMessages, getNow, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageActor } from '#lib/auth/page.ts';
 import { env } from '#lib/env.ts';
+import { adminLinksOf } from '#lib/people/admin-links.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { countToApprove } from '#lib/reposts/queries/count-to-approve.ts';
 import { EverywhereKeys } from '#components/keys/everywhere-keys.tsx';
@@ -32,7 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           >
             {t('skip')}
           </a>
-          <EverywhereKeys />
+          <EverywhereKeys links={adminLinksOf(actor)} />
           <Navigation toApprove={toApprove} />
           <div className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:ps-20 md:pb-0 print:p-0">
             {env().STORYWIRE_MODE === 'sandbox' ? <SandboxBanner phonesUrl={phonesUrl()} /> : null}
@@ -57,6 +58,7 @@ const everywhere = [
   'failure',
   'feed',
   'keys',
+  'palette',
   'flagStory',
   'live',
   'nav',

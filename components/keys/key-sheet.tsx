@@ -31,6 +31,7 @@ export function KeySheet({ open, onClose }: Props) {
           title={t('everywhere')}
           keys={[
             ...places.map((letter) => ({ keys: ['g', letter], does: t(`to.${letter}`) })),
+            { keys: ['Ctrl', 'K'], does: t('of.palette') },
             { keys: ['?'], does: t('of.sheet') },
           ]}
         />
@@ -59,7 +60,7 @@ function Keys({
                   key={key}
                   className="inline-flex min-w-6 justify-center rounded-sm border border-edge bg-sunken px-1.5 py-0.5 font-sans text-xs font-strong"
                 >
-                  {key.toUpperCase()}
+                  {key.length === 1 ? key.toUpperCase() : key}
                 </kbd>
               ))}
             </dt>

@@ -8,13 +8,13 @@ import { type CompanySettings, companySettings } from '#lib/auth/company-setting
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
-import { may, regionsWhere } from '#lib/people/permissions.ts';
+import { adminLinksOf } from '#lib/people/admin-links.ts';
 import { listIdentities, type IdentityRow } from '#lib/people/queries/identity.ts';
 import { listSessions } from '#lib/people/queries/list-sessions.ts';
 import { listRegions } from '#lib/regions/queries.ts';
 import type { RegionRow } from '#lib/regions/region-row.ts';
 import { countAlarms } from '#lib/status/queries/list-alarms.ts';
-import { type AdminLink, AdminLinks } from '#components/more/admin-links.tsx';
+import { AdminLinks } from '#components/more/admin-links.tsx';
 import { CompanyAccount } from '#components/more/company-account.tsx';
 import { Devices } from '#components/more/devices.tsx';
 import { SignOut } from '#components/more/sign-out.tsx';
@@ -36,7 +36,7 @@ export default async function MorePage({
   const { db, actor } = await pageActor();
   const company = companySettings();
   const { company: outcome } = await searchParams;
-  const links = adminLinks(actor);
+  const links = adminLinksOf(actor);
   const [t, tAdmin, jar, messages, sessions, identities, roles, alarms] = await Promise.all([
     getTranslations('more'),
     getTranslations('adminLinks'),
@@ -90,20 +90,6 @@ export default async function MorePage({
 function linkedAccount({ id, issuer, createdAt }: IdentityRow, { issuer: present }: CompanySettings) {
   const current = issuer === present || issuer === `${present}/`;
   return { id, linkedAt: createdAt.toISOString(), current };
-}
-
-/** Which pages of administration have something for this person. */
-function adminLinks(actor: UserActor): AdminLink[] {
-  const anywhere = (capability: 'alarms.see' | 'people.see' | 'audit.see') =>
-    regionsWhere(actor, capability).length > 0;
-  return [
-    ...(anywhere('alarms.see') ? (['status'] as const) : []),
-    ...(may(actor, 'sending.see', null) ? (['costs'] as const) : []),
-    ...(anywhere('people.see') ? (['people'] as const) : []),
-    ...(may(actor, 'brand.manage', null) ? (['brand'] as const) : []),
-    ...(may(actor, 'accounts.manage', null) ? (['templates'] as const) : []),
-    ...(anywhere('audit.see') ? (['audit'] as const) : []),
-  ];
 }
 
 /** "Editor in Brazil, viewer everywhere": what the person may do, in words. */

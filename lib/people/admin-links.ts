@@ -1,0 +1,21 @@
+import type { UserActor } from '../actor.ts';
+import { may, regionsWhere } from './permissions.ts';
+
+/** Pages that only admins see, and of which editors see what is amiss; each stands under its own name. */
+export const adminLinks = ['status', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
+export type AdminLink = (typeof adminLinks)[number];
+
+/** Those of them that somebody may open. */
+export function adminLinksOf(actor: UserActor): AdminLink[] {
+  const anywhere = (capability: 'alarms.see' | 'people.see' | 'audit.see') =>
+    regionsWhere(actor, capability).length > 0;
+  const opens: Record<AdminLink, boolean> = {
+    status: anywhere('alarms.see'),
+    costs: may(actor, 'sending.see', null),
+    people: anywhere('people.see'),
+    brand: may(actor, 'brand.manage', null),
+    templates: may(actor, 'accounts.manage', null),
+    audit: anywhere('audit.see'),
+  };
+  return adminLinks.filter((link) => opens[link]);
+}
