@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { untilAlive } from './support/alive.ts';
 import { axeInBothThemes } from './support/axe.ts';
 import { settle } from './support/scenes.ts';
 import { makeStory } from './support/stories.ts';
@@ -121,7 +122,7 @@ test('a mark that the server refuses is taken back, and said', async ({ page, ow
     .getByRole('region', { name: 'Brazil' })
     .getByRole('button', { name: /^Mark .*as seen/ })
     .click();
-  await expect(page.getByText('Storywire was not reached, so nothing was marked.')).toBeVisible();
+  await expect(page.getByText('Storywire was not reached, so nothing was marked.').first()).toBeVisible();
   await expect(card(page, code)).toContainText('Not seen yet.');
 });
 
@@ -142,7 +143,7 @@ test('by keyboard alone: J and K walk, E marks, U undoes, O opens, F flags, / se
   const older = await makeStory(owner, 'kilnbird.br');
   const newer = await makeStory(owner, 'kilnbird.br');
   await signInAs(page, 'Camille (demo editor)');
-  await expect(card(page, newer.code)).toBeVisible();
+  await untilAlive(card(page, newer.code));
   await page.keyboard.press('j');
   await expect(card(page, newer.code)).toBeFocused();
   await page.keyboard.press('j');
@@ -184,4 +185,40 @@ test('by keyboard alone: J and K walk, E marks, U undoes, O opens, F flags, / se
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await expect(page).toHaveURL('/flags');
+});
+
+test('the palette goes anywhere by name, by keyboard alone, and gives the focus back', async ({
+  page,
+  owner,
+}) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await untilAlive(card(page, code));
+  await page.keyboard.press('j');
+  const before = page.locator(':focus');
+  await expect(before).toHaveAttribute('data-story', /./);
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog', { name: 'Go anywhere' });
+  await expect(palette.getByRole('option', { name: 'Stories of Brazil' })).toBeVisible();
+  expect(await axeInBothThemes(page, settle)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await expect(before).toHaveAttribute('data-story', /./);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('brazil');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?region=/);
+  await expect(chips(page)).toContainText('Brazil');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(code.toLowerCase());
+  await expect(palette.getByRole('option', { name: `Open the story ${code}` })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/stories/${code}`);
+  // What only admins may open is not offered to others.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('option', { name: 'Flags' })).toBeVisible();
+  await expect(palette.getByRole('option', { name: 'Brand' })).toHaveCount(0);
 });
