@@ -46,7 +46,8 @@ export function RegionSection({ region, stories, first, deeds, onSeen }: Props) 
         {unseen.length === 0 ? null : (
           <Button look="quiet" className="-my-2 ms-auto px-3" onClick={() => onSeen(unseen)}>
             <Check aria-hidden="true" className="size-4" />
-            {t('markSeen', { count: unseen.length })}
+            {/* A phone has no room for the words beside the region's name. */}
+            <span className="max-md:sr-only">{t('markSeen', { count: unseen.length })}</span>
             <span className="sr-only">{t('ofRegion', { region: region.name })}</span>
           </Button>
         )}
