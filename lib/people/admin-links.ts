@@ -2,7 +2,7 @@ import type { UserActor } from '../actor.ts';
 import { may, regionsWhere } from './permissions.ts';
 
 /** Pages that only admins see, and of which editors see what is amiss; each stands under its own name. */
-export const adminLinks = ['status', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
+const adminLinks = ['status', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
 export type AdminLink = (typeof adminLinks)[number];
 
 /** Those of them that somebody may open. */

@@ -1,3 +1,4 @@
+import { untilAlive } from './alive.ts';
 import { expect, type Page } from '@playwright/test';
 import type { Connection } from '#db/client.ts';
 import { linkFor } from './sign-in.ts';
@@ -79,7 +80,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto(`/?region=${emptyRegionId}`);
-        await expect(page.getByRole('link', { name: 'Show all regions' })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Show all stories' })).toBeVisible();
       },
     },
     {
@@ -370,6 +371,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'brand with a colour that is hard to read',
       open: async (page) => {
         await page.goto('/brand');
+        await untilAlive(page.getByLabel('Accent colour'));
         await page.getByLabel('Accent colour').fill('#ffee00');
         await expect(page.getByText('hard to read here').first()).toBeVisible();
       },

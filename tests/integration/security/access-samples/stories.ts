@@ -6,4 +6,7 @@ export const samples: AccessSamples = {
     '[storyId]': ({ regions }, place) => regions[place].story.id,
     '[rendition]': () => 'thumbnail',
   },
+  bodies: {
+    'POST /api/seen': ({ regions }, place) => ({ storyIds: [regions[place].story.id], seen: true }),
+  },
 };
