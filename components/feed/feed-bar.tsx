@@ -43,14 +43,15 @@ export function FeedBar({ filter, tray, arrangement, onArrange, search }: Props)
           setWanted(true);
           setOpen(true);
         }}
-        className={buttonClass('plain', 'px-3 md:px-4')}
+        className={buttonClass('plain', 'max-md:px-3')}
       >
         <SlidersHorizontal aria-hidden="true" className="size-4" />
-        <span className="max-sm:sr-only">{t('filter')}</span>
+        <span className="max-md:sr-only">{t('filter')}</span>
       </button>
       <div className="md:ms-auto">
         <Choice
           legend={t('arrangement')}
+          iconsOnPhone
           name="arrangement"
           value={arrangement}
           onChange={onArrange}

@@ -40,7 +40,7 @@ export function FeedSearch({ words, onSearch, input }: Props) {
   return (
     <form
       role="search"
-      className="relative min-w-0 flex-1 md:max-w-80"
+      className="relative min-w-36 flex-1 md:max-w-80"
       onSubmit={(event) => {
         event.preventDefault();
         search(typed);

@@ -6,9 +6,9 @@ export function FeedSkeleton({ label }: { label: string }) {
     <div role="status" className="mx-auto max-w-360 animate-wait px-4 pb-12 md:px-8">
       <span className="sr-only">{label}</span>
       <div className="flex flex-wrap items-center gap-2 pt-2 md:pt-4">
-        <Skeleton className="h-10 min-w-0 flex-1 rounded-full md:max-w-80 pointer-coarse:h-11" />
-        <Skeleton className="h-9 w-14 md:w-24 pointer-coarse:h-11" />
-        <Skeleton className="h-11 w-64 md:ms-auto pointer-coarse:h-13" />
+        <Skeleton className="h-10 min-w-36 flex-1 rounded-full md:max-w-80 pointer-coarse:h-11" />
+        <Skeleton className="h-9 w-10 md:w-24 pointer-coarse:h-11" />
+        <Skeleton className="h-11 w-26 md:ms-auto md:w-64 pointer-coarse:h-13" />
       </div>
       <div className="flex gap-1 overflow-hidden py-2">
         {places(8).map((at) => (

@@ -7,10 +7,19 @@ type Props<Value extends string> = {
   value: Value;
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
   onChange: (value: Value) => void;
+  /** Where a phone has no room, the icons alone are seen; the words are heard all the same. */
+  iconsOnPhone?: boolean;
 };
 
 /** A few choices side by side of which one holds: real radio buttons, drawn as one strip. */
-export function Choice<Value extends string>({ legend, name, value, options, onChange }: Props<Value>) {
+export function Choice<Value extends string>({
+  legend,
+  name,
+  value,
+  options,
+  onChange,
+  iconsOnPhone = false,
+}: Props<Value>) {
   return (
     <fieldset>
       <legend className="sr-only">{legend}</legend>
@@ -22,10 +31,11 @@ export function Choice<Value extends string>({ legend, name, value, options, onC
             value={option.value}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
+            title={iconsOnPhone ? option.label : undefined}
             className="min-h-9 gap-2 px-4"
           >
             {option.icon}
-            {option.label}
+            <span className={iconsOnPhone ? 'max-md:sr-only' : ''}>{option.label}</span>
           </RadioPart>
         ))}
       </div>
