@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import useSWR from 'swr';
 import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 import type { FeedPage } from '#lib/feed/feed-story.ts';
@@ -89,11 +89,15 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     dispatch({ kind: 'reveal' });
   }, []);
 
+  const sending = useRef<Promise<void>>(Promise.resolve());
   /** @returns why it was refused, once it is known; the marks are then as they were */
   const mark = useCallback(async (ids: readonly string[], seen: boolean): Promise<unknown> => {
     dispatch({ kind: 'mark', ids, seen });
+    // One after the other: a mark and its undoing must not overtake each other on their way.
+    const sent = sending.current.then(() => sendSeen(ids, seen));
+    sending.current = sent.catch(() => undefined);
     try {
-      await sendSeen(ids, seen);
+      await sent;
       return undefined;
     } catch (error) {
       dispatch({ kind: 'mark', ids, seen: !seen });

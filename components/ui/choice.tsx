@@ -35,7 +35,7 @@ export function Choice<Value extends string>({
             className="min-h-9 gap-2 px-4"
           >
             {option.icon}
-            <span className={iconsOnPhone ? 'max-md:sr-only' : ''}>{option.label}</span>
+            {iconsOnPhone ? <span className="max-md:sr-only">{option.label}</span> : option.label}
           </RadioPart>
         ))}
       </div>
