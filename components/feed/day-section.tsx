@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { addDays, dayIn } from '#lib/feed/days.ts';
 import { useNow } from '#components/time/now-provider.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 import type { DayStories } from './feed-state.ts';
@@ -12,18 +13,16 @@ type Props = DayStories & {
   deeds: CardDeeds;
 };
 
-const dayMs = 24 * 60 * 60_000;
-
 /** One day's stories of all regions, newest first. */
 export function DaySection({ day, stories, first, timeZone, deeds }: Props) {
   const t = useTranslations('feed');
   const format = useFormatter();
   const now = useNow();
-  const dayOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+  const today = dayIn(timeZone)(now);
   const name =
-    day === dayOf(now)
+    day === today
       ? t('today')
-      : day === dayOf(new Date(now.getTime() - dayMs))
+      : day === addDays(today, -1)
         ? t('yesterday')
         : format.dateTime(new Date(`${day}T12:00Z`), { dateStyle: 'full', timeZone: 'UTC' });
   return (

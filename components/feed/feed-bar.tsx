@@ -10,7 +10,7 @@ import type { TrayRegion } from '#lib/feed/feed-story.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { FeedSearch } from './feed-search.tsx';
-import { useFilter } from './use-filter.ts';
+import { useNarrow } from './use-narrow.ts';
 
 /** Its form comes with the first tap, not with every page. */
 const FilterDialog = dynamic(() => import('./filter-dialog.tsx').then((loaded) => loaded.FilterDialog), {
@@ -30,7 +30,7 @@ const icons = { region: Rows3, time: LayoutGrid } as const;
 /** What the feed is narrowed down by, and in which order it stands. */
 export function FeedBar({ filter, tray, arrangement, onArrange, search }: Props) {
   const t = useTranslations('feed');
-  const { narrow } = useFilter(filter);
+  const narrow = useNarrow(filter);
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
   return (

@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { IconButton } from '#components/ui/button.tsx';
 
 /** After this pause in typing it is searched; Enter does not wait. */
@@ -20,30 +20,24 @@ export function FeedSearch({ words, onSearch, input }: Props) {
   const t = useTranslations('feed');
   const [typed, setTyped] = useState(words ?? '');
   const [shown, setShown] = useState(words);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
   if (shown !== words) {
     // The address has changed by other means, such as Back; what is being typed stays.
     setShown(words);
     if ((words ?? '') !== typed.trim()) setTyped(words ?? '');
   }
-  const search = (text: string) => {
-    clearTimeout(timer.current);
-    const next = text.trim() === '' ? undefined : text.trim();
-    if (next !== words) onSearch(next);
-  };
-  const type = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(search, pauseMs, text);
-  };
+  const wanted = typed.trim() === '' ? undefined : typed.trim();
+  useEffect(() => {
+    if (wanted === words) return undefined;
+    const timer = setTimeout(onSearch, pauseMs, wanted);
+    return () => clearTimeout(timer);
+  }, [wanted, words, onSearch]);
   return (
     <form
       role="search"
       className="relative min-w-36 flex-1 md:max-w-80"
       onSubmit={(event) => {
         event.preventDefault();
-        search(typed);
+        if (wanted !== words) onSearch(wanted);
       }}
     >
       <Search
@@ -58,7 +52,7 @@ export function FeedSearch({ words, onSearch, input }: Props) {
         placeholder={t('searchHint')}
         maxLength={100}
         value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
@@ -70,7 +64,7 @@ export function FeedSearch({ words, onSearch, input }: Props) {
           className="absolute end-0.5 top-1/2 -translate-y-1/2"
           onClick={() => {
             setTyped('');
-            search('');
+            if (words !== undefined) onSearch(undefined);
             input.current?.focus();
           }}
         >

@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/feed/days.ts';
 import type { FeedPage, FeedStory, RegionMark } from '#lib/feed/feed-story.ts';
 
 /**
@@ -114,8 +115,7 @@ export type DayStories = { day: string; stories: FeedStory[] };
  * @param timeZone whose days; IANA name
  */
 export function groupByDay(stories: readonly FeedStory[], timeZone: string): DayStories[] {
-  // The form of Sweden is that of ISO 8601.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  const days = Map.groupBy(stories, (story) => format.format(new Date(story.postedAt)));
+  const dayOf = dayIn(timeZone);
+  const days = Map.groupBy(stories, (story) => dayOf(new Date(story.postedAt)));
   return [...days].map(([day, own]) => ({ day, stories: own }));
 }

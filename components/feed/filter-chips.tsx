@@ -7,7 +7,7 @@ import { type FeedFilter, type FilterField, filterFields, isFiltered } from '#li
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { groupsOf } from './groups-of.ts';
-import { feedPath } from './use-filter.ts';
+import { feedPath } from './feed-path.ts';
 
 type Props = { filter: FeedFilter; tray: readonly TrayRegion[] };
 

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import type { FeedFilter } from '#lib/feed/feed-filter.ts';
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
 import { RegionRing } from '#components/region/region-ring.tsx';
-import { feedPath } from './use-filter.ts';
+import { CountSign } from '#components/ui/count-sign.tsx';
+import { feedPath } from './feed-path.ts';
 
 type Props = { regions: readonly TrayRegion[]; filter: FeedFilter };
 
@@ -31,7 +32,7 @@ export function Tray({ regions, filter }: Props) {
               >
                 <span className="relative">
                   <RegionRing region={region} expiresAt={latest?.expiresAt ?? null} className="size-14" />
-                  {unseen === 0 ? null : <UnseenCount count={unseen} />}
+                  {unseen === 0 ? null : <CountSign count={unseen} className="border-2 border-paper" />}
                 </span>
                 <span className="line-clamp-2 w-full text-center leading-4 text-balance">{region.name}</span>
                 <span className="sr-only">
@@ -44,20 +45,5 @@ export function Tray({ regions, filter }: Props) {
         })}
       </ul>
     </nav>
-  );
-}
-
-/** More do not fit into the sign. */
-const most = 99;
-
-function UnseenCount({ count }: { count: number }) {
-  const t = useTranslations('tray');
-  return (
-    <span
-      aria-hidden="true"
-      className="figures absolute -end-1 -top-1 flex h-5 min-w-5 items-center justify-center rounded-full border-2 border-paper bg-accent px-1 text-xs font-strong text-on-accent"
-    >
-      {count > most ? t('most', { most }) : count}
-    </span>
   );
 }

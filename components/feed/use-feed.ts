@@ -95,6 +95,7 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     dispatch({ kind: 'mark', ids, seen });
     // One after the other: a mark and its undoing must not overtake each other on their way.
     const sent = sending.current.then(() => sendSeen(ids, seen));
+    // Whoever sent it hears of a refusal; the next one goes out all the same.
     sending.current = sent.catch(() => undefined);
     try {
       await sent;

@@ -1,3 +1,5 @@
+import { plainWords } from '#lib/regions/plain-words.ts';
+
 /** Something that the palette leads to. */
 export type PaletteItem = {
   /** Unlike every other. */
@@ -31,14 +33,11 @@ export function wordItems(
 
 /** Groups that still hold something whose label says all the words, in any order, whatever their case and accents. */
 export function filterGroups(groups: readonly PaletteGroup[], words: string): PaletteGroup[] {
-  const wanted = plain(words).split(' ').filter(Boolean);
+  const wanted = plainWords(words).split(' ').filter(Boolean);
   return groups
     .map((group) => ({
       ...group,
-      items: group.items.filter(({ label }) => wanted.every((word) => plain(label).includes(word))),
+      items: group.items.filter(({ label }) => wanted.every((word) => plainWords(label).includes(word))),
     }))
     .filter(({ items }) => items.length > 0);
 }
-
-const plain = (text: string) =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();

@@ -1,6 +1,5 @@
 import { wallMoment } from '../reposts/wall-time.ts';
-
-const dayMs = 24 * 60 * 60_000;
+import { addDays } from './days.ts';
 
 /**
  * From when until when, exclusive, a range of whole days lasts on the clocks
@@ -15,11 +14,9 @@ export function dayBounds(
 ): { begins: Date | undefined; ends: Date | undefined } {
   return {
     begins: from === undefined ? undefined : beginning(from, timeZone),
-    ends: to === undefined ? undefined : beginning(dayAfter(to), timeZone),
+    ends: to === undefined ? undefined : beginning(addDays(to, 1), timeZone),
   };
 }
-
-const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 
 function beginning(day: string, timeZone: string): Date | undefined {
   const moment = wallMoment(`${day}T00:00`, timeZone);
