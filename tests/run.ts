@@ -28,10 +28,12 @@ if (unknown.length > 0) {
 
 /** Waits most of its time, so what comes next runs beside it; what it says is kept until it ends. */
 const besides = 'chaos';
+/** Of what a failed step said, so many characters are repeated at the end, where one looks first. */
+const repeated = 6_000;
 /** Needs the machine to itself: a browser and its Storywire take both cores. */
 const alone = 'browser';
 
-let failed = 0;
+const failures: string[] = [];
 const report: string[] = [];
 const begun = performance.now();
 let beside: Promise<void> | undefined;
@@ -42,17 +44,18 @@ for (const name of Object.keys(steps)) {
   else await runStep(name, { output: 'at once' });
 }
 await beside;
+for (const failure of failures) console.log(failure);
 console.log(`\n${report.join('\n')}\ntotal ${seconds(begun)} s`);
-console.log(`${report.length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${report.length - failures.length} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
 
 async function runStep(name: string, { output }: { output: 'at once' | 'at the end' }): Promise<void> {
   const from = performance.now();
   const heading = `\n── ${name} ──`;
   if (output === 'at once') console.log(heading);
-  const { code, said } = await run((steps[name] ?? []).join(' '), output === 'at once' ? 'inherit' : 'pipe');
+  const { code, said } = await run((steps[name] ?? []).join(' '), output === 'at once');
   if (output === 'at the end') console.log(`${heading}\n${said}`);
-  if (code !== 0) failed += 1;
+  if (code !== 0) failures.push(`${heading} failed, and said last:\n${said.slice(-repeated)}`);
   report.push(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(from)} s)`);
 }
 
@@ -60,12 +63,17 @@ function seconds(from: number): string {
   return ((performance.now() - from) / 1000).toFixed(0);
 }
 
-function run(command: string, output: 'inherit' | 'pipe'): Promise<{ code: number; said: string }> {
+function run(command: string, aloud: boolean): Promise<{ code: number; said: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: ['ignore', output, output], env: process.env });
+    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: process.env });
     const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk: Buffer) => said.push(chunk));
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
+      from.on('data', (chunk: Buffer) => said.push(chunk));
+      if (aloud) from.pipe(to, { end: false });
+    }
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, said: Buffer.concat(said).toString() }));
   });
