@@ -1,9 +1,18 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { safeBegin } from './safe-begin.ts';
 import * as schema from './schema.ts';
 
 /** The plain role that web and worker work as, so that grants bind them; migrations keep the owner. */
 export const appRole = 'storywire_app';
+
+/**
+ * So long a transaction may last, and none of ours comes near it. PostgreSQL
+ * then ends it and frees its locks: a worker that was frozen in the middle of one
+ * must not keep the others from taking over. The whole transaction, and not only
+ * its idle moments: between parsing a statement and running it, it counts as active.
+ */
+const longestTransactionMs = 30_000;
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -31,9 +40,10 @@ export function connect(
     connection: {
       application_name: options.name ?? 'storywire',
       TimeZone: 'UTC',
-      ...(role === null ? {} : { role }),
+      ...(role === null ? {} : { role, transaction_timeout: longestTransactionMs }),
     },
   });
+  sql.begin = safeBegin(sql);
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -1,9 +1,10 @@
 /**
  * SQLSTATE classes that say nothing against what was asked: connection, rolled
  * back (deadlock), out of resources, object in use, operator intervention
- * (a database that is being stopped), system error.
+ * (a database that is being stopped), system error; and 25P04, a transaction
+ * that has lasted too long.
  */
-const transientStates = /^(08|40|53|55|57|58)[0-9A-Z]{3}$/;
+const transientStates = /^((08|40|53|55|57|58)[0-9A-Z]{3}|25P04)$/;
 
 /** What the driver and Node say when the database cannot be talked to. */
 const transientCodes =

@@ -41,8 +41,9 @@ async function demandServer(url: string): Promise<void> {
     const [row] = await sql<
       { version: number }[]
     >`select current_setting('server_version_num')::int as version`;
-    if (row && row.version < 150_000) {
-      throw new LaunchError('The database is a PostgreSQL older than version 15; use 15 or newer.');
+    // The first that ends a whole transaction after a time (db/client.ts).
+    if (row && row.version < 170_000) {
+      throw new LaunchError('The database is a PostgreSQL older than version 17; use 17 or newer.');
     }
   } finally {
     await close();

@@ -41,7 +41,6 @@ async function sleepOnce(rig: Rig, round: number): Promise<number> {
       proxy.release();
     }
     await delay(sleepMs);
-    await endSessionsOfTheSleeper(rig);
     await ageLeasesOfTheDead(rig);
     await eventually(
       'its attempts are in doubt',
@@ -64,14 +63,6 @@ async function sleepOnce(rig: Rig, round: number): Promise<number> {
     sleeper.signal('SIGCONT');
     await delay(3_000);
   }
-}
-
-/** As PostgreSQL does when the other end of a transaction has not been heard of. */
-async function endSessionsOfTheSleeper({ owner }: Rig): Promise<void> {
-  await owner.sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name like 'storywire worker%' and state = 'idle in transaction'
-      and state_change < now() - interval '10 seconds'`;
 }
 
 function countStale(worker: RigWorker): number {
