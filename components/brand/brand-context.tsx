@@ -17,8 +17,11 @@ export function BrandProvider({
 
 /** What the brand is called. */
 export function BrandName() {
-  return useContext(BrandContext).name;
+  return useBrandName();
 }
+
+/** The same, for what is no element, such as the name of a tab. */
+export const useBrandName = (): string => useContext(BrandContext).name;
 
 /** The brand's logo, or Storywire's mark where there is none; its name always stands beside it or in its label. */
 export function BrandLogo({ className = '' }: { className?: string }) {

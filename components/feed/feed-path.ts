@@ -1,7 +1,10 @@
 import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 
 /** The feed's address under a filter. */
-export function feedPath(filter: FeedFilter): string {
+export const feedPath = (filter: FeedFilter): string => withFilter('/', filter);
+
+/** An address that holds for what a filter leaves. */
+export function withFilter(path: string, filter: FeedFilter): string {
   const query = filterQuery(filter);
-  return query === '' ? '/' : `/?${query}`;
+  return query === '' ? path : `${path}?${query}`;
 }

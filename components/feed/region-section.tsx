@@ -9,6 +9,7 @@ import { useNow } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import type { RegionStories } from './feed-state.ts';
+import { WatchLink } from '#components/viewer/watch-link.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 
 /** More than these are folded away, so that one busy region does not hide the others. */
@@ -43,8 +44,15 @@ export function RegionSection({ region, stories, first, deeds, onSeen }: Props) 
           {region.name}
         </h2>
         <p className="text-sm text-muted">{t('liveCount', { count: live })}</p>
+        <WatchLink
+          code={(unseen.at(-1) ?? stories[0])!.code}
+          filter={{ region: region.id }}
+          className="-my-2 ms-auto px-3"
+        >
+          <span className="sr-only">{t('ofRegion', { region: region.name })}</span>
+        </WatchLink>
         {unseen.length === 0 ? null : (
-          <Button look="quiet" className="-my-2 ms-auto px-3" onClick={() => onSeen(unseen)}>
+          <Button look="quiet" className="-my-2 px-3" onClick={() => onSeen(unseen)}>
             <Check aria-hidden="true" className="size-4" />
             {/* A phone has no room for the words beside the region's name. */}
             <span className="max-md:sr-only">{t('markSeen', { count: unseen.length })}</span>

@@ -16,7 +16,10 @@ type Flagged = Pick<FeedStory, 'code' | 'account' | 'region'>;
 export function useFlagging() {
   const [story, setStory] = useState<Flagged | null>(null);
   const [wanted, setWanted] = useState(false);
+  const [shown, setShown] = useState(false);
   return {
+    /** Whether its dialog lies over the page, or is about to. */
+    open: story !== null || shown,
     flag: (about: Flagged) => {
       setWanted(true);
       setStory(about);
@@ -25,6 +28,7 @@ export function useFlagging() {
       <FlagFlow
         story={story && { code: story.code, account: story.account.username, region: story.region.name }}
         onClose={() => setStory(null)}
+        onShown={setShown}
       />
     ) : null,
   };

@@ -132,7 +132,7 @@ function Steps({ flag, onChange, onAsk }: Omit<Props, 'moved'>) {
       ) : null}
       {steps.includes('give_back') ? (
         <MenuItem onSelect={() => void onChange(flag, { change: 'give_back' })}>
-          <Undo2 aria-hidden="true" />
+          <Undo2 aria-hidden="true" className="rtl:-scale-x-100" />
           {t('step.give_back')}
         </MenuItem>
       ) : null}
@@ -156,7 +156,7 @@ function Steps({ flag, onChange, onAsk }: Omit<Props, 'moved'>) {
       ) : null}
       {steps.includes('reopen') ? (
         <MenuItem onSelect={() => void onChange(flag, { change: 'reopen' })}>
-          <Undo2 aria-hidden="true" />
+          <Undo2 aria-hidden="true" className="rtl:-scale-x-100" />
           {t('step.reopen')}
         </MenuItem>
       ) : null}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import type { StoryDetail } from '#lib/feed/feed-story.ts';
 import type { FlagRegion } from '#lib/flags/board-flag.ts';
@@ -16,6 +16,8 @@ import { type FlagDraft, FlagDialog } from './flag-dialog.tsx';
 type Props = {
   story: { code: string; account: string; region: string } | null;
   onClose: () => void;
+  /** Told whether the dialog is there: after a refusal it comes again by itself. */
+  onShown: (shown: boolean) => void;
 };
 
 /**
@@ -32,7 +34,7 @@ export function FlagFlow(props: Props) {
 
 type Refusal = { code: string; draft: FlagDraft; words: string };
 
-function Flow({ story, onClose }: Props) {
+function Flow({ story, onClose, onShown }: Props) {
   const t = useTranslations('flagStory');
   const toast = useToast();
   const { mutate } = useSWRConfig();
@@ -40,6 +42,8 @@ function Flow({ story, onClose }: Props) {
   const [refusal, setRefusal] = useState<Refusal & { about: NonNullable<Props['story']> }>();
   const [sending, setSending] = useState(false);
   const about = refusal?.about ?? story;
+  const shown = about !== null;
+  useEffect(() => onShown(shown), [onShown, shown]);
 
   const refetch = (code: string) => {
     void mutate((key) => typeof key === 'string' && (key.startsWith('/api/flags') || key === storyKey(code)));

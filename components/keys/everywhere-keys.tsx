@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AdminLink } from '#lib/people/admin-links.ts';
 import { goTo } from './go-to.ts';
@@ -11,6 +11,8 @@ import { type KeyDeeds, useKeys } from './use-keys.ts';
 const loadPalette = () => import('#components/palette/palette.tsx');
 const Palette = dynamic(() => loadPalette().then((loaded) => loaded.Palette), { ssr: false });
 const KeySheet = dynamic(() => import('./key-sheet.tsx').then((loaded) => loaded.KeySheet), { ssr: false });
+
+const none: KeyDeeds = {};
 
 /** How long G waits for the letter that says where to. */
 const chordMs = 1_500;
@@ -46,18 +48,20 @@ export function EverywhereKeys({ links }: { links: readonly AdminLink[] }) {
       },
     };
   }, [router, showSheet]);
-  useKeys(deeds);
+  // The viewer has keys of its own.
+  const off = usePathname().startsWith('/watch/');
+  useKeys(off ? none : deeds);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // Either of the two: who has a foreign keyboard presses what is printed on it.
       const meant = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-      if (!meant || event.code !== 'KeyK' || event.defaultPrevented) return;
+      if (off || !meant || event.code !== 'KeyK' || event.defaultPrevented) return;
       event.preventDefault();
       showPalette();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [showPalette]);
+  }, [off, showPalette]);
   return (
     <>
       {sheet.wanted ? <KeySheet open={sheet.open} onClose={sheet.close} /> : null}

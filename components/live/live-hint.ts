@@ -21,7 +21,7 @@ export function readHint(data: string): LiveHint | undefined {
 export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
   switch (hint?.topic) {
     case 'story':
-      return ['/api/feed', '/api/tray', '/api/stories/'];
+      return ['/api/feed', '/api/tray', '/api/reels', '/api/stories/'];
     case 'seen':
       return ['/api/feed', '/api/tray'];
     case 'alert':

@@ -14,17 +14,24 @@ class Refused extends Error {
 /**
  * Sends something to one of our own routes. When the session has ended it goes
  * to the sign-in page, which comes back here.
+ * @param more `keepalive`: it arrives even when the page is left meanwhile
  * @returns the answer's JSON, undefined where it is empty; always read to its
  * end: until then the browser holds the connection
  * @throws Refused
  */
-export async function sendJson(method: string, path: string, body: unknown): Promise<unknown> {
+export async function sendJson(
+  method: string,
+  path: string,
+  body: unknown,
+  more: { keepalive?: boolean } = {},
+): Promise<unknown> {
   let answer: Response;
   try {
     answer = await fetch(path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      ...more,
     });
   } catch (cause) {
     throw new Refused(undefined, { cause });

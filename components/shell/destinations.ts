@@ -9,7 +9,7 @@ import {
 
 /** Where one can go from anywhere. Only what is built stands here. */
 export const destinations = [
-  { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories'] },
+  { key: 'feed', href: '/', Icon: GalleryHorizontalEnd, under: ['/stories', '/watch'] },
   { key: 'flags', href: '/flags', Icon: Flag, under: [] },
   { key: 'reposts', href: '/reposts', Icon: Repeat2, under: [] },
   { key: 'regions', href: '/regions', Icon: RadioTower, under: ['/numbers', '/routes'] },

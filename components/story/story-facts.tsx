@@ -5,8 +5,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
 import { FlagButton } from '#components/flags/flag-button.tsx';
+import { WatchLink } from '#components/viewer/watch-link.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ExactMoment } from '#components/time/moment.tsx';
+import { copyStoryLink } from './copy-story-link.ts';
 
 /** What is known of a story, as pairs of name and value. */
 export function StoryFacts({ story }: { story: FeedStory | StoryDetail }) {
@@ -52,6 +54,7 @@ export function StoryActions({ story }: { story: StoryDetail }) {
   const t = useTranslations('story');
   return (
     <div className="flex flex-wrap gap-2">
+      <WatchLink code={story.code} />
       <FlagButton story={story} />
       {story.originalUrl === null ? null : (
         <a
@@ -80,14 +83,7 @@ function CopyLink({ code }: { code: string }) {
   return (
     <Button
       onClick={() => {
-        const address = new URL(`/stories/${code}`, window.location.href).href;
-        // Browsers refuse without a secure origin; then the address itself is shown to be copied by hand.
-        Promise.resolve(
-          navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard')),
-        ).then(
-          () => setCopied('yes'),
-          () => setCopied('failed'),
-        );
+        void copyStoryLink(code).then((done) => setCopied(done ? 'yes' : 'failed'));
       }}
     >
       <Link2 aria-hidden="true" className="size-4" />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import useSWR from 'swr';
 import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
 import { FetchError, fetchJson } from '#components/live/fetch-json.ts';
@@ -16,6 +16,7 @@ import { StoryLineage } from '#components/reposts/story-lineage.tsx';
 import { StoryReposts } from '#components/reposts/story-reposts.tsx';
 import { StoryReuse } from '#components/rights/story-reuse.tsx';
 import { Coverage } from './coverage.tsx';
+import { PostedThere } from './posted-there.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
 import { StoryMedia } from './story-media.tsx';
 import { StoryResponses } from './story-responses.tsx';
@@ -109,20 +110,6 @@ export function StoryView({ code, first, card, layout }: Props) {
       </div>
     </article>
   );
-}
-
-/** What the clock of the region's team showed. */
-function PostedThere({ story }: { story: FeedStory }) {
-  const t = useTranslations('story');
-  const format = useFormatter();
-  const { timeZone, name } = story.region;
-  const time = format.dateTime(new Date(story.postedAt), {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  return <span>{t('timeThere', { time, region: name })}</span>;
 }
 
 function Refused({ error }: { error: Error }) {

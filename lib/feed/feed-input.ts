@@ -30,6 +30,9 @@ export const feedInput = filterInput
   })
   .strict();
 
+/** What may be asked of GET /api/reels. */
+export const reelsInput = filterInput.extend({ code: z.string().min(1).max(16) }).strict();
+
 /** The filter in a page's address. A part that was cut short or mistyped narrows nothing down, rather than being an error. */
 export function readFilter(query: Record<string, string | string[] | undefined>): FeedFilter {
   return Object.fromEntries(

@@ -103,25 +103,44 @@ export type RegionCoverage = {
   numbers: AlertedNumber[] | null;
 };
 
-/** A story with everything its page shows. */
-export type StoryDetail = FeedStory & {
-  caption: string | null;
-  permalink: string | null;
-  /** False: was live before the account was first checked, so nobody was told. */
-  alerted: boolean;
-  /** False until the plan is made. */
-  planned: boolean;
+/** Where a story's files are; null until archived, and where there is none. */
+export type FileUrls = {
+  /** The large picture; of a video a still. */
   displayUrl: string | null;
-  /** The original, for a video; null otherwise or until archived. */
+  /** The original, for a video; null otherwise. */
   videoUrl: string | null;
   originalUrl: string | null;
-  coverage: RegionCoverage[];
-  /** The newest last. */
-  flags: StoryFlag[];
-  /** The newest last. */
-  notes: StoryNote[];
-  rights: StoryRights;
-  reposts: StoryReposts;
-  /** Which story came from which. NULL: it was made of none, and nothing was made of it. */
-  lineage: Lineage | null;
 };
+
+/** A story as the viewer shows it. */
+export type ReelStory = FeedStory & FileUrls & { caption: string | null };
+
+/** What one account has on Instagram now, the oldest first. Never empty. */
+export type Reel = { accountId: string; stories: ReelStory[] };
+
+/** What the viewer goes through, one account after the other. */
+export type Reels = {
+  reels: Reel[];
+  /** The regions for which the reader may begin a repost. */
+  repostRegions: { id: string; name: string }[];
+};
+
+/** A story with everything its page shows. */
+export type StoryDetail = FeedStory &
+  FileUrls & {
+    caption: string | null;
+    permalink: string | null;
+    /** False: was live before the account was first checked, so nobody was told. */
+    alerted: boolean;
+    /** False until the plan is made. */
+    planned: boolean;
+    coverage: RegionCoverage[];
+    /** The newest last. */
+    flags: StoryFlag[];
+    /** The newest last. */
+    notes: StoryNote[];
+    rights: StoryRights;
+    reposts: StoryReposts;
+    /** Which story came from which. NULL: it was made of none, and nothing was made of it. */
+    lineage: Lineage | null;
+  };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const css = readFileSync('app/globals.css', 'utf8');
 const dark = [
-  ...css.matchAll(/^ *:root(?:\[data-theme='dark'\]|:not\(\[data-theme='light'\]\)) \{([^}]*)\}/gm),
+  ...css.matchAll(/^ *(?:\[data-theme='dark'\]|:root:not\(\[data-theme='light'\]\)) \{([^}]*)\}/gm),
 ].map(([, body]) => declarations(body!));
 
 test('a dark screen differs from a light one in colours alone, whichever way it was chosen', () => {

@@ -1,19 +1,18 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { alert, media, message, number, plan, region, story } from '#db/schema.ts';
+import { alert, message, number, plan, region, story } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { StorywireError } from '../../errors.ts';
 import { listFlagsOn } from '../../flags/queries/list-flags-on.ts';
-import { mediaUrl } from '../../media/media-url.ts';
 import { listNotesOn } from '../../notes/queries/list-notes-on.ts';
 import { demand, may } from '../../people/permissions.ts';
 import { getLineage } from '../../reposts/queries/get-lineage.ts';
 import { listRepostsOf } from '../../reposts/queries/list-reposts-of.ts';
 import { getStoryRights } from '../../rights/queries/get-story-rights.ts';
-import type { Rendition } from '../../words.ts';
 import { storyCoverage, type StoryAlert } from '../coverage.ts';
 import { storyCode } from '../feed-input.ts';
 import type { StoryDetail } from '../feed-story.ts';
+import { noFiles, selectFileUrls } from './select-file-urls.ts';
 import { feedStories, markColumns, selectStories } from './select-stories.ts';
 
 /**
@@ -32,10 +31,7 @@ export async function getStory(
   const now = new Date();
   const [[card], files, plans, alerts, flags, notes, rights, reposts, lineage] = await Promise.all([
     feedStories(db, { actor, rows: [row] }),
-    db
-      .select({ rendition: media.rendition, sha256: media.sha256 })
-      .from(media)
-      .where(eq(media.storyId, row.id)),
+    selectFileUrls(db, [row]),
     db.select({ plannedAt: plan.plannedAt }).from(plan).where(eq(plan.storyId, row.id)),
     selectAlerts(db, row.id),
     listFlagsOn(db, { actor, storyId: row.id }),
@@ -47,19 +43,13 @@ export async function getStory(
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
     told.length === 0 ? [] : await db.select(markColumns).from(region).where(inArray(region.id, told));
-  const file = (rendition: Rendition) => {
-    const found = files.find((each) => each.rendition === rendition);
-    return found ? mediaUrl(row.id, rendition, found.sha256) : null;
-  };
   return {
     ...card!,
     caption: row.caption,
     permalink: row.permalink,
     alerted: row.alerted,
     planned: plans.length > 0,
-    displayUrl: file('display') ?? file('poster'),
-    videoUrl: row.kind === 'video' ? file('original') : null,
-    originalUrl: file('original'),
+    ...(files.get(row.id) ?? noFiles),
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
       plannedAt: plans[0]?.plannedAt ?? null,
       now,

@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { region, repost, repostTarget, story, user } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand, may } from '../../people/permissions.ts';
 import type { StoryReposts } from '../story-repost.ts';
+import { listRepostRegions } from './list-repost-regions.ts';
 
 /**
  * The reposts of a story: all of them for the team whose story it is, which is
@@ -31,11 +32,6 @@ export async function listRepostsOf(
     .innerJoin(user, eq(user.id, repost.byUserId))
     .where(eq(repost.storyId, storyId))
     .orderBy(asc(repost.createdAt), asc(repost.id));
-  const regions = await db
-    .select({ id: region.id, name: region.name })
-    .from(region)
-    .where(and(isNull(region.archivedAt)))
-    .orderBy(asc(region.name));
   return {
     reposts: rows.flatMap(({ regionId, sourceRegionId, id, at, ...row }) => {
       const opens = may(actor, 'reposts.edit', regionId);
@@ -43,6 +39,6 @@ export async function listRepostsOf(
       if (!opens && !may(actor, 'alerts.see', sourceRegionId)) return [];
       return [{ ...row, at: at.toISOString(), id: opens ? id : null }];
     }),
-    regions: regions.filter(({ id }) => may(actor, 'reposts.edit', id)),
+    regions: await listRepostRegions(db, { actor }),
   };
 }

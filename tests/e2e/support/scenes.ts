@@ -102,6 +102,27 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       },
     },
     {
+      name: 'viewer',
+      open: (page) => watchStill(page, story),
+    },
+    {
+      name: 'viewer with its keys',
+      open: async (page) => {
+        await watchStill(page, story);
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: 'Keys of the viewer' })).toBeVisible();
+      },
+    },
+    {
+      name: 'viewer with the dialog to write a note, with a refusal',
+      open: async (page) => {
+        await watchStill(page, story);
+        await page.getByRole('button', { name: 'Note', exact: true }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Add note' }).click();
+        await expect(page.getByText('Write what there is to say.')).toBeVisible();
+      },
+    },
+    {
       name: 'dialog to flag a story with a problem',
       open: async (page) => {
         await page.goto(`/stories/${story}`);
@@ -458,6 +479,13 @@ async function openRegion(page: Page, name: string): Promise<void> {
   await openRegions(page);
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+}
+
+/** Opens a story in the viewer, and presses Pause as soon as it can be pressed, so that it stays. */
+async function watchStill(page: Page, code: string): Promise<void> {
+  await page.goto(`/watch/${code}`);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 }
 
 /** Waits until fonts and pictures in sight are there and nothing moves by itself. */

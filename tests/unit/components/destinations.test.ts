@@ -18,6 +18,7 @@ describe('destinations', () => {
   it.each([
     ['/', ['feed']],
     ['/stories/ABC', ['feed']],
+    ['/watch/ABC', ['feed']],
     ['/flags', ['flags']],
     ['/reposts/x', ['reposts']],
     ['/regions', ['regions']],

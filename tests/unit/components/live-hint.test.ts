@@ -45,9 +45,9 @@ describe('keysOfHint', () => {
     expect(keys.some((key) => '/api/feed?'.startsWith(key))).toBe(false);
   });
 
-  it('renews feed, tray and pages when a story comes or changes', () => {
+  it('renews feed, tray, viewer and pages when a story comes or changes', () => {
     const keys = keysOfHint({ topic: 'story', id: 'x' });
-    for (const address of ['/api/feed?', '/api/tray', '/api/stories/ABC']) {
+    for (const address of ['/api/feed?', '/api/tray', '/api/reels?code=ABC', '/api/stories/ABC']) {
       expect(keys.some((key) => address.startsWith(key))).toBe(true);
     }
   });
