@@ -23,7 +23,11 @@ const config = {
   serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'rate-limiter-flexible', 'sharp', 'undici'],
   // Leaves tests and development configs out, which a production install cannot check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // Asked for anew each time, so that a mended worker takes over at once.
+    { source: '/sw.js', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+  ],
 };
 
 /** Messages are compiled at build time, which keeps the parser of their syntax (10 KB) out of the browser. */

@@ -27,6 +27,8 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
+    // What a worker asks for passes by `route`, and it would ask beside the pages; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: browserPath(), args: browserArgs, env: browserEnv() },
   },
 });

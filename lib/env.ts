@@ -137,3 +137,8 @@ export function useEnv(complete: Env): void {
 export function logLevel(): (typeof logLevels)[number] {
   return logLevels.find((level) => level === process.env['LOG_LEVEL']) ?? 'info';
 }
+
+/** Whether this is `npm run dev`, whose built files keep their names when what is in them changes. */
+export function isDevelopment(): boolean {
+  return process.env['NODE_ENV'] === 'development';
+}

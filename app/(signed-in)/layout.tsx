@@ -1,14 +1,18 @@
 import { NextIntlClientProvider } from 'next-intl';
-import { getMessages, getNow, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getNow, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pageActor } from '#lib/auth/page.ts';
-import { env } from '#lib/env.ts';
+import { getBrand } from '#lib/brand/queries.ts';
+import { env, isDevelopment } from '#lib/env.ts';
 import { adminLinksOf } from '#lib/people/admin-links.ts';
 import { pick } from '#lib/i18n/pick.ts';
+import { shellStamp } from '#lib/offline/shell-stamp.ts';
+import { readBuildId } from '#lib/offline/storage.ts';
 import { countToApprove } from '#lib/reposts/queries/count-to-approve.ts';
 import { EverywhereKeys } from '#components/keys/everywhere-keys.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { LiveStatus } from '#components/live/live-status.tsx';
+import { OfflineWorker } from '#components/offline/offline-worker.tsx';
 import { Navigation } from '#components/shell/navigation.tsx';
 import { SandboxBanner } from '#components/shell/sandbox-banner.tsx';
 import { NowProvider } from '#components/time/now-provider.tsx';
@@ -17,10 +21,13 @@ import { ZoneKeeper } from '#components/time/zone-keeper.tsx';
 /** Everything behind sign-in: the way around, the clock, the live stream. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const { db, actor } = await pageActor();
-  const [messages, now, t, toApprove] = await Promise.all([
+  const [messages, now, t, locale, brand, buildId, toApprove] = await Promise.all([
     getMessages(),
     getNow(),
     getTranslations('app'),
+    getLocale(),
+    getBrand(db),
+    readBuildId(),
     countToApprove(db, { actor }),
   ]);
   return (
@@ -41,6 +48,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </div>
           <LiveStatus />
           <ZoneKeeper />
+          {buildId === undefined || isDevelopment() ? null : (
+            <OfflineWorker shell={shellStamp({ buildId, locale, brand })} />
+          )}
         </LiveProvider>
       </NowProvider>
     </NextIntlClientProvider>

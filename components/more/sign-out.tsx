@@ -4,11 +4,12 @@ import { LogOut } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { forgetFeed } from '#components/offline/forget-feed.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 
-/** Ends this session and leaves nothing of it in memory: the sign-in page is a whole new page. */
+/** Ends this session and leaves nothing of it on the device or in memory: the sign-in page is a whole new page. */
 export function SignOut() {
   const t = useTranslations('more');
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
@@ -17,6 +18,7 @@ export function SignOut() {
     setState('busy');
     try {
       await signOut({ redirect: false, callbackUrl: '/sign-in' });
+      await forgetFeed();
       window.location.replace('/sign-in');
     } catch {
       // Said below; the session still holds.

@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type Theme, themeCookie, themes } from '#lib/i18n/theme.ts';
+import { showTheme } from '#components/shell/show-theme.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { keepChoice } from '#components/ui/keep-choice.ts';
 
@@ -16,8 +17,7 @@ export function ThemeChoice({ first }: { first: Theme }) {
   const choose = (next: Theme) => {
     setTheme(next);
     keepChoice(themeCookie, next);
-    if (next === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = next;
+    showTheme(next);
   };
   return (
     <Choice

@@ -26,6 +26,8 @@ export function contentPolicy({
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "font-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     development ? "connect-src 'self' ws:" : "connect-src 'self'",
     "frame-src 'none'",
     "object-src 'none'",

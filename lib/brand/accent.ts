@@ -1,4 +1,5 @@
 import { contrast } from '../regions/mark-contrast.ts';
+import { paper } from './paper.ts';
 
 /** An accent in one theme: the colour, what is written on it, and the tint behind what is chosen. */
 export type AccentTones = { accent: string; onAccent: string; soft: string };
@@ -8,9 +9,9 @@ export type Accent = { light: AccentTones; dark: AccentTones };
 const readable = 4.6;
 
 /** The surfaces of app/globals.css on which the accent is written, and the ink that may stand on it. */
-const light = { paper: '#faf8f4', sunken: '#f1ede4', towards: '#000000', soft: 0.12 };
-const dark = { paper: '#0b0a09', sunken: '#201d1a', towards: '#ffffff', soft: 0.16 };
-const onAccents = ['#ffffff', '#0b0a09'] as const;
+const light = { paper: paper.light, sunken: '#f1ede4', towards: '#000000', soft: 0.12 };
+const dark = { paper: paper.dark, sunken: '#201d1a', towards: '#ffffff', soft: 0.16 };
+const onAccents = ['#ffffff', paper.dark] as const;
 
 /**
  * A brand's colour as it can be read in both themes: itself where that is

@@ -51,6 +51,7 @@ for (const person of ['Noor (demo admin)', 'Priya (demo editor)', 'Callum (demo 
       '/api/tray',
       '/api/regions',
       `/api/stories/${code}`,
+      `/api/reels?code=${code}`,
       '/api/sessions',
       '/api/health',
       '/api/auth/csrf',

@@ -75,6 +75,7 @@ const addresses = () => [
   '/more',
   `/stories/${own.story.code}`,
   `/stories/${other.story.code}`,
+  `/watch/${other.story.code}`,
   '/sign-in',
   '/sign-in/link',
   '/nothing-here',
@@ -84,6 +85,7 @@ const addresses = () => [
   '/api/sessions',
   '/api/health',
   `/api/stories/${other.story.code}`,
+  `/api/reels?code=${other.story.code}`,
   '/api/auth/providers',
   '/api/auth/csrf',
 ];
