@@ -1,11 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { BrandLogo, BrandName } from '#components/brand/brand-context.tsx';
+import { requestLanguage } from '#lib/i18n/request-language.ts';
 import { BrandRing } from '#components/brand/brand-ring.tsx';
+import { LanguageSelect } from '#components/sign-in/language-select.tsx';
+import { SignedOut } from '#components/offline/signed-out.tsx';
 
 /** The way in: the brand on one side, what to do on the other. */
 export default async function SignInLayout({ children }: { children: ReactNode }) {
-  const t = await getTranslations();
+  const [t, language] = await Promise.all([getTranslations(), requestLanguage()]);
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-rows-1 lg:grid-cols-[minmax(22rem,2fr)_3fr]">
       <header className="flex flex-col px-6 pt-6 lg:sticky lg:top-0 lg:h-dvh lg:border-e lg:hairline lg:p-10">
@@ -18,7 +21,13 @@ export default async function SignInLayout({ children }: { children: ReactNode }
           <p className="max-w-80 text-xl text-balance">{t('signIn.tagline')}</p>
         </div>
       </header>
-      <main className="mx-auto w-full max-w-200 px-6 py-10 lg:px-12 lg:py-24">{children}</main>
+      <SignedOut />
+      <main className="mx-auto flex w-full max-w-200 flex-col px-6 py-10 lg:px-12 lg:py-24">
+        <div className="flex-1">{children}</div>
+        <div className="pt-12">
+          <LanguageSelect current={language} />
+        </div>
+      </main>
     </div>
   );
 }

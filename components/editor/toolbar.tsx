@@ -26,10 +26,10 @@ export function Toolbar({ editor, saveState, hasLogo, hasSource, onWrite, busy, 
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <div className="-ms-2 flex">
         <IconButton aria-label={t('undo')} aria-disabled={!editor.canUndo} onClick={editor.undo}>
-          <Undo2 aria-hidden="true" className="size-5" />
+          <Undo2 aria-hidden="true" className="size-5 rtl:-scale-x-100" />
         </IconButton>
         <IconButton aria-label={t('redo')} aria-disabled={!editor.canRedo} onClick={editor.redo}>
-          <Redo2 aria-hidden="true" className="size-5" />
+          <Redo2 aria-hidden="true" className="size-5 rtl:-scale-x-100" />
         </IconButton>
       </div>
       <AddLayers editor={editor} hasLogo={hasLogo} hasSource={hasSource} onWrite={onWrite} />

@@ -31,7 +31,7 @@ export function StoryPane({ code, card, onClose }: Props) {
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
-      className="sticky top-0 hidden h-dvh w-108 shrink-0 overflow-y-auto overscroll-contain border-s hairline bg-paper px-6 pb-10 outline-none transition-[opacity,translate] duration-160 ease-out lg:block starting:translate-x-6 starting:opacity-0"
+      className="sticky top-0 hidden h-dvh w-108 shrink-0 overflow-y-auto overscroll-contain border-s hairline bg-paper px-6 pb-10 outline-none transition-[opacity,translate] duration-160 ease-out lg:block starting:translate-x-6 rtl:starting:-translate-x-6 starting:opacity-0"
     >
       <div className="sticky top-0 z-10 -mx-6 mb-2 flex justify-end gap-1 bg-paper px-4 py-2">
         <Link

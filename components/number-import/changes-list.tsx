@@ -37,7 +37,7 @@ function Folded({ title, count, children }: { title: string; count: number; chil
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
-          className="size-4 text-muted transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100"
+          className="size-4 text-muted transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
         />
         <span className="font-strong">{title}</span>
         <span className="text-muted tabular-nums">{count}</span>

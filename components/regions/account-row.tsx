@@ -26,7 +26,9 @@ export function AccountRow({ account, archived, onMove, onRights, onApproval }: 
   return (
     <li className="flex min-h-12 items-center gap-x-4 border-t hairline py-1.5 first:border-t-0">
       <div className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)] lg:items-center">
-        <p className="truncate font-strong">{`@${account.username}`}</p>
+        <p className="truncate font-strong">
+          <bdi>{`@${account.username}`}</bdi>
+        </p>
         <p className="truncate text-muted">{account.name}</p>
         <p>
           <CheckedWords accounts={[account]} archived={archived} />

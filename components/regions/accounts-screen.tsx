@@ -68,7 +68,9 @@ function Accounts({ first }: { first: RegionsPage }) {
                   className="grid items-center gap-x-6 gap-y-2 border-t hairline py-3 md:grid-cols-[minmax(0,1fr)_18rem]"
                 >
                   <div className="min-w-0">
-                    <p className="truncate font-strong">{`@${account.username}`}</p>
+                    <p className="truncate font-strong">
+                      <bdi>{`@${account.username}`}</bdi>
+                    </p>
                     <p className="truncate text-sm text-muted">{account.name}</p>
                   </div>
                   <SelectField

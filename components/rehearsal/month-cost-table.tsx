@@ -36,7 +36,7 @@ export function MonthCostTable({ month }: { month: MonthCost }) {
         <summary className="inline-flex min-h-9 list-none items-center gap-1 rounded-md text-muted hover:text-ink pointer-coarse:min-h-11">
           <ChevronRight
             aria-hidden="true"
-            className="size-4 transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100"
+            className="size-4 transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
           />
           {t('byRegion')}
         </summary>

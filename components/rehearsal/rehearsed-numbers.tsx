@@ -21,7 +21,7 @@ export function RehearsedNumbers({ line, timeZone, at }: Props) {
           <summary className="inline-flex min-h-9 list-none items-center gap-1 rounded-md text-sm text-muted hover:text-ink pointer-coarse:min-h-11">
             <ChevronRight
               aria-hidden="true"
-              className="size-4 transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100"
+              className="size-4 transition-transform duration-120 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
             />
             {t('who')}
           </summary>

@@ -85,7 +85,7 @@ function AddForm({
                   }}
                   className="size-5 shrink-0 accent-accent"
                 />
-                <span className="min-w-0 wrap-anywhere">
+                <span dir="auto" className="min-w-0 wrap-anywhere">
                   @{each.username}
                   <span className="block text-sm text-muted">{each.timeZone.replaceAll('_', ' ')}</span>
                 </span>

@@ -81,7 +81,7 @@ function RepostRow({ repost }: { repost: ListedRepost }) {
             {repost.targets.length === 0 ? <span className="text-muted">{t('noTargets')}</span> : null}
             {repost.targets.map((target, at) => (
               <span key={`${target.username} ${String(at)}`} className="flex flex-wrap items-center gap-x-3">
-                <span className="min-w-0 wrap-anywhere">@{target.username}</span>
+                <bdi className="min-w-0 wrap-anywhere">@{target.username}</bdi>
                 <TargetSign state={target.state} />
                 {target.at === null ? null : (
                   <span className="figures text-muted">

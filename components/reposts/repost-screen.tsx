@@ -50,7 +50,7 @@ function Repost({ first }: { first: RepostPage }) {
         <h1 className="text-xl">{t('fromTo', { source: story.region, region: repost.region.name })}</h1>
         <p className="mt-1 text-muted">
           <Link href={`/stories/${story.code}`} className="underline">
-            @{story.username}
+            <bdi>@{story.username}</bdi>
           </Link>
           {' · '}
           {t('by', { name: repost.by })}

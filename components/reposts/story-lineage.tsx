@@ -27,7 +27,7 @@ function Branch({ story, code }: { story: Lineage; code: string }) {
   const t = useTranslations('storyReposts');
   const name = (
     <>
-      {story.region} <span className="font-normal text-muted">@{story.username}</span>
+      {story.region} <bdi className="font-normal text-muted">@{story.username}</bdi>
     </>
   );
   return (

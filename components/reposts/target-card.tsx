@@ -36,7 +36,7 @@ export function TargetCard(props: TargetProps) {
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h3 id={heading} className="min-w-0 text-base wrap-anywhere">
-          @{target.account.username}
+          <bdi>@{target.account.username}</bdi>
         </h3>
         <TargetSign state={target.state} />
       </div>

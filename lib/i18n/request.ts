@@ -1,6 +1,8 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import messages from './messages/en.json';
+import { languages } from './languages.ts';
+import { messagesIn } from './messages-in.ts';
+import { requestLanguage } from './request-language.ts';
 import { knownZone, zoneCookie } from './zone.ts';
 
 /**
@@ -9,11 +11,10 @@ import { knownZone, zoneCookie } from './zone.ts';
  * writes times as the browser will.
  */
 export default getRequestConfig(async () => {
-  const jar = await cookies();
+  const [jar, language] = await Promise.all([cookies(), requestLanguage()]);
   return {
-    // British forms of dates and names go with the words, which are plain English.
-    locale: 'en-GB',
-    messages,
+    locale: languages[language].locale,
+    messages: await messagesIn(language),
     now: new Date(),
     timeZone: knownZone(jar.get(zoneCookie)?.value),
   };

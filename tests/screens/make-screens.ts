@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserArgs, browserEnv, browserPath } from '../support/browser-path.ts';
 import { makeScene, runningScene, sceneNames } from './scenes.ts';
-import { tour } from './tour.ts';
+import { tour, tourOfLanguages } from './tour.ts';
 
 /**
  * `npm run screens`: a picture of every screen at three widths, light and
- * dark, into screens/<scene>/. Scenes are named as arguments, all by default;
+ * dark, and the main ones in every language, into screens/<scene>/. Scenes are named as arguments, all by default;
  * with `--url` and `--sandbox` a running Storywire is pictured instead.
  */
 const widths = [360, 768, 1440];
@@ -37,6 +37,7 @@ try {
     try {
       for (const theme of themes)
         for (const width of widths) await tour({ browser, scene, folder, theme, width });
+      await tourOfLanguages({ browser, scene, folder });
       console.log(`The scene “${name}” is in ${folder}/.`);
     } finally {
       await scene.remove();

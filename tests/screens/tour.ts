@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { languageCookie, languageTags } from '#lib/i18n/languages.ts';
 import { someList } from '../e2e/support/some-list.ts';
 import type { Scene } from './scenes.ts';
 
@@ -26,6 +27,14 @@ const plainPages = {
   'not-found': '/stories/nowhere',
 };
 
+type Round = {
+  browser: Browser;
+  scene: Scene;
+  folder: string;
+  theme: 'light' | 'dark';
+  width: number;
+};
+
 type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown> };
 
 /** Screens with a way to them; each is left out where the scene has nothing of the kind. */
@@ -44,34 +53,29 @@ const walks: Record<string, (stop: Stop) => Promise<void>> = {
   phones: picturePhones,
 };
 
-/** One round through every screen. */
-export async function tour({
+/** The main screens at the narrowest, once in each language besides English: where words are longest, or read from the right. */
+export async function tourOfLanguages({
   browser,
   scene,
   folder,
-  theme,
-  width,
-}: {
-  browser: Browser;
-  scene: Scene;
-  folder: string;
-  theme: 'light' | 'dark';
-  width: number;
-}): Promise<void> {
-  const look = {
-    baseURL: scene.url,
-    viewport: { width, height: width < 500 ? 780 : 900 },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    deviceScaleFactor: width < 500 ? 2 : 1,
-  } as const;
-  const stranger = await browser.newContext(look);
-  const context = await browser.newContext({ ...look, storageState: scene.signedIn });
+}: Omit<Round, 'theme' | 'width'>): Promise<void> {
+  const { shotOf, context } = await begin({ browser, scene, folder, theme: 'light', width: 360 });
   const page = await context.newPage();
-  const shotOf = (which: Page) => async (name: string) => {
-    await settle(which);
-    await which.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
-  };
+  for (const language of languageTags.filter((tag) => tag !== 'en')) {
+    await context.addCookies([{ name: languageCookie, value: language, url: scene.url }]);
+    for (const name of ['feed', 'flags', 'reposts', 'regions', 'more'] as const) {
+      await page.goto(plainPages[name]);
+      await shotOf(page)(`${name}-${language}`);
+    }
+  }
+  await context.close();
+}
+
+/** One round through every screen. */
+export async function tour({ browser, scene, folder, theme, width }: Round): Promise<void> {
+  const { look, context, shotOf } = await begin({ browser, scene, folder, theme, width });
+  const stranger = await browser.newContext(look);
+  const page = await context.newPage();
   const shot = shotOf(page);
   const signInPage = await stranger.newPage();
   await signInPage.goto('/sign-in');
@@ -83,6 +87,22 @@ export async function tour({
   }
   for (const walk of Object.values(walks)) await walk({ page, scene, shot });
   await context.close();
+}
+
+async function begin({ browser, scene, folder, theme, width }: Round) {
+  const look = {
+    baseURL: scene.url,
+    viewport: { width, height: width < 500 ? 780 : 900 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    deviceScaleFactor: width < 500 ? 2 : 1,
+  } as const;
+  const context = await browser.newContext({ ...look, storageState: scene.signedIn });
+  const shotOf = (which: Page) => async (name: string) => {
+    await settle(which);
+    await which.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
+  };
+  return { look, context, shotOf };
 }
 
 async function firstOf(page: Page, shot: Stop['shot'], name: string, path: string, which: RegExp) {
@@ -110,6 +130,13 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
   await settle(page);
   for (const summary of (await page.locator('summary').all()).slice(0, 2)) await summary.click();
   await shot('story');
+  // Without motion nothing goes on by itself, so it stands still for the picture.
+  await page.goto(href!.replace('/stories/', '/watch/'));
+  await settle(page);
+  await shot('viewer');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await shot('viewer-keys');
 }
 
 /** Each repost as its page opens, and the question where it is to be posted. */

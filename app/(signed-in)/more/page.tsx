@@ -7,6 +7,7 @@ import { knownRefusal } from '#lib/auth/company-refusal.ts';
 import { type CompanySettings, companySettings } from '#lib/auth/company-settings.ts';
 import { pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
+import { requestLanguage } from '#lib/i18n/request-language.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
 import { adminLinksOf } from '#lib/people/admin-links.ts';
 import { listIdentities, type IdentityRow } from '#lib/people/queries/identity.ts';
@@ -17,6 +18,7 @@ import { countAlarms } from '#lib/status/queries/list-alarms.ts';
 import { AdminLinks } from '#components/more/admin-links.tsx';
 import { CompanyAccount } from '#components/more/company-account.tsx';
 import { Devices } from '#components/more/devices.tsx';
+import { LanguageChoice } from '#components/more/language-choice.tsx';
 import { SignOut } from '#components/more/sign-out.tsx';
 import { ThemeChoice } from '#components/more/theme-choice.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
@@ -37,9 +39,10 @@ export default async function MorePage({
   const company = companySettings();
   const { company: outcome } = await searchParams;
   const links = adminLinksOf(actor);
-  const [t, tAdmin, jar, messages, sessions, identities, roles, alarms] = await Promise.all([
+  const [t, tAdmin, language, jar, messages, sessions, identities, roles, alarms] = await Promise.all([
     getTranslations('more'),
     getTranslations('adminLinks'),
+    requestLanguage(),
     cookies(),
     getMessages(),
     listSessions(db, { actor, now: new Date() }),
@@ -76,6 +79,9 @@ export default async function MorePage({
           )}
           <Part title={t('theme')}>
             <ThemeChoice first={knownTheme(jar.get(themeCookie)?.value)} />
+          </Part>
+          <Part title={t('language')} lead={t('languageLead')}>
+            <LanguageChoice current={language} />
           </Part>
           <Part title={t('leave')} lead={t('leaveLead')}>
             <SignOut />

@@ -1,3 +1,4 @@
+import { type LanguageTag, languagesLike, languageTags } from '../../i18n/languages.ts';
 import { arabic } from './arabic.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
@@ -7,8 +8,7 @@ import { portugueseBrazil } from './portuguese-brazil.ts';
 import { spanish } from './spanish.ts';
 import type { TemplateTexts } from './template-texts.ts';
 
-/** Every language there are texts in, by BCP 47 tag. */
-const texts: Record<string, TemplateTexts> = {
+const texts: Record<LanguageTag, TemplateTexts> = {
   en: english,
   es: spanish,
   'pt-BR': portugueseBrazil,
@@ -18,26 +18,22 @@ const texts: Record<string, TemplateTexts> = {
   ar: arabic,
 };
 
-export const languages: readonly string[] = Object.keys(texts);
-
-const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? tag;
+/** Every language there are texts in, by BCP 47 tag. */
+export const languages: readonly string[] = languageTags;
 
 /**
  * The languages to try for somebody, best first: theirs exactly, theirs
  * without the country, theirs as another country writes it, English.
  * @param wanted BCP 47
  */
-export function languageChain(wanted: string): string[] {
-  const base = baseOf(wanted);
-  const siblings = languages.filter((tag) => baseOf(tag) === base);
-  const chain = [wanted, base, ...siblings, 'en'].filter((tag) => Object.hasOwn(texts, tag));
-  return [...new Set(chain)];
+export function languageChain(wanted: string): LanguageTag[] {
+  return [...new Set([...languagesLike(wanted), 'en' as const])];
 }
 
 /** The texts of a language that is known to exist. */
 export function textsIn(language: string): TemplateTexts {
-  return texts[language] ?? english;
+  return texts[languageTags.find((tag) => tag === language) ?? 'en'];
 }
 
 /** The texts for somebody, in the best language there is. */
-export const textsFor = (wanted: string): TemplateTexts => textsIn(languageChain(wanted)[0] ?? 'en');
+export const textsFor = (wanted: string): TemplateTexts => texts[languageChain(wanted)[0] ?? 'en'];

@@ -20,12 +20,15 @@ export async function expectDialogCanBeFinished(page: Page): Promise<void> {
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeAttached();
 }
 
-/** Elements that reach beyond the right edge, for the one who has to mend it. */
+/** Elements that reach beyond an edge, for the one who has to mend it. */
 async function whatSticksOut(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
     return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return right > edge + 0.5 || left < -0.5;
+      })
       .map((element) =>
         `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`.slice(0, 80),
       )

@@ -34,7 +34,7 @@ test.each(['https://storywire.example', 'http://127.0.0.1:3000'])(
   (url) => {
     const { session, secure, ...others } = cookieNames(url);
     expect(secure).toBe(url.startsWith('https'));
-    const names = [...Object.values(others), 'view_zone', 'view_theme'];
+    const names = [...Object.values(others), 'view_zone', 'view_theme', 'view_language'];
     expect(names.some((name) => name.startsWith(session))).toBe(false);
   },
 );

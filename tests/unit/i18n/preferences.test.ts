@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cookieNames } from '#lib/auth/cookie-names.ts';
+import { languageCookie } from '#lib/i18n/languages.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { knownTheme, themeCookie } from '#lib/i18n/theme.ts';
 import { knownZone, zoneCookie } from '#lib/i18n/zone.ts';
@@ -25,7 +26,7 @@ describe('knownTheme', () => {
 describe('preference cookies', () => {
   it('cannot be taken for a part of the session cookie', () => {
     const { session } = cookieNames('http://127.0.0.1:3000');
-    expect([zoneCookie, themeCookie].filter((name) => name.startsWith(session))).toEqual([]);
+    expect([languageCookie, zoneCookie, themeCookie].filter((name) => name.startsWith(session))).toEqual([]);
   });
 });
 

@@ -1,0 +1,11 @@
+import ar from './fatal/ar.json';
+import de from './fatal/de.json';
+import en from './fatal/en.json';
+import es from './fatal/es.json';
+import fr from './fatal/fr.json';
+import ja from './fatal/ja.json';
+import ptBR from './fatal/pt-BR.json';
+import type { LanguageTag } from './languages.ts';
+
+/** What the last error page says, in every language: few words, so that all may stand in the browser. */
+export const fatalWords: Record<LanguageTag, typeof en> = { en, es, 'pt-BR': ptBR, fr, de, ja, ar };
