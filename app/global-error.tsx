@@ -1,20 +1,14 @@
 'use client';
 
 import { createTranslator } from 'next-intl';
-import { useSyncExternalStore } from 'react';
-import { fatalWords } from '#lib/i18n/fatal-words.ts';
-import { chooseLanguage, languageCookie, languages, type LanguageTag } from '#lib/i18n/languages.ts';
+import { useEffect, useState } from 'react';
+import words from '#lib/i18n/fatal/en.json';
+import type { lastWords } from '#components/language/last-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import './globals.css';
 
-/** Chosen or asked for as on the server (lib/i18n/request-language.ts), which cannot be asked any more. */
-function browserLanguage(): LanguageTag {
-  const cookie = new RegExp(`(?:^|; )${languageCookie}=([^;]*)`).exec(document.cookie)?.[1];
-  return chooseLanguage(cookie, navigator.languages.join(','));
-}
-
-/** Neither changes while the page is shown. */
-const never = () => () => {};
+/** Stands in every page's script; the other languages are fetched once they are needed. */
+const english: ReturnType<typeof lastWords> = { language: 'en', direction: 'ltr', locale: 'en-GB', words };
 
 /** When even the frame of the page broke: it brings its own document, and its own few words. */
 export default function GlobalErrorPage({
@@ -24,9 +18,12 @@ export default function GlobalErrorPage({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
-  const language = useSyncExternalStore(never, browserLanguage, (): LanguageTag => 'en');
-  const { locale, direction } = languages[language];
-  const t = createTranslator({ locale, messages: fatalWords[language] });
+  const [{ language, locale, direction, words: messages }, speak] = useState(english);
+  useEffect(() => {
+    // Where they cannot be fetched either, English has to do.
+    import('#components/language/last-words.ts').then((loaded) => speak(loaded.lastWords()), console.error);
+  }, []);
+  const t = createTranslator({ locale, messages });
   return (
     <html lang={language} dir={direction}>
       <body>

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { BrandLogo, BrandName } from '#components/brand/brand-context.tsx';
+import { languages, languageTags } from '#lib/i18n/languages.ts';
 import { requestLanguage } from '#lib/i18n/request-language.ts';
 import { BrandRing } from '#components/brand/brand-ring.tsx';
 import { LanguageSelect } from '#components/sign-in/language-select.tsx';
@@ -25,7 +26,13 @@ export default async function SignInLayout({ children }: { children: ReactNode }
       <main className="mx-auto flex w-full max-w-200 flex-col px-6 py-10 lg:px-12 lg:py-24">
         <div className="flex-1">{children}</div>
         <div className="pt-12">
-          <LanguageSelect current={language} />
+          <LanguageSelect current={language}>
+            {languageTags.map((tag) => (
+              <option key={tag} value={tag} lang={tag}>
+                {languages[tag].name}
+              </option>
+            ))}
+          </LanguageSelect>
         </div>
       </main>
     </div>

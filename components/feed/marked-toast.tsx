@@ -10,8 +10,9 @@ type Props = { last: Marked; onUndo: () => void };
 
 /** Says what was marked as seen, with the way back. */
 export function MarkedToast(props: Props) {
+  const t = useTranslations('feed');
   return (
-    <Toasts>
+    <Toasts label={t('undo')}>
       <Say {...props} />
     </Toasts>
   );

@@ -1,12 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { languages, type LanguageTag, languageTags } from '#lib/i18n/languages.ts';
+import type { ReactNode } from 'react';
+import { type LanguageTag, languageTags } from '#lib/i18n/languages.ts';
 import { useLanguage } from '#components/language/use-language.ts';
 import { BareSelect } from '#components/ui/bare-select.tsx';
 
+type Props = {
+  current: LanguageTag;
+  /** An `option` for each language: written by the server, so that their names are in no script. */
+  children: ReactNode;
+};
+
 /** The language, before anybody has signed in: the browser's, until another is chosen. */
-export function LanguageSelect({ current }: { current: LanguageTag }) {
+export function LanguageSelect({ current, children }: Props) {
   const t = useTranslations('signIn');
   const { shown, choose } = useLanguage(current);
   return (
@@ -16,11 +23,7 @@ export function LanguageSelect({ current }: { current: LanguageTag }) {
       onChange={({ target }) => choose(languageTags.find((tag) => tag === target.value) ?? current)}
       className="w-fit max-w-full"
     >
-      {languageTags.map((tag) => (
-        <option key={tag} value={tag} lang={tag}>
-          {languages[tag].name}
-        </option>
-      ))}
+      {children}
     </BareSelect>
   );
 }

@@ -6,13 +6,22 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
 import { IconButton } from './button.tsx';
 
+type Props = {
+  children: ReactNode;
+  /** What they are called where a page has others besides. */
+  label?: string;
+};
+
 /** Where short reports appear: above the thumb on a phone, at the lower end elsewhere. */
-export function Toasts({ children }: { children: ReactNode }) {
+export function Toasts({ children, label }: Props) {
   return (
     <Toast.Provider timeout={6000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100 print:hidden">
+        <Toast.Viewport
+          {...(label === undefined ? {} : { 'aria-label': label })}
+          className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100 print:hidden"
+        >
           <List />
         </Toast.Viewport>
       </Toast.Portal>

@@ -7,5 +7,5 @@ import ja from './fatal/ja.json';
 import ptBR from './fatal/pt-BR.json';
 import type { LanguageTag } from './languages.ts';
 
-/** What the last error page says, in every language: few words, so that all may stand in the browser. */
+/** What the last error page says, in every language. */
 export const fatalWords: Record<LanguageTag, typeof en> = { en, es, 'pt-BR': ptBR, fr, de, ja, ar };

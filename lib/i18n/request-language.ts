@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
-import { chooseLanguage, languageCookie, type LanguageTag } from './languages.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { languageCookie, type LanguageTag } from './languages.ts';
 
 /** The language of this request. */
 export const requestLanguage = cache(async (): Promise<LanguageTag> => {

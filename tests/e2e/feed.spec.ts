@@ -162,10 +162,12 @@ test('by keyboard alone: J and K walk, E marks, U undoes, O opens, F flags, / se
   await expect(card(page, newer.code)).toBeFocused();
   await page.keyboard.press('e');
   await expect(card(page, newer.code)).not.toContainText('Not seen yet.');
+  // The report of it has come, and keeps no key from being heard.
+  await expect(page.getByText(/marked as seen/i).first()).toBeVisible();
   await page.keyboard.press('u');
   await expect(card(page, newer.code)).toContainText('Not seen yet.');
   await page.keyboard.press('f');
-  const flagging = page.getByRole('dialog');
+  const flagging = page.getByRole('dialog', { name: 'Flag the story by kilnbird.br' });
   await expect(flagging).toBeVisible();
   // While a dialog asks, letters are not keys.
   await page.keyboard.press('Escape');

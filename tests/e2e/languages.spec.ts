@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { chooseLanguage, languageCookie, languages, languageTags } from '#lib/i18n/languages.ts';
+import { chooseLanguage } from '#lib/i18n/choose-language.ts';
+import { languageCookie, languages, languageTags } from '#lib/i18n/languages.ts';
 import arabic from '#lib/i18n/messages/ar.json' with { type: 'json' };
 import english from '#lib/i18n/messages/en.json' with { type: 'json' };
 import french from '#lib/i18n/messages/fr.json' with { type: 'json' };

@@ -22,7 +22,7 @@ for (const person of ['Noor (demo admin)', 'Priya (demo editor)', 'Callum (demo 
     owner,
     watch,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     watch.allow(/status of 404/);
     const documents: Response[] = [];
     page.on('response', (response) => {

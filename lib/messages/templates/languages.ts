@@ -1,4 +1,5 @@
-import { type LanguageTag, languagesLike, languageTags } from '../../i18n/languages.ts';
+import { languagesLike } from '../../i18n/choose-language.ts';
+import { type LanguageTag, languageTags } from '../../i18n/languages.ts';
 import { arabic } from './arabic.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';

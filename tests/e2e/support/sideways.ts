@@ -12,7 +12,7 @@ export async function widerThanWindow(page: Page): Promise<{ beyond: number; by:
 /** Where a dialog is open, its last button can be brought into sight, and it can be closed. */
 export async function expectDialogCanBeFinished(page: Page): Promise<void> {
   // A toast has that role, too, and goes by itself.
-  const dialog = page.getByRole('dialog').and(page.locator(':not([aria-label="Notifications"] *)'));
+  const dialog = page.getByRole('dialog').and(page.locator(':not([aria-modal="false"])'));
   if (!(await dialog.count())) return;
   const last = dialog.getByRole('button').last();
   await last.scrollIntoViewIfNeeded();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, languages, languageTags } from '#lib/i18n/languages.ts';
+import { chooseLanguage } from '#lib/i18n/choose-language.ts';
+import { languages, languageTags } from '#lib/i18n/languages.ts';
 
 describe('the language of a page', () => {
   it.each([

@@ -130,7 +130,7 @@ describe('messages', () => {
 
   it('are sentences and words without markup, technical terms or shouting', () => {
     const odd = keys.filter(([, words]) =>
-      /<(?!\/?(?:code|at)>)|\b(?:null|undefined|error|exception)\b|(?!JPEG|WOFF)[A-Z]{4,}|!/.test(words),
+      /<(?!\/?(?:code|at|time)>)|\b(?:null|undefined|error|exception)\b|(?!JPEG|WOFF)[A-Z]{4,}|!/.test(words),
     );
     expect(odd).toEqual([]);
   });
