@@ -21,7 +21,7 @@ export default function GlobalErrorPage({
   const [{ language, locale, direction, words: messages }, speak] = useState(english);
   useEffect(() => {
     // Where they cannot be fetched either, English has to do.
-    import('#components/language/last-words.ts').then((loaded) => speak(loaded.lastWords()), console.error);
+    import('#components/language/last-words.ts').then((loaded) => speak(loaded.lastWords()), reportError);
   }, []);
   const t = createTranslator({ locale, messages });
   return (
