@@ -1,7 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type postgres from 'postgres';
-
-/** The connection is gone, and with it the transaction: the driver's and Node's own codes, which have no digits. */
-const connectionCodes = /^(CONNECTION_[A-Z]+|E[A-Z]+)$/;
 
 /**
  * Makes `begin` of the driver outlive a connection that breaks within the
@@ -23,7 +21,9 @@ export function safeBegin(sql: postgres.Sql): postgres.Sql['begin'] {
         if (over) await forever();
         return result;
       } catch (error) {
-        if (over || isBroken(error)) await forever();
+        // Where the connection has closed, the driver says so by now, and has refused the transaction.
+        await nextTurn();
+        if (over) await forever();
         throw error;
       }
     });
@@ -49,12 +49,6 @@ function refuseWhen(isOver: () => boolean, tx: postgres.TransactionSql): postgre
       return Reflect.get(target, name) as unknown;
     },
   });
-}
-
-function isBroken(error: unknown): boolean {
-  for (let each: unknown = error; each instanceof Error; each = each.cause)
-    if ('code' in each && connectionCodes.test(String(each.code))) return true;
-  return false;
 }
 
 const forever = (): Promise<never> => new Promise(() => {});

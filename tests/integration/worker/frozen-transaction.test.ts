@@ -66,3 +66,13 @@ test('a transaction that fails by itself is rolled back, and its connection goes
   await expect(failing).rejects.toMatchObject({ code: '22012' });
   expect(await other!.sql`select from audit where actor_id = 'undone'`).toHaveLength(0);
 });
+
+test('a failure of something else within a transaction is told at once, whatever its code', async () => {
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const failing = other!.sql.begin(async (tx) => {
+    await tx`insert into audit (actor_kind, actor_id, action, outcome) values ('system', 'full', 'test.full', 'done')`;
+    throw full;
+  });
+  await expect(failing).rejects.toBe(full);
+  expect(await other!.sql`select from audit where actor_id = 'full'`).toHaveLength(0);
+});
