@@ -140,9 +140,11 @@ test('a finger goes back and on by thirds, holds, changes the account sideways a
   await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
   await finger.lift();
   await expect(place(page)).toHaveText(nth(1, 2, 'South'));
+  await loaded(page);
   await finger.drag(await pointIn(page, 0.2), await pointIn(page, 0.9));
   await finger.lift();
   await expect(head(page)).toHaveText('kilnbird.ad');
+  await loaded(page);
 
   await finger.drag(await pointIn(page, 0.5, 0.3), await pointIn(page, 0.5, 0.8));
   await finger.lift();
