@@ -46,7 +46,9 @@ export function useGestures(on: On) {
   const gestures = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (!event.isPrimary || event.button !== 0 || frame.current === null) return;
-      const { left, width } = frame.current.getBoundingClientRect();
+      // Where it comes to rest: it may still be gliding back from the swipe before.
+      const { offsetLeft, offsetWidth: width } = frame.current;
+      const left = event.currentTarget.getBoundingClientRect().left + offsetLeft;
       event.currentTarget.setPointerCapture(event.pointerId);
       down.current = {
         id: event.pointerId,

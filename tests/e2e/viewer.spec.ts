@@ -81,8 +81,13 @@ async function loaded(page: Page): Promise<void> {
   await expect(frame(page).getByText('Loading')).toHaveCount(0);
 }
 
+/** Of the frame where it comes to rest: after a swipe it glides. */
 const pointIn = async (page: Page, x: number, y = 0.5) => {
-  const box = (await frame(page).boundingBox())!;
+  const box = await frame(page).evaluate((element: HTMLElement) => {
+    const stage = element.offsetParent!.getBoundingClientRect();
+    const { offsetLeft, offsetTop, offsetWidth: width, offsetHeight: height } = element;
+    return { x: stage.x + offsetLeft, y: stage.y + offsetTop, width, height };
+  });
   return { x: box.x + box.width * x, y: box.y + box.height * y };
 };
 
@@ -140,15 +145,36 @@ test('a finger goes back and on by thirds, holds, changes the account sideways a
   await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
   await finger.lift();
   await expect(place(page)).toHaveText(nth(1, 2, 'South'));
-  await loaded(page);
   await finger.drag(await pointIn(page, 0.2), await pointIn(page, 0.9));
   await finger.lift();
   await expect(head(page)).toHaveText('kilnbird.ad');
-  await loaded(page);
 
   await finger.drag(await pointIn(page, 0.5, 0.3), await pointIn(page, 0.5, 0.8));
   await finger.lift();
   await expect(page).toHaveURL(`/${filter}`);
+});
+
+test('a finger that comes while the frame still glides is measured by where that comes to rest', async ({
+  newVisitor,
+}) => {
+  const page = await (await newVisitor(phone)).newPage();
+  await signInAs(page, editor);
+  await watchFrozen(page, north[0]!.code);
+  await page.evaluate(() => {
+    const slow = new CSSStyleSheet();
+    slow.replaceSync('[data-frame]:not([style*="translate"]) { transition-duration: 30s !important }');
+    document.adoptedStyleSheets.push(slow);
+  });
+  const finger = await fingerOn(page);
+  await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
+  await finger.lift();
+  await expect(place(page)).toHaveText(nth(1, 2, 'South'));
+  expect((await frame(page).boundingBox())!.x).toBeLessThan(-100);
+  await finger.tap(await pointIn(page, 0.1));
+  await expect(place(page)).toHaveText(nth(3, 3, 'North'));
+  await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
+  await finger.lift();
+  await expect(place(page)).toHaveText(nth(1, 2, 'South'));
 });
 
 test('a picture stands for five seconds, then the next, which was fetched before, then the next account', async ({
