@@ -3,8 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { languageCookie, type LanguageTag } from '#lib/i18n/languages.ts';
-
-const yearS = 365 * 24 * 60 * 60;
+import { keepChoice } from '#components/ui/keep-choice.ts';
 
 /**
  * Keeps a language in the cookie and has the server write the page anew.
@@ -15,7 +14,7 @@ export function useLanguage(current: LanguageTag) {
   const [busy, startRefresh] = useTransition();
   const [shown, show] = useOptimistic(current);
   const choose = (tag: LanguageTag) => {
-    document.cookie = `${languageCookie}=${tag}; path=/; max-age=${yearS}; samesite=lax`;
+    keepChoice(languageCookie, tag);
     startRefresh(() => {
       show(tag);
       router.refresh();

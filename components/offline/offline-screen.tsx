@@ -10,6 +10,7 @@ import { dayAndTime } from '#components/time/moment.tsx';
 import { NowProvider } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { keptChoice } from '#components/ui/kept-choice.ts';
 import { KeptCard } from './kept-card.tsx';
 import { loadPage, useBackOnline } from './use-back-online.ts';
 import { useKeptFeed } from './use-kept-feed.ts';
@@ -22,10 +23,7 @@ import { useKeptFeed } from './use-kept-feed.ts';
 export function OfflineScreen() {
   const feed = useKeptFeed();
   useBackOnline();
-  useEffect(() => {
-    const chosen = document.cookie.split('; ').find((each) => each.startsWith(`${themeCookie}=`));
-    showTheme(knownTheme(chosen?.slice(themeCookie.length + 1)));
-  }, []);
+  useEffect(() => showTheme(knownTheme(keptChoice(themeCookie))), []);
   return (
     <div className="mx-auto w-full max-w-360 px-4 pb-12 md:px-8">
       <header className="flex items-center gap-2 pt-3 text-base font-strong tracking-tight md:pt-6">

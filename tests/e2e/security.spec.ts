@@ -198,6 +198,30 @@ test('a page that breaks says so, with a number that the log knows; trying again
   await expect(page.getByRole('link', { name: 'Brazil', exact: true })).toBeVisible();
 });
 
+test('when even the frame of a page breaks, the last error page says so in the browser’s language, with a number that the log knows', async ({
+  newVisitor,
+  owner,
+  watch,
+}) => {
+  watch.allow(/React error #(419|441)|status of 500/);
+  const page = await (await newVisitor({ locale: 'de-DE' })).newPage();
+  await owner.sql`alter table installation rename to installation_gone`;
+  let id: string;
+  try {
+    await page.goto('/sign-in');
+    await expect(
+      page.getByRole('heading', { name: 'Storywire konnte nicht angezeigt werden' }),
+    ).toBeVisible();
+    const words = await page.getByText(/Diese Nummer hilft deinem Admin/).textContent();
+    id = /: (\w{6,})$/.exec(words ?? '')?.[1] ?? 'no number';
+    expect(await page.content()).not.toMatch(inner);
+  } finally {
+    await owner.sql`alter table installation_gone rename to installation`;
+  }
+  const log = join(running().dataFolder, 'logs', 'web.log');
+  await eventually('the log has the number', async () => (await readFile(log, 'utf8')).includes(id));
+});
+
 /** Words that belong into a log and onto no screen. */
 const inner =
   /select |insert |relation|does not exist|postgres|drizzle|\.ts:\d|\.js:\d|at async|node_modules/i;

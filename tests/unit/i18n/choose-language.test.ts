@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage } from '#lib/i18n/choose-language.ts';
+import { fatalWords, fatalWordsFor } from '#lib/i18n/fatal-words.ts';
 import { languages, languageTags } from '#lib/i18n/languages.ts';
 
 describe('the language of a page', () => {
@@ -56,4 +57,13 @@ describe('each language', () => {
       expect(new Intl.NumberFormat(locale).format(1_234_567)).toMatch(/^1\D?234\D?567$/);
     },
   );
+});
+
+it.each([
+  [undefined, ['ja-JP', 'en'], 'ja', 'ltr'],
+  ['ar', ['de'], 'ar', 'rtl'],
+  ['nonsense', [], 'en', 'ltr'],
+])('the last error page, chosen %s and wanted %s, speaks %s', (chosen, wanted, language, direction) => {
+  const spoken = fatalWordsFor(chosen, wanted);
+  expect(spoken).toMatchObject({ language, direction, words: fatalWords[spoken.language] });
 });
