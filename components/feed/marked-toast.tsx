@@ -12,7 +12,7 @@ type Props = { last: Marked; onUndo: () => void };
 export function MarkedToast(props: Props) {
   const t = useTranslations('feed');
   return (
-    <Toasts label={t('undo')}>
+    <Toasts label={t('marks')}>
       <Say {...props} />
     </Toasts>
   );
