@@ -37,7 +37,7 @@ export async function runScenario(
     say('All runs.');
     const figures = await scenario.run(rig, { quick, random: seededRandom(seed), say });
     say('The harm is done; waiting until all has come to rest.');
-    const { lost, dup, stuck, ...counts } = await comeToRest(rig, quick ? 600_000 : 900_000);
+    const { lost, dup, stuck, ...counts } = await comeToRest(rig, quick ? 240_000 : 900_000);
     const all = [lost, dup, stuck].flatMap((each) => each.slice(0, 5));
     const broken = [...rig.broken(), ...all];
     const passed = broken.length === 0;
