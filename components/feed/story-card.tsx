@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, CheckCheck, Flag, Play, Repeat2 } from 'lucide-react';
+import { CheckCheck, Flag, Repeat2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
@@ -9,6 +9,7 @@ import { RegionRing } from '#components/region/region-ring.tsx';
 import { Moment } from '#components/time/moment.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { TimeLeft } from '#components/time/time-left.tsx';
+import { PictureSigns } from './picture-signs.tsx';
 import { leaveFrom } from './return-to-card.ts';
 import { StoryPicture } from './story-picture.tsx';
 
@@ -50,20 +51,7 @@ export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
             alt={t('pictureOf', { account: story.account.username })}
             className={`ring-accent transition-[scale,box-shadow] duration-160 ease-out group-active:scale-[0.985] ${open ? 'ring-2 ring-offset-2 ring-offset-paper' : ''}`}
           />
-          <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
-            {story.kind === 'video' ? (
-              <Badge>
-                <Play aria-hidden="true" className="size-3 fill-current" />
-                {t('video')}
-              </Badge>
-            ) : null}
-            {over ? (
-              <Badge>
-                <Archive aria-hidden="true" className="size-3" />
-                {t('archived')}
-              </Badge>
-            ) : null}
-          </div>
+          <PictureSigns kind={story.kind} over={over} />
         </div>
         <div className="mt-2 flex items-center gap-2">
           <span className="relative shrink-0">
@@ -149,13 +137,5 @@ function CardSigns({ story }: { story: FeedStory }) {
         </li>
       )}
     </ul>
-  );
-}
-
-function Badge({ children }: { children: React.ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-1 rounded-full bg-under px-2 py-0.5 text-xs text-over">
-      {children}
-    </span>
   );
 }

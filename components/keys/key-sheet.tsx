@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
 import { keepChoice } from '#components/ui/keep-choice.ts';
 import { goTo } from './go-to.ts';
 import { keysAreOff, keysCookie, keysOff } from './keys-cookie.ts';
@@ -56,12 +57,7 @@ function Keys({
           <div key={pressed.join(' ')} className="contents">
             <dt className="flex gap-1" dir="ltr">
               {pressed.map((key) => (
-                <kbd
-                  key={key}
-                  className="inline-flex min-w-6 justify-center rounded-sm border border-edge bg-sunken px-1.5 py-0.5 font-sans text-xs font-strong"
-                >
-                  {key.length === 1 ? key.toUpperCase() : key}
-                </kbd>
+                <Kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
               ))}
             </dt>
             <dd>{does}</dd>

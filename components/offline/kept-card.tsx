@@ -1,9 +1,9 @@
 'use client';
 
-import { Archive, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { KeptStory } from '#lib/feed/kept-feed.ts';
 import { timeLeft } from '#lib/i18n/time-left.ts';
+import { PictureSigns } from '#components/feed/picture-signs.tsx';
 import { StoryPicture } from '#components/feed/story-picture.tsx';
 import { RegionRing } from '#components/region/region-ring.tsx';
 import { Moment } from '#components/time/moment.tsx';
@@ -22,10 +22,7 @@ export function KeptCard({ story, eager }: { story: KeptStory; eager: boolean })
           eager={eager}
           alt={t('pictureOf', { account: story.account.username })}
         />
-        <p className="absolute inset-x-2 top-2 flex justify-end gap-1">
-          {story.kind === 'video' ? <Sign icon={Play} words={t('video')} /> : null}
-          {over ? <Sign icon={Archive} words={t('archived')} /> : null}
-        </p>
+        <PictureSigns kind={story.kind} over={over} />
       </div>
       <div className="mt-2 flex items-center gap-2">
         <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10 shrink-0" />
@@ -38,14 +35,5 @@ export function KeptCard({ story, eager }: { story: KeptStory; eager: boolean })
         </div>
       </div>
     </article>
-  );
-}
-
-function Sign({ icon: Icon, words }: { icon: typeof Play; words: string }) {
-  return (
-    <span className="inline-flex items-center gap-1 rounded-full bg-under px-2 py-0.5 text-xs text-over">
-      <Icon aria-hidden="true" className="size-3" />
-      {words}
-    </span>
   );
 }

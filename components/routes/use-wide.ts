@@ -1,20 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { mediaHook } from '#components/ui/media-hook.ts';
 
-/** From here on a grid fits. The same as `md` in the styles. */
-const query = '(min-width: 48rem)';
-
-const subscribe = (changed: () => void) => {
-  const media = window.matchMedia(query);
-  media.addEventListener('change', changed);
-  return () => media.removeEventListener('change', changed);
-};
-
-/** Whether the window is wide; undefined where that is not known yet, on the server and for the first drawing. */
-export const useWide = (): boolean | undefined =>
-  useSyncExternalStore<boolean | undefined>(
-    subscribe,
-    () => window.matchMedia(query).matches,
-    () => undefined,
-  );
+/** Whether the window is wide enough for a grid, as from `md` on in the styles; undefined where that is not known yet. */
+export const useWide = mediaHook('(min-width: 48rem)', undefined);

@@ -1,0 +1,33 @@
+import { Archive, Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { FeedStory } from '#lib/feed/feed-story.ts';
+
+/** On the picture of a card: that it is a video, and that its day is over. */
+export function PictureSigns({ kind, over }: { kind: FeedStory['kind']; over: boolean }) {
+  const t = useTranslations('feed');
+  return (
+    <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
+      {kind === 'video' ? (
+        <Sign>
+          <Play aria-hidden="true" className="size-3 fill-current" />
+          {t('video')}
+        </Sign>
+      ) : null}
+      {over ? (
+        <Sign>
+          <Archive aria-hidden="true" className="size-3" />
+          {t('archived')}
+        </Sign>
+      ) : null}
+    </div>
+  );
+}
+
+function Sign({ children }: { children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1 rounded-full bg-under px-2 py-0.5 text-xs text-over">
+      {children}
+    </span>
+  );
+}
