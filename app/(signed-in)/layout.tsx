@@ -17,6 +17,7 @@ import { Navigation } from '#components/shell/navigation.tsx';
 import { SandboxBanner } from '#components/shell/sandbox-banner.tsx';
 import { NowProvider } from '#components/time/now-provider.tsx';
 import { ZoneKeeper } from '#components/time/zone-keeper.tsx';
+import { ToastHost } from '#components/ui/toast-host.tsx';
 
 /** Everything behind sign-in: the way around, the clock, the live stream. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -47,6 +48,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             <main id="page">{children}</main>
           </div>
           <LiveStatus />
+          <ToastHost />
           <ZoneKeeper />
           {buildId === undefined || isDevelopment() ? null : (
             <OfflineWorker shell={shellStamp({ buildId, locale, brand })} />
@@ -72,6 +74,7 @@ const everywhere = [
   'flagStory',
   'live',
   'nav',
+  'noteStory',
   'pages',
   'pane',
   'rights',

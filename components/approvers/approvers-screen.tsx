@@ -10,25 +10,16 @@ import { RegionTabs } from '#components/regions/region-tabs.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { ApproversLeftWords } from './approvers-left-words.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { RemoveGroupDialog } from './remove-group-dialog.tsx';
 
-/** The groups of those who approve, such as Legal: who is in them, and for which accounts they approve. */
-export function ApproversScreen({ page }: { page: ApproversPage }) {
-  return (
-    <Toasts>
-      <Approvers page={page} />
-    </Toasts>
-  );
-}
-
 type Asked = { kind: 'add' } | { kind: 'edit' | 'remove'; group: ApproverGroup };
 
-function Approvers({ page }: { page: ApproversPage }) {
+/** The groups of those who approve, such as Legal: who is in them, and for which accounts they approve. */
+export function ApproversScreen({ page }: { page: ApproversPage }) {
   const t = useTranslations('approvers');
-  const toast = useToast();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked | null>(null);
   const ends = {

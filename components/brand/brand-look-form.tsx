@@ -8,13 +8,12 @@ import type { Brand } from '#lib/brand/brand.ts';
 import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { AccentPreview, ownAccent } from './accent-preview.tsx';
 
 /** Name and accent colour. What is chosen is shown in both themes while it is being chosen. */
 export function BrandLookForm({ brand }: { brand: Brand }) {
   const t = useTranslations('brand');
-  const toast = useToast();
   const [color, setColor] = useState(brand.accentColor ?? '');
   const [state, run] = useActionState(async (prev: ActionState, form: FormData) => {
     const next = await saveBrandAction(prev, form);

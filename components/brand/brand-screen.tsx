@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Brand, BrandFont } from '#lib/brand/brand.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 import { BrandFonts } from './brand-fonts.tsx';
 import { BrandLogoForm } from './brand-logo-form.tsx';
 import { BrandLookForm } from './brand-look-form.tsx';
@@ -13,20 +12,18 @@ import { BrandLookForm } from './brand-look-form.tsx';
 export function BrandScreen({ brand, fonts }: { brand: Brand; fonts: BrandFont[] }) {
   const t = useTranslations('brand');
   return (
-    <Toasts>
-      <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
-        <PageHead title={t('title')} lead={t('lead')} />
-        <Part title={t('look')} lead={t('lookLead')}>
-          <BrandLookForm brand={brand} />
-        </Part>
-        <Part title={t('logo')} lead={t('logoLead')}>
-          <BrandLogoForm brand={brand} />
-        </Part>
-        <Part title={t('fonts')} lead={t('fontsLead')}>
-          <BrandFonts fonts={fonts} />
-        </Part>
-      </div>
-    </Toasts>
+    <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
+      <PageHead title={t('title')} lead={t('lead')} />
+      <Part title={t('look')} lead={t('lookLead')}>
+        <BrandLookForm brand={brand} />
+      </Part>
+      <Part title={t('logo')} lead={t('logoLead')}>
+        <BrandLogoForm brand={brand} />
+      </Part>
+      <Part title={t('fonts')} lead={t('fontsLead')}>
+        <BrandFonts fonts={fonts} />
+      </Part>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { RouteError } from '#lib/auth/route-error.ts';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { type UploadFailure, uploadFailure } from './upload-failure.ts';
 
 type Refusal = { message: string; field?: string };
@@ -14,7 +14,6 @@ type Refusal = { message: string; field?: string };
  */
 export function useBrandRequest(mostBytes: number) {
   const t = useTranslations('brand');
-  const toast = useToast();
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);

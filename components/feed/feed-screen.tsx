@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import useSWR from 'swr';
@@ -29,11 +28,6 @@ import { useFeedKeys } from './use-feed-keys.ts';
 import { useGlide } from './use-glide.ts';
 import { useMarks } from './use-marks.ts';
 import { useStoryPane } from './use-story-pane.ts';
-
-/** What it takes to say what was marked comes with the first mark. */
-const MarkedToast = dynamic(() => import('./marked-toast.tsx').then((loaded) => loaded.MarkedToast), {
-  ssr: false,
-});
 
 type Props = { page: FeedPage; tray: TrayRegion[]; filter: FeedFilter; arrangement: Arrangement };
 
@@ -105,7 +99,6 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
         />
       )}
       {flagging.flow}
-      {marks.last === null ? null : <MarkedToast last={marks.last} onUndo={marks.undo} />}
     </div>
   );
 }

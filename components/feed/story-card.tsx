@@ -9,6 +9,7 @@ import { RegionRing } from '#components/region/region-ring.tsx';
 import { Moment } from '#components/time/moment.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { TimeLeft } from '#components/time/time-left.tsx';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { PictureSigns } from './picture-signs.tsx';
 import { leaveFrom } from './return-to-card.ts';
 import { StoryPicture } from './story-picture.tsx';
@@ -107,6 +108,7 @@ function UnseenDot() {
 function CardSigns({ story }: { story: FeedStory }) {
   const t = useTranslations('feed');
   const kinds = useTranslations('responses.kind');
+  const list = useListWords();
   const { openFlags, source, made, reach } = story;
   if (openFlags.length === 0 && source === null && made === 0 && reach.told === 0) return null;
   return (
@@ -121,7 +123,7 @@ function CardSigns({ story }: { story: FeedStory }) {
       {openFlags.length === 0 ? null : (
         <li className={`inline-flex items-center gap-1 ${openFlags.includes('problem') ? 'text-bad' : ''}`}>
           <Flag aria-hidden="true" />
-          {openFlags.map((kind) => kinds(kind)).join(', ')}
+          {list(openFlags.map((kind) => kinds(kind)))}
         </li>
       )}
       {source === null ? null : (

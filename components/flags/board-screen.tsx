@@ -10,7 +10,6 @@ import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 import { DismissDialog, HandOverDialog } from './board-dialogs.tsx';
 import { BoardFilters } from './board-filters.tsx';
 import { type Column, columns, flagsIn } from './board-state.ts';
@@ -21,15 +20,7 @@ import { useBoard } from './use-board.ts';
 type Props = { first: Board; filter: BoardFilter; questions: ListedQuestion[] };
 
 /** All flags: what is open, who has what, what is being reposted, and what came of the rest. */
-export function BoardScreen(props: Props) {
-  return (
-    <Toasts>
-      <FlagBoard {...props} />
-    </Toasts>
-  );
-}
-
-function FlagBoard({ first, filter, questions }: Props) {
+export function BoardScreen({ first, filter, questions }: Props) {
   const t = useTranslations('flags');
   const { board, change, refused, movedId, loadOlder, loading } = useBoard(first, filter);
   const [shown, setShown] = useState<Column>('open');

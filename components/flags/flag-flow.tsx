@@ -9,7 +9,7 @@ import type { FlagInput } from '#lib/flags/flag-input.ts';
 import type { StoryFlag } from '#lib/flags/story-flag.ts';
 import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { addFlag, withdrawFlag } from './flag-api.ts';
 import { type FlagDraft, FlagDialog } from './flag-dialog.tsx';
 
@@ -20,23 +20,14 @@ type Props = {
   onShown: (shown: boolean) => void;
 };
 
+type Refusal = { code: string; draft: FlagDraft; words: string };
+
 /**
  * Flags a story. It shows at once and can be taken back; only a problem, of
  * which another team is told, waits for the server and stays.
  */
-export function FlagFlow(props: Props) {
-  return (
-    <Toasts>
-      <Flow {...props} />
-    </Toasts>
-  );
-}
-
-type Refusal = { code: string; draft: FlagDraft; words: string };
-
-function Flow({ story, onClose, onShown }: Props) {
+export function FlagFlow({ story, onClose, onShown }: Props) {
   const t = useTranslations('flagStory');
-  const toast = useToast();
   const { mutate } = useSWRConfig();
   const regions = useSWR<FlagRegion[], Error>('/api/flags/regions', fetchJson);
   const [refusal, setRefusal] = useState<Refusal & { about: NonNullable<Props['story']> }>();
@@ -64,7 +55,8 @@ function Flow({ story, onClose, onShown }: Props) {
       // Beside what the page holds already; without a page of it open there is nothing to show it on.
       void mutate<StoryDetail>(
         storyKey(code),
-        (shown) => shown && { ...shown, flags: [...shown.flags, flagToBe(input, region)] },
+        (shown) =>
+          shown && { ...shown, flags: [...shown.flags, flagToBe(input, { name: t('you'), region })] },
         { revalidate: false },
       );
     }
@@ -111,14 +103,14 @@ function Flow({ story, onClose, onShown }: Props) {
 const storyKey = (code: string) => `/api/stories/${encodeURIComponent(code)}`;
 
 /** The flag as it will stand on the page, until the server's own comes. */
-const flagToBe = (input: FlagInput, region: string): StoryFlag => ({
+const flagToBe = (input: FlagInput, by: StoryFlag['by']): StoryFlag => ({
   id: 'to-be',
   kind: input.kind,
   state: 'open',
   urgent: input.urgent ?? false,
   words: input.words === '' ? null : (input.words ?? null),
   dismissal: null,
-  by: { name: null, region },
+  by,
   owner: null,
   at: new Date().toISOString(),
 });

@@ -10,12 +10,11 @@ import { pollMs } from '#components/live/poll-ms.ts';
 import { AnswerDialog } from '#components/rights/answer-dialog.tsx';
 import { Moment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 
 /** What other regions ask the reader's teams: whether they may reuse a story. */
 export function OpenQuestions({ first }: { first: ListedQuestion[] }) {
   const t = useTranslations('rights');
-  const toast = useToast();
   const { data, mutate } = useSWR<ListedQuestion[], Error>('/api/flags/questions', fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,

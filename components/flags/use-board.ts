@@ -10,7 +10,7 @@ import type { FlagChange } from '#lib/flags/flag-input.ts';
 import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { changeOnBoard, columns, flagsIn, undoOf } from './board-state.ts';
 import { changeFlag } from './flag-api.ts';
 
@@ -23,7 +23,6 @@ export type ChangeOnBoard = (flag: BoardFlag, change: FlagChange, handedTo?: str
  */
 export function useBoard(first: Board, filter: BoardFilter) {
   const t = useTranslations('flags');
-  const toast = useToast();
   const { data, mutate } = useSWR<Board, Error>(`/api/flags${boardQuery(filter)}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,

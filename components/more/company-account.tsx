@@ -12,7 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 
 /** A linked account, as the page hands it to the browser. `current`: of the issuer that signs people in now. */
 export type LinkedAccount = { id: string; linkedAt: string; current: boolean };
@@ -29,7 +29,6 @@ type Props = {
 export function CompanyAccount({ name, accounts, outcome }: Props) {
   const t = useTranslations('company');
   const router = useRouter();
-  const toast = useToast();
   const { state, go } = useCompany({ to: '/more', link: true });
   const [asked, setAsked] = useState<string | null>(null);
   return (

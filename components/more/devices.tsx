@@ -10,7 +10,7 @@ import { Moment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 
 /** A device on which one is signed in, as JSON carries it. */
 export type Device = { id: string; device: string; createdAt: string; lastUsedAt: string; current: boolean };
@@ -18,7 +18,6 @@ export type Device = { id: string; device: string; createdAt: string; lastUsedAt
 /** Where one is signed in; any but this one can be signed out from here. */
 export function Devices({ first }: { first: Device[] }) {
   const t = useTranslations('more');
-  const toast = useToast();
   const { data, mutate } = useSWR<{ sessions: Device[] }, Error>('/api/sessions', fetchJson, {
     fallbackData: { sessions: first },
     refreshInterval: pollMs,

@@ -16,7 +16,7 @@ import { Empty } from '#components/ui/empty.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { BackToNumbers } from './back-to-numbers.tsx';
 import { LinkButtons } from './link-buttons.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
@@ -24,17 +24,8 @@ import { PageForm } from '#components/ui/page-form.tsx';
 type Props = { page: JoinPage; qr: QrPath | null };
 
 /** A region's join link: what to send round or hang up, and what happens when somebody follows it. */
-export function JoinScreen(props: Props) {
-  return (
-    <Toasts>
-      <Screen {...props} />
-    </Toasts>
-  );
-}
-
-function Screen({ page, qr }: Props) {
+export function JoinScreen({ page, qr }: Props) {
   const t = useTranslations('numbers');
-  const toast = useToast();
   const router = useRouter();
   const done = (message: string) => {
     toast(message);

@@ -10,7 +10,7 @@ import { useNames } from '#components/regions/use-names.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { Part } from '#components/ui/part.tsx';
 import { BackToNumbers } from './back-to-numbers.tsx';
 import { FollowedRegions } from './followed-regions.tsx';
@@ -24,16 +24,7 @@ import { useNumber } from './use-numbers.ts';
 
 /** Everything about one number. */
 export function NumberScreen({ first }: { first: NumberPage }) {
-  return (
-    <Toasts>
-      <Screen first={first} />
-    </Toasts>
-  );
-}
-
-function Screen({ first }: { first: NumberPage }) {
   const t = useTranslations('numbers');
-  const toast = useToast();
   const router = useRouter();
   const [gone, setGone] = useState(false);
   const { page, refetch } = useNumber(first, gone);

@@ -9,7 +9,7 @@ import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { InvitationQuestion } from './invitation-question.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -25,7 +25,6 @@ type Open =
 /** Who may sign in: to search, to invite, and to open. */
 export function PeopleScreen({ people, places }: { people: PersonRow[]; places: RoleRegions }) {
   const t = useTranslations('people');
-  const toast = useToast();
   const router = useRouter();
   const words = useRoleWords(places);
   const [sought, setSought] = useState('');

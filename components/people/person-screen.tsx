@@ -10,7 +10,7 @@ import { BackLink } from '#components/ui/back-link.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Part } from '#components/ui/part.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { PersonDevices } from './person-devices.tsx';
 import { PersonNumbers } from './person-numbers.tsx';
 import { type PersonAct, PersonQuestion } from './person-question.tsx';
@@ -23,7 +23,6 @@ type Props = { person: PersonPage; places: RoleRegions; isSelf: boolean };
 export function PersonScreen({ person, places, isSelf }: Props) {
   const t = useTranslations('people');
   const format = useFormatter();
-  const toast = useToast();
   const router = useRouter();
   const words = useRoleWords(places);
   const [act, setAct] = useState<PersonAct | null>(null);

@@ -11,23 +11,14 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { BackToRegions } from './back-to-regions.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { useRegions } from './use-regions.ts';
 
 /** Gives the accounts that Meta showed to regions, all of them on one screen. */
 export function AccountsScreen({ first }: { first: RegionsPage }) {
-  return (
-    <Toasts>
-      <Accounts first={first} />
-    </Toasts>
-  );
-}
-
-function Accounts({ first }: { first: RegionsPage }) {
   const t = useTranslations('accounts');
-  const toast = useToast();
   const { page, refetch } = useRegions(first);
   /** What somebody chose; what is not here stands as it was suggested. */
   const [chosen, setChosen] = useState<Record<string, string>>({});

@@ -5,6 +5,7 @@ import { removeGroupAction, renameGroupAction } from '#app/(signed-in)/regions/a
 import type { GroupRow, RegionRow } from '#lib/regions/region-row.ts';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormText } from '#components/ui/form-text.tsx';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { TypedName } from './typed-name.tsx';
 
 type Props = { group: GroupRow; onClose: () => void; onDone: (message: string) => void };
@@ -39,6 +40,7 @@ export function RemoveGroupDialog({
   onDone,
 }: Props & { regions: readonly RegionRow[] }) {
   const t = useTranslations('groups');
+  const list = useListWords();
   return (
     <FormDialog
       open
@@ -49,7 +51,7 @@ export function RemoveGroupDialog({
           ? t('removeEmpty')
           : t('removeLead', {
               count: regions.length,
-              names: regions.map(({ name }) => name).join(', '),
+              names: list(regions.map(({ name }) => name)),
             })
       }
       action={removeGroupAction}

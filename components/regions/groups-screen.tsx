@@ -11,26 +11,17 @@ import { PageHead } from '#components/shell/page-head.tsx';
 import { IconButton } from '#components/ui/button.tsx';
 import { FormText } from '#components/ui/form-text.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { BackToRegions } from './back-to-regions.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { RemoveGroupDialog, RenameGroupDialog } from './group-dialogs.tsx';
 import { useRegions } from './use-regions.ts';
 
-/** The bundles of regions, in the order in which they stand everywhere. */
-export function GroupsScreen({ first }: { first: RegionsPage }) {
-  return (
-    <Toasts>
-      <Groups first={first} />
-    </Toasts>
-  );
-}
-
 type Asked = { kind: 'rename' | 'remove'; group: GroupRow };
 
-function Groups({ first }: { first: RegionsPage }) {
+/** The bundles of regions, in the order in which they stand everywhere. */
+export function GroupsScreen({ first }: { first: RegionsPage }) {
   const t = useTranslations('groups');
-  const toast = useToast();
   const { page, refetch } = useRegions(first);
   const [asked, setAsked] = useState<Asked | null>(null);
   // Every name added empties the field for the next.

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { ListColumn } from '#lib/regions/list-columns.ts';
 import type { RegionLine, RegionList } from '#lib/regions/read-region-list.ts';
 import { RegionMark } from '#components/region/region-mark.tsx';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { useNames } from './use-names.ts';
 
 const looks = {
@@ -16,6 +17,7 @@ const looks = {
 /** A pasted list as it was understood, line by line, with what is wrong and how to mend it. */
 export function ListPreview({ list }: { list: RegionList }) {
   const t = useTranslations('regionList');
+  const words = useListWords();
   if (list.lines.length === 0) return null;
   const count = (state: RegionLine['state']) => list.lines.filter((line) => line.state === state).length;
   return (
@@ -30,7 +32,7 @@ export function ListPreview({ list }: { list: RegionList }) {
         )}
         {list.newGroups.length === 0 ? null : (
           <span className="text-muted">
-            {t('newGroups', { count: list.newGroups.length, names: list.newGroups.join(', ') })}
+            {t('newGroups', { count: list.newGroups.length, names: words(list.newGroups) })}
           </span>
         )}
       </p>
@@ -46,6 +48,7 @@ export function ListPreview({ list }: { list: RegionList }) {
 function PreviewLine({ line }: { line: RegionLine }) {
   const t = useTranslations('regionList');
   const names = useNames();
+  const words = useListWords();
   const { Icon, color } = looks[line.state];
   return (
     <li className="grid grid-cols-[auto_2rem_minmax(0,1fr)] items-start gap-x-3 border-t hairline py-2 first:border-t-0">
@@ -59,7 +62,7 @@ function PreviewLine({ line }: { line: RegionLine }) {
         <div className="grid gap-x-4 text-sm md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)]">
           <p className="truncate font-strong">{line.name === '' ? t('noName') : line.name}</p>
           <p className="truncate text-muted">{line.group ?? t('noGroup')}</p>
-          <Cell line={line} column="countries" text={line.countries.map(names.country).join(', ')} />
+          <Cell line={line} column="countries" text={words(line.countries.map(names.country))} />
           <Cell line={line} column="timeZone" text={line.timeZone.replaceAll('_', ' ')} />
           <Cell
             line={line}

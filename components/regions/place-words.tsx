@@ -3,13 +3,15 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { RegionRow } from '#lib/regions/region-row.ts';
 import { useNow } from '#components/time/now-provider.tsx';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { useNames } from './use-names.ts';
 
 /** A region's countries, unless its name says them already. */
 export function useCountryWords() {
   const names = useNames();
+  const list = useListWords();
   return ({ name, countries }: Pick<RegionRow, 'name' | 'countries'>) => {
-    const words = countries.map(names.country).join(', ');
+    const words = list(countries.map(names.country));
     return words === name ? '' : words;
   };
 }

@@ -10,7 +10,7 @@ import { AuditLink } from '#components/audit/audit-link.tsx';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { AccountRightsDialog } from './account-rights-dialog.tsx';
 import { AccountRow } from './account-row.tsx';
 import { ArchiveDialog, RestoreDialog } from './archive-dialogs.tsx';
@@ -29,21 +29,12 @@ type Props = {
   approvals: ApprovalChoices | null;
 };
 
-/** One region: what it is, its accounts, its phones, and whether it is in use. */
-export function RegionScreen(props: Props) {
-  return (
-    <Toasts>
-      <Region {...props} />
-    </Toasts>
-  );
-}
-
 type Asked = { kind: 'archive' | 'restore' } | { kind: AccountMatter; account: Account };
 type AccountMatter = 'move' | 'rights' | 'approval';
 
-function Region({ first, approvals }: Props) {
+/** One region: what it is, its accounts, its phones, and whether it is in use. */
+export function RegionScreen({ first, approvals }: Props) {
   const t = useTranslations('regions');
-  const toast = useToast();
   const { page, refetch } = useRegion(first);
   const [asked, setAsked] = useState<Asked | null>(null);
   const { region } = page;

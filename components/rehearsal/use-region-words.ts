@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { RehearsedRegion } from '#lib/alerts/rehearsal.ts';
 import { summariseRegion } from '#lib/alerts/summarise-region.ts';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { needsDay } from './needs-day.ts';
 
 /**
@@ -16,6 +17,7 @@ export function useRegionWords(
 ): { told: string; leftOut: string | null } {
   const t = useTranslations('rehearsal');
   const format = useFormatter();
+  const list = useListWords();
   const { told, waiting, leftOut } = summariseRegion(lines);
   const facts = told.map(({ kind, count, firstAt, lastAt }) => {
     const clock = (dueAt: string) =>
@@ -38,7 +40,7 @@ export function useRegionWords(
   );
   const count = leftOut.reduce((sum, each) => sum + each.count, 0);
   return {
-    told: facts.length === 0 ? t('closed.nobody') : facts.join(', '),
-    leftOut: count === 0 ? null : t('closed.leftOut', { count, reasons: reasons.join(', ') }),
+    told: facts.length === 0 ? t('closed.nobody') : list(facts),
+    leftOut: count === 0 ? null : t('closed.leftOut', { count, reasons: list(reasons) }),
   };
 }

@@ -8,7 +8,6 @@ import { BackLink } from '#components/ui/back-link.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 import { AddTargets } from './add-targets.tsx';
 import { Compare } from './compare.tsx';
 import { checkAgain, takeUnedited } from './repost-api.ts';
@@ -19,14 +18,6 @@ import { type RunOnRepost, useRepost } from './use-repost.ts';
 
 /** A region's reuse of a story: source and result, its versions, and where they go. */
 export function RepostScreen({ first }: { first: RepostPage }) {
-  return (
-    <Toasts>
-      <Repost first={first} />
-    </Toasts>
-  );
-}
-
-function Repost({ first }: { first: RepostPage }) {
   const t = useTranslations('reposts');
   const { repost, run, refused, busy, heard } = useRepost(first);
   const { story, versions, targets } = repost;

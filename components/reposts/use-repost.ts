@@ -7,7 +7,7 @@ import type { RepostPage } from '#lib/reposts/repost-page.ts';
 import { refusalWords } from '#components/live/send-json.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 
 /** Does something with the repost, and shows how it stands afterwards. True: it was done. */
 export type RunOnRepost = (work: () => Promise<void>, done: string) => Promise<boolean>;
@@ -15,7 +15,6 @@ export type RunOnRepost = (work: () => Promise<void>, done: string) => Promise<b
 /** A repost, seeded from the server and kept live, and what the server said when it refused. */
 export function useRepost(first: RepostPage) {
   const t = useTranslations('reposts');
-  const toast = useToast();
   const { data = first, mutate } = useSWR<RepostPage, Error>(`/api/reposts/${first.id}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,

@@ -3,7 +3,7 @@
 import { useSWRConfig } from 'swr';
 import type { StoryDetail } from '#lib/feed/feed-story.ts';
 import type { ReuseQuestion } from '#lib/rights/story-rights.ts';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { AskReuseDialog } from './ask-reuse-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
@@ -16,16 +16,7 @@ export type RightsAsked =
 type Props = { story: StoryDetail; asked: RightsAsked | null; onClose: () => void };
 
 /** The dialogs about a story's reuse: its team's, and those of whoever would reuse it. */
-export function RightsFlow(props: Props) {
-  return (
-    <Toasts>
-      <Flow {...props} />
-    </Toasts>
-  );
-}
-
-function Flow({ story, asked, onClose }: Props) {
-  const toast = useToast();
+export function RightsFlow({ story, asked, onClose }: Props) {
   const { mutate } = useSWRConfig();
   const onDone = (message: string) => {
     toast(message);

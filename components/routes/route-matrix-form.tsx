@@ -7,7 +7,7 @@ import { movedCells, paintCells, type RouteDraft, settleMoved, withDraft } from 
 import { cellKey, presetDelivery, routeChanges, routePresets } from '#lib/alerts/route-matrix.ts';
 import type { RouteMatrix, RoutePreset } from '#lib/alerts/route-matrix.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Toasts, useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 import { DeliverySign } from './delivery-sign.tsx';
 import { MovedNotice } from './moved-notice.tsx';
 import { type Paint, RouteGrid } from './route-grid.tsx';
@@ -15,22 +15,13 @@ import { RouteLists } from './route-lists.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useWide } from './use-wide.ts';
 
-/** Who hears whom, painted as a draft in the browser, and saved when its differences look right. */
-export function RouteMatrixForm({ matrix }: { matrix: RouteMatrix }) {
-  return (
-    <Toasts>
-      <Matrix matrix={matrix} />
-    </Toasts>
-  );
-}
-
 const savedCells = ({ cells }: RouteMatrix) =>
   new Map(cells.map((each) => [cellKey(each.sourceRegionId, each.targetRegionId), each.delivery]));
 
 const nothing: RouteDraft = new Map();
 
-function Matrix({ matrix }: { matrix: RouteMatrix }) {
-  const toast = useToast();
+/** Who hears whom, painted as a draft in the browser, and saved when its differences look right. */
+export function RouteMatrixForm({ matrix }: { matrix: RouteMatrix }) {
   const router = useRouter();
   const wide = useWide();
   const { regions } = matrix;

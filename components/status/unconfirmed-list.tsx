@@ -8,7 +8,7 @@ import { Moment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { MetaLine } from '#components/ui/meta-line.tsx';
-import { useToast } from '#components/ui/toasts.tsx';
+import { toast } from '#components/ui/toast.ts';
 
 const actions = { resend: resendMessageAction, received: markReceivedAction } as const;
 type Question = { act: keyof typeof actions; message: UnconfirmedMessage };
@@ -17,7 +17,6 @@ type Props = { messages: readonly UnconfirmedMessage[]; onSettled: () => void };
 /** Messages of which nobody knows whether they arrived, each with its two ways out. */
 export function UnconfirmedList({ messages, onSettled }: Props) {
   const t = useTranslations('status');
-  const toast = useToast();
   const [asked, setAsked] = useState<Question>();
   const label = asked?.message.label ?? (asked?.message.stranger === true ? t('stranger') : t('goneNumber'));
   return (

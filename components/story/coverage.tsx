@@ -4,6 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { RegionCoverage, StoryDetail } from '#lib/feed/feed-story.ts';
 import { RegionMark } from '#components/region/region-mark.tsx';
+import { useListWords } from '#components/ui/use-list-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { AlertedRow } from './alerted-row.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
@@ -86,6 +87,7 @@ function RegionRow({ coverage }: { coverage: RegionCoverage }) {
 function RegionLine({ coverage }: { coverage: RegionCoverage }) {
   const t = useTranslations('coverage');
   const format = useFormatter();
+  const list = useListWords();
   const { region, told, reached, seen, failed, leftOut, held } = coverage;
   const waiting = coverage.waiting - held.reduce((sum, { count }) => sum + count, 0);
   const facts = [
@@ -96,6 +98,13 @@ function RegionLine({ coverage }: { coverage: RegionCoverage }) {
       t(`held.${reason}`, { count, time: format.dateTime(new Date(until), clock) }),
     ),
     ...leftOut.map(({ reason, count }) => t(`leftOut.${reason}`, { count })),
+    ...(failed > 0
+      ? [
+          <span key="failed" className="text-bad">
+            {t('failed', { failed })}
+          </span>,
+        ]
+      : []),
   ];
   return (
     <>
@@ -103,10 +112,7 @@ function RegionLine({ coverage }: { coverage: RegionCoverage }) {
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">
           <span className="font-strong">{region.name}</span>
-          <span className="figures text-muted">
-            {facts.join(', ')}
-            {failed > 0 ? <span className="text-bad">{`, ${t('failed', { failed })}`}</span> : null}
-          </span>
+          <span className="figures text-muted">{list(facts)}</span>
         </p>
         <div className="mt-2">
           <CoverageBar coverage={coverage} />

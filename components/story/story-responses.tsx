@@ -1,16 +1,19 @@
 'use client';
 
-import { Flag } from 'lucide-react';
+import { Flag, MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { StoryDetail } from '#lib/feed/feed-story.ts';
 import type { StoryFlag } from '#lib/flags/story-flag.ts';
 import type { StoryNote } from '#lib/notes/story-note.ts';
 import type { WrittenBy } from '#lib/people/written-by.ts';
+import { useNoting } from '#components/notes/use-noting.tsx';
 import { Moment } from '#components/time/moment.tsx';
+import { Button } from '#components/ui/button.tsx';
 
 /** What teams made of a story: its flags, and what was written about it, in the app or from a phone. */
 export function StoryResponses({ story }: { story: StoryDetail }) {
   const t = useTranslations('responses');
+  const noting = useNoting();
   return (
     <>
       {story.flags.length === 0 ? null : (
@@ -38,6 +41,11 @@ export function StoryResponses({ story }: { story: StoryDetail }) {
             ))}
           </ol>
         )}
+        <Button className="mt-3" onClick={() => noting.note(story)}>
+          <MessageSquarePlus aria-hidden="true" className="size-4" />
+          {t('addNote')}
+        </Button>
+        {noting.flow}
       </section>
     </>
   );

@@ -18,6 +18,7 @@ import { StoryReuse } from '#components/rights/story-reuse.tsx';
 import { Coverage } from './coverage.tsx';
 import { PostedThere } from './posted-there.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
+import { StoryFiles } from './story-files.tsx';
 import { StoryMedia } from './story-media.tsx';
 import { StoryResponses } from './story-responses.tsx';
 
@@ -107,6 +108,7 @@ export function StoryView({ code, first, card, layout }: Props) {
           </h2>
           <StoryFacts story={story} />
         </section>
+        {data === undefined ? null : <StoryFiles story={data} />}
       </div>
     </article>
   );

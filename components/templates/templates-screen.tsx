@@ -7,7 +7,6 @@ import { BackLink } from '#components/ui/back-link.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Part } from '#components/ui/part.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 import { AskMetaForm } from './ask-meta-form.tsx';
 import { TemplateRow } from './template-row.tsx';
 
@@ -17,38 +16,36 @@ export function TemplatesScreen({ states }: { states: TemplateStates | undefined
   const lines = states?.kinds.flatMap(({ lines: each }) => each) ?? [];
   const sendable = lines.filter(({ need }) => isSent(need)).length;
   return (
-    <Toasts>
-      <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
-        <BackLink href="/more">{t('back')}</BackLink>
-        <PageHead
-          title={t('title')}
-          lead={t('lead')}
-          action={states === undefined ? undefined : <AskMetaForm>{t('ask')}</AskMetaForm>}
-        />
-        {states === undefined ? (
-          <Empty title={t('notSetUp')}>{t('notSetUpLead')}</Empty>
-        ) : (
-          <>
-            <div className="flex flex-col gap-3 pb-6">
-              <Notice look={sendable === lines.length ? 'plain' : 'bad'}>
-                {t('sum', { sendable, all: lines.length })}{' '}
-                {states.heardAt === null
-                  ? t('neverHeard')
-                  : t.rich('heard', { at: () => <Moment at={states.heardAt?.toISOString() ?? ''} /> })}
-              </Notice>
-              {states.former === 0 ? null : (
-                <p className="text-pretty text-muted">{t('former', { count: states.former })}</p>
-              )}
-            </div>
-            {states.kinds.map(({ kind, lines: each }) => (
-              <Part key={kind} title={t(`kind.${kind}`)} lead={t(`kindLead.${kind}`)}>
-                <KindLines lines={each} />
-              </Part>
-            ))}
-          </>
-        )}
-      </div>
-    </Toasts>
+    <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
+      <BackLink href="/more">{t('back')}</BackLink>
+      <PageHead
+        title={t('title')}
+        lead={t('lead')}
+        action={states === undefined ? undefined : <AskMetaForm>{t('ask')}</AskMetaForm>}
+      />
+      {states === undefined ? (
+        <Empty title={t('notSetUp')}>{t('notSetUpLead')}</Empty>
+      ) : (
+        <>
+          <div className="flex flex-col gap-3 pb-6">
+            <Notice look={sendable === lines.length ? 'plain' : 'bad'}>
+              {t('sum', { sendable, all: lines.length })}{' '}
+              {states.heardAt === null
+                ? t('neverHeard')
+                : t.rich('heard', { at: () => <Moment at={states.heardAt?.toISOString() ?? ''} /> })}
+            </Notice>
+            {states.former === 0 ? null : (
+              <p className="text-pretty text-muted">{t('former', { count: states.former })}</p>
+            )}
+          </div>
+          {states.kinds.map(({ kind, lines: each }) => (
+            <Part key={kind} title={t(`kind.${kind}`)} lead={t(`kindLead.${kind}`)}>
+              <KindLines lines={each} />
+            </Part>
+          ))}
+        </>
+      )}
+    </div>
   );
 }
 

@@ -3,25 +3,17 @@
 import { Toast } from '@base-ui/react/toast';
 import { Check, CircleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { IconButton } from './button.tsx';
-
-type Props = {
-  children: ReactNode;
-  /** What they are called where a page has others besides. */
-  label?: string;
-};
+import { onToast, takeToasts, type ToastMessage } from './toast.ts';
 
 /** Where short reports appear: above the thumb on a phone, at the lower end elsewhere. */
-export function Toasts({ children, label }: Props) {
+export function Toasts() {
   return (
     <Toast.Provider timeout={6000} limit={3}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport
-          {...(label === undefined ? {} : { 'aria-label': label })}
-          className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100 print:hidden"
-        >
+      <Hear />
+      <Toast.Portal data-toasts="">
+        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-60 mx-auto flex max-w-100 flex-col gap-2 outline-none md:start-auto md:end-6 md:bottom-6 md:w-100 print:hidden">
           <List />
         </Toast.Viewport>
       </Toast.Portal>
@@ -62,35 +54,31 @@ function List() {
   ));
 }
 
-type More = {
-  /** Takes back what was done, and the word for it. */
-  undo?: { label: string; run: () => void };
-  /** It says what did not work. */
-  failed?: true;
-};
-
-/** Shows one sentence for six seconds, and longer while it is pointed at; eight where it can be undone. */
-export function useToast(): (message: string, more?: More) => void {
+/** Adds each report as it comes. */
+function Hear() {
   const { add, close } = Toast.useToastManager();
-  return useCallback(
-    (message: string, { undo, failed }: More = {}) => {
-      const id: string = add({
-        title: message,
-        ...(failed ? { type: 'failed', priority: 'high' as const } : {}),
-        ...(undo === undefined
-          ? {}
-          : {
-              timeout: 8000,
-              actionProps: {
-                children: undo.label,
-                onClick: () => {
-                  close(id);
-                  undo.run();
-                },
+  const show = useEffectEvent(({ words, undo, failed }: ToastMessage) => {
+    const id: string = add({
+      title: words,
+      ...(failed ? { type: 'failed', priority: 'high' as const } : {}),
+      ...(undo === undefined
+        ? {}
+        : {
+            timeout: 8000,
+            actionProps: {
+              children: undo.label,
+              onClick: () => {
+                close(id);
+                undo.run();
               },
-            }),
-      });
-    },
-    [add, close],
-  );
+            },
+          }),
+    });
+  });
+  useEffect(() => {
+    const showAll = () => takeToasts().forEach(show);
+    showAll();
+    return onToast(showAll);
+  }, []);
+  return null;
 }

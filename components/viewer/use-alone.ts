@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from 'react';
 
 /**
  * Takes the focus, and takes everything else of the page out of reach while
- * the viewer lies over it. What comes later, such as a dialog, is not touched.
+ * the viewer lies over it. What lies over the viewer in turn, such as a toast or
+ * a dialog that comes later, is not touched.
  */
 export function useAlone(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -24,7 +25,8 @@ function around(element: HTMLElement): HTMLElement[] {
   const parent = element.parentElement;
   if (parent === null || element === document.body) return [];
   const siblings = [...parent.children].filter(
-    (each): each is HTMLElement => each !== element && each instanceof HTMLElement,
+    (each): each is HTMLElement =>
+      each !== element && each instanceof HTMLElement && each.dataset['toasts'] === undefined,
   );
   return [...siblings, ...around(parent)];
 }

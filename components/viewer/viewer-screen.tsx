@@ -7,7 +7,7 @@ import type { FeedFilter } from '#lib/feed/feed-filter.ts';
 import type { Reels } from '#lib/feed/feed-story.ts';
 import { useBrandName } from '#components/brand/brand-context.tsx';
 import { useFlagging } from '#components/flags/flag-button.tsx';
-import { NoteDialog } from '#components/notes/note-dialog.tsx';
+import { useNoting } from '#components/notes/use-noting.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PreloadStory } from './preload-story.tsx';
 import { useAlone } from './use-alone.ts';
@@ -37,15 +37,16 @@ export function ViewerScreen({ reels, code, filter }: Props) {
   const after = storyAfter(state);
   const root = useRef<HTMLElement>(null);
   const download = useRef<HTMLAnchorElement>(null);
-  const [dialog, setDialog] = useState<'keys' | 'note' | null>(null);
+  const [keys, setKeys] = useState(false);
   const sound = useSound();
   const flagging = useFlagging();
+  const noting = useNoting();
   const { said, say } = useSaid();
   const { repost, share } = useStoryActions(story, reels.repostRegions, say);
   const close = useLeave(filter, story.code);
   const t = useTranslations('watch');
 
-  const covered = dialog !== null || flagging.open;
+  const covered = keys || flagging.open || noting.open;
   useEffect(() => dispatch({ kind: covered ? 'pause' : 'resume', reason: 'dialog' }), [covered, dispatch]);
   useEffect(() => {
     if (state.over) close();
@@ -69,7 +70,7 @@ export function ViewerScreen({ reels, code, filter }: Props) {
     repost: () => repost?.(),
     download: () => download.current?.click(),
     close,
-    help: () => setDialog('keys'),
+    help: () => setKeys(true),
   };
   useViewerKeys(!covered, (key) => does[key]());
 
@@ -114,7 +115,7 @@ export function ViewerScreen({ reels, code, filter }: Props) {
           download={download}
           onFlag={does.flag}
           onRepost={repost}
-          onNote={() => setDialog('note')}
+          onNote={() => noting.note(story)}
           onShare={share}
         />
       </div>
@@ -122,18 +123,9 @@ export function ViewerScreen({ reels, code, filter }: Props) {
       {after === undefined || state.pauses.has('loading') ? null : (
         <PreloadStory key={after.id} story={after} />
       )}
-      {dialog === 'keys' ? <KeysDialog onClose={() => setDialog(null)} /> : null}
-      {dialog === 'note' ? (
-        <NoteDialog
-          story={story}
-          onClose={() => setDialog(null)}
-          onAdded={() => {
-            setDialog(null);
-            say(t('noteAdded'));
-          }}
-        />
-      ) : null}
+      {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
       {flagging.flow}
+      {noting.flow}
     </section>
   );
 }

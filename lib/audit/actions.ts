@@ -43,6 +43,7 @@ export const auditActions = [
   'note.add',
   'note.keep',
   'note.place',
+  'note.withdraw',
   'number.add',
   'number.edit',
   'number.follow',

@@ -4,6 +4,7 @@ import type {
   MediaState,
   MessageKind,
   MessageState,
+  Rendition,
   SkipReason,
   StoryKind,
 } from '../words.ts';
@@ -112,6 +113,17 @@ export type FileUrls = {
   originalUrl: string | null;
 };
 
+/** One stored file of a story. */
+export type StoryFile = {
+  rendition: Rendition;
+  url: string;
+  mimeType: string;
+  bytes: number;
+  /** Pixels; null where nobody has looked, as with a video. */
+  width: number | null;
+  height: number | null;
+};
+
 /** A story as the viewer shows it. */
 export type ReelStory = FeedStory & FileUrls & { caption: string | null };
 
@@ -132,6 +144,8 @@ export type StoryDetail = FeedStory &
     permalink: string | null;
     /** False: was live before the account was first checked, so nobody was told. */
     alerted: boolean;
+    /** All that is stored of it, the original first; empty until archived. */
+    files: StoryFile[];
     /** False until the plan is made. */
     planned: boolean;
     coverage: RegionCoverage[];

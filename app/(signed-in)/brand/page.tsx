@@ -19,7 +19,7 @@ export default async function BrandPage() {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['brand', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['brand'])}>
       <BrandScreen brand={brand} fonts={fonts} />
     </NextIntlClientProvider>
   );

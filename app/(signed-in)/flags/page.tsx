@@ -28,16 +28,7 @@ export default async function FlagsPage({
   ]);
   return (
     <NextIntlClientProvider
-      messages={pick(messages, [
-        'ago',
-        'dialog',
-        'flags',
-        'responses',
-        'rights',
-        'stories',
-        'timeLeft',
-        'toast',
-      ])}
+      messages={pick(messages, ['ago', 'dialog', 'flags', 'responses', 'rights', 'stories', 'timeLeft'])}
     >
       <BoardScreen key={boardQuery(filter)} first={first} filter={filter} questions={questions} />
     </NextIntlClientProvider>

@@ -23,7 +23,6 @@ import { SignOut } from '#components/more/sign-out.tsx';
 import { ThemeChoice } from '#components/more/theme-choice.tsx';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { Part } from '#components/ui/part.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('more');
@@ -56,38 +55,36 @@ export default async function MorePage({
     lastUsedAt: lastUsedAt.toISOString(),
   }));
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'company', 'dialog', 'more', 'toast'])}>
-      <Toasts>
-        <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
-          <PageHead title={actor.name} lead={roles} />
-          {links.length === 0 ? null : (
-            <Part title={tAdmin('title')}>
-              <AdminLinks shown={links} alarms={alarms} />
-            </Part>
-          )}
-          <Part title={t('devices')} lead={t('devicesLead')}>
-            <Devices first={devices} />
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'company', 'dialog', 'more'])}>
+      <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
+        <PageHead title={actor.name} lead={roles} />
+        {links.length === 0 ? null : (
+          <Part title={tAdmin('title')}>
+            <AdminLinks shown={links} alarms={alarms} />
           </Part>
-          {company === undefined ? null : (
-            <Part title={t('company')} lead={t('companyLead')}>
-              <CompanyAccount
-                name={company.name}
-                accounts={identities.map((identity) => linkedAccount(identity, company))}
-                outcome={outcome === 'linked' ? outcome : knownRefusal(outcome)}
-              />
-            </Part>
-          )}
-          <Part title={t('theme')}>
-            <ThemeChoice first={knownTheme(jar.get(themeCookie)?.value)} />
+        )}
+        <Part title={t('devices')} lead={t('devicesLead')}>
+          <Devices first={devices} />
+        </Part>
+        {company === undefined ? null : (
+          <Part title={t('company')} lead={t('companyLead')}>
+            <CompanyAccount
+              name={company.name}
+              accounts={identities.map((identity) => linkedAccount(identity, company))}
+              outcome={outcome === 'linked' ? outcome : knownRefusal(outcome)}
+            />
           </Part>
-          <Part title={t('language')} lead={t('languageLead')}>
-            <LanguageChoice current={language} />
-          </Part>
-          <Part title={t('leave')} lead={t('leaveLead')}>
-            <SignOut />
-          </Part>
-        </div>
-      </Toasts>
+        )}
+        <Part title={t('theme')}>
+          <ThemeChoice first={knownTheme(jar.get(themeCookie)?.value)} />
+        </Part>
+        <Part title={t('language')} lead={t('languageLead')}>
+          <LanguageChoice current={language} />
+        </Part>
+        <Part title={t('leave')} lead={t('leaveLead')}>
+          <SignOut />
+        </Part>
+      </div>
     </NextIntlClientProvider>
   );
 }

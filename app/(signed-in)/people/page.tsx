@@ -6,7 +6,6 @@ import { pick } from '#lib/i18n/pick.ts';
 import { listPeople } from '#lib/people/queries/list-people.ts';
 import { listRoleRegions } from '#lib/people/queries/list-role-regions.ts';
 import { PeopleScreen } from '#components/people/people-screen.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('people');
@@ -18,10 +17,8 @@ export default async function PeoplePage() {
   const people = await foundOr404(actor, listPeople(db, { actor, now: new Date() }));
   const [places, messages] = await Promise.all([listRoleRegions(db, { actor }), getMessages()]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'numbers', 'people', 'toast'])}>
-      <Toasts>
-        <PeopleScreen people={people} places={places} />
-      </Toasts>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'numbers', 'people'])}>
+      <PeopleScreen people={people} places={places} />
     </NextIntlClientProvider>
   );
 }

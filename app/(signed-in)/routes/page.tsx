@@ -25,7 +25,7 @@ export default async function RoutesPage() {
     getTranslations('routes'),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'rehearsal', 'routes', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['regionTabs', 'rehearsal', 'routes'])}>
       <div className="mx-auto max-w-360 px-4 pb-12 md:px-8">
         <RegionTabs />
         <PageHead

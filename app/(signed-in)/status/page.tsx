@@ -5,7 +5,6 @@ import { foundOr404, pageActor } from '#lib/auth/page.ts';
 import { pick } from '#lib/i18n/pick.ts';
 import { getStatusPage } from '#lib/status/queries/get-status-page.ts';
 import { StatusScreen } from '#components/status/status-screen.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('status');
@@ -19,10 +18,8 @@ export default async function StatusPage() {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'status', 'toast'])}>
-      <Toasts>
-        <StatusScreen first={first} />
-      </Toasts>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'status'])}>
+      <StatusScreen first={first} />
     </NextIntlClientProvider>
   );
 }

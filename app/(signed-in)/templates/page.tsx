@@ -19,7 +19,7 @@ export default async function TemplatesPage() {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['ago'])}>
       <TemplatesScreen states={states} />
     </NextIntlClientProvider>
   );

@@ -13,6 +13,7 @@ import { storyCoverage, type StoryAlert } from '../coverage.ts';
 import { storyCode } from '../feed-input.ts';
 import type { StoryDetail } from '../feed-story.ts';
 import { noFiles, selectFileUrls } from './select-file-urls.ts';
+import { listStoryFiles } from './list-story-files.ts';
 import { feedStories, markColumns, selectStories } from './select-stories.ts';
 
 /**
@@ -29,9 +30,10 @@ export async function getStory(
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
   const now = new Date();
-  const [[card], files, plans, alerts, flags, notes, rights, reposts, lineage] = await Promise.all([
+  const [[card], urls, files, plans, alerts, flags, notes, rights, reposts, lineage] = await Promise.all([
     feedStories(db, { actor, rows: [row] }),
     selectFileUrls(db, [row]),
+    listStoryFiles(db, row.id),
     db.select({ plannedAt: plan.plannedAt }).from(plan).where(eq(plan.storyId, row.id)),
     selectAlerts(db, row.id),
     listFlagsOn(db, { actor, storyId: row.id }),
@@ -49,7 +51,8 @@ export async function getStory(
     permalink: row.permalink,
     alerted: row.alerted,
     planned: plans.length > 0,
-    ...(files.get(row.id) ?? noFiles),
+    ...(urls.get(row.id) ?? noFiles),
+    files,
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
       plannedAt: plans[0]?.plannedAt ?? null,
       now,

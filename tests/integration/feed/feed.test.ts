@@ -182,6 +182,7 @@ describe('a story', () => {
       displayUrl: null,
       videoUrl: null,
       originalUrl: null,
+      files: [],
     });
     await sampleFile(test.db, story.id, 'poster');
     await sampleFile(test.db, story.id, 'original');
@@ -189,6 +190,10 @@ describe('a story', () => {
       displayUrl: `/api/media/${story.id}/poster?v=bbbb2222`,
       videoUrl: `/api/media/${story.id}/original?v=bbbb2222`,
       originalUrl: `/api/media/${story.id}/original?v=bbbb2222`,
+      files: [
+        { rendition: 'original', url: `/api/media/${story.id}/original?v=bbbb2222` },
+        { rendition: 'poster', url: `/api/media/${story.id}/poster?v=bbbb2222` },
+      ],
     });
   });
 

@@ -24,7 +24,7 @@ export default async function NumberPage({ params }: Props) {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'auditLink', 'dialog', 'numbers', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'auditLink', 'dialog', 'numbers'])}>
       <NumberScreen first={first} />
     </NextIntlClientProvider>
   );

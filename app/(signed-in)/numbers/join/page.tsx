@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function JoinPage({ searchParams }: Props) {
   const { db, actor } = await pageActor();
   const regionId = z.uuid().safeParse((await searchParams)['region']).data;
-  const messages = pick(await getMessages(), ['dialog', 'numbers', 'toast']);
+  const messages = pick(await getMessages(), ['dialog', 'numbers']);
   if (regionId === undefined) {
     const regions = await listRegionBadges(db, { actor, may: 'numbers.manage', archived: false });
     return (

@@ -8,7 +8,6 @@ import { pick } from '#lib/i18n/pick.ts';
 import { getPerson } from '#lib/people/queries/get-person.ts';
 import { listRoleRegions } from '#lib/people/queries/list-role-regions.ts';
 import { PersonScreen } from '#components/people/person-screen.tsx';
-import { Toasts } from '#components/ui/toasts.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('people');
@@ -22,12 +21,8 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
   const person = await foundOr404(actor, getPerson(db, { actor, userId: id.data, now: new Date() }));
   const [places, messages] = await Promise.all([listRoleRegions(db, { actor }), getMessages()]);
   return (
-    <NextIntlClientProvider
-      messages={pick(messages, ['ago', 'auditLink', 'dialog', 'numbers', 'people', 'toast'])}
-    >
-      <Toasts>
-        <PersonScreen person={person} places={places} isSelf={person.id === actor.userId} />
-      </Toasts>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'auditLink', 'dialog', 'numbers', 'people'])}>
+      <PersonScreen person={person} places={places} isSelf={person.id === actor.userId} />
     </NextIntlClientProvider>
   );
 }

@@ -37,7 +37,6 @@ export default async function RegionPage({ params }: Props) {
         'regionTabs',
         'regions',
         'rights',
-        'toast',
       ])}
     >
       <RegionScreen first={page} approvals={approvals} />

@@ -15,9 +15,7 @@ export default async function RegionAccountsPage() {
   const { db, actor } = await pageActor();
   const [page, messages] = await Promise.all([foundOr404(actor, getSetUpPage(db, { actor })), getMessages()]);
   return (
-    <NextIntlClientProvider
-      messages={pick(messages, ['accounts', 'dialog', 'regionTabs', 'regions', 'toast'])}
-    >
+    <NextIntlClientProvider messages={pick(messages, ['accounts', 'dialog', 'regionTabs', 'regions'])}>
       <AccountsScreen first={page} />
     </NextIntlClientProvider>
   );

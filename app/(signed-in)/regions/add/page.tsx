@@ -18,9 +18,7 @@ export default async function AddRegionsPage() {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider
-      messages={pick(messages, ['dialog', 'regionList', 'regionTabs', 'regions', 'toast'])}
-    >
+    <NextIntlClientProvider messages={pick(messages, ['dialog', 'regionList', 'regionTabs', 'regions'])}>
       <AddScreen {...known} />
     </NextIntlClientProvider>
   );

@@ -18,9 +18,7 @@ export default async function ApproversPage() {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider
-      messages={pick(messages, ['approvers', 'dialog', 'regionTabs', 'regions', 'toast'])}
-    >
+    <NextIntlClientProvider messages={pick(messages, ['approvers', 'dialog', 'regionTabs', 'regions'])}>
       <ApproversScreen page={page} />
     </NextIntlClientProvider>
   );

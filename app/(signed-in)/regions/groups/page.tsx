@@ -15,7 +15,7 @@ export default async function RegionGroupsPage() {
   const { db, actor } = await pageActor();
   const [page, messages] = await Promise.all([foundOr404(actor, getSetUpPage(db, { actor })), getMessages()]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['dialog', 'groups', 'regionTabs', 'regions', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['dialog', 'groups', 'regionTabs', 'regions'])}>
       <GroupsScreen first={page} />
     </NextIntlClientProvider>
   );

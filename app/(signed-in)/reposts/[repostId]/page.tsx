@@ -25,7 +25,7 @@ export default async function OneRepostPage({ params }: Props) {
     getMessages(),
   ]);
   return (
-    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'reposts', 'rights', 'toast'])}>
+    <NextIntlClientProvider messages={pick(messages, ['ago', 'dialog', 'reposts', 'rights'])}>
       <RepostScreen key={repostId} first={first} />
     </NextIntlClientProvider>
   );

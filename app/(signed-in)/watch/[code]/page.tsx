@@ -52,7 +52,6 @@ export default async function WatchPage(props: Props) {
         'stories',
         'story',
         'timeLeft',
-        'toast',
         'watch',
       ])}
     >
