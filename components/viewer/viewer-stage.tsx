@@ -3,10 +3,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useGestures } from './use-gestures.ts';
+import type { ReelStory } from '#lib/feed/feed-story.ts';
+import { besideGapPx, useGestures } from './use-gestures.ts';
 import { ViewerButton } from './viewer-button.tsx';
 import { ViewerMedia } from './viewer-media.tsx';
-import { storyAt, wantsToPlay } from './viewer-state.ts';
+import { storiesBeside, storyAt, wantsToPlay } from './viewer-state.ts';
 import type { Viewer } from './use-viewer.ts';
 
 /** As wide as a story of nine by sixteen can be in the room that there is. */
@@ -30,10 +31,14 @@ type Props = {
 export function ViewerStage({ viewer, sound, onSoundRefused, onClose, head }: Props) {
   const t = useTranslations('watch');
   const { state, dispatch, video } = viewer;
-  const { frame, gestures } = useGestures({
-    onHold: (held) => dispatch({ kind: held ? 'pause' : 'resume', reason: 'hold' }),
-    onMeant: (meant) => (meant === 'close' ? onClose() : dispatch({ kind: meant })),
-  });
+  const { frame, gestures } = useGestures(
+    {
+      onHold: (held) => dispatch({ kind: held ? 'pause' : 'resume', reason: 'hold' }),
+      onMeant: (meant) => (meant === 'close' ? onClose() : dispatch({ kind: meant })),
+    },
+    { id: storyAt(state).account.id, at: state.at.reel },
+  );
+  const beside = storiesBeside(state);
   const held = state.pauses.has('hold');
   const go = (kind: 'previous' | 'next') => dispatch({ kind });
   return (
@@ -43,12 +48,10 @@ export function ViewerStage({ viewer, sound, onSoundRefused, onClose, head }: Pr
         <div
           ref={frame}
           data-frame=""
-          className={`relative aspect-9/16 overflow-hidden bg-sunken transition-[translate] duration-160 ease-out md:rounded-card ${frameWidth}`}
+          className={`group/frame relative aspect-9/16 transition-[translate] duration-160 ease-out ${frameWidth}`}
         >
-          <div
-            key={storyAt(state).account.id}
-            className="size-full transition-opacity duration-160 starting:opacity-0"
-          >
+          <Beside story={beside.before} side="before" />
+          <div className="relative size-full overflow-hidden bg-sunken md:rounded-card">
             <ViewerMedia
               key={state.turn}
               story={storyAt(state)}
@@ -63,6 +66,7 @@ export function ViewerStage({ viewer, sound, onSoundRefused, onClose, head }: Pr
               onSoundRefused={onSoundRefused}
             />
           </div>
+          <Beside story={beside.after} side="after" />
           <Third label={t('previous')} className="start-0 w-1/3" onPress={() => go('previous')} />
           <Third label={t('next')} className="end-0 w-2/3" onPress={() => go('next')} />
         </div>
@@ -86,6 +90,23 @@ export function ViewerStage({ viewer, sound, onSoundRefused, onClose, head }: Pr
           <ChevronRight aria-hidden="true" className="size-6 rtl:-scale-x-100" />
         </ViewerButton>
       </div>
+    </div>
+  );
+}
+
+/** The account beside the one that is watched, in sight while one moves from one to the other. */
+function Beside({ story, side }: { story: ReelStory | undefined; side: 'before' | 'after' }) {
+  if (story === undefined) return null;
+  return (
+    <div
+      aria-hidden="true"
+      data-beside={side}
+      style={{ [side === 'before' ? 'insetInlineEnd' : 'insetInlineStart']: `calc(100% + ${besideGapPx}px)` }}
+      className="absolute inset-y-0 w-full overflow-hidden bg-sunken opacity-0 transition-opacity duration-160 group-data-moving/frame:opacity-100 group-data-moving/frame:duration-0 md:rounded-card"
+    >
+      {story.thumbnailUrl === null ? null : (
+        <img src={story.thumbnailUrl} alt="" draggable={false} className="size-full object-cover" />
+      )}
     </div>
   );
 }

@@ -104,6 +104,15 @@ export function storyAfter(state: ViewerState): ReelStory | undefined {
   return at && storyAt({ reels: state.reels, at });
 }
 
+/** What stands at either side of the account that is watched: where one would begin there. */
+export const storiesBeside = (state: ViewerState): Record<'before' | 'after', ReelStory | undefined> => {
+  const first = (reel: number) => {
+    const at = beginningOf(state, reel);
+    return at && storyAt({ reels: state.reels, at });
+  };
+  return { before: first(state.at.reel - 1), after: first(state.at.reel + 1) };
+};
+
 /** Whether there is anything for time to move: what plays, or what has to be in sight a little longer to be seen. */
 export function needsTime(state: ViewerState): boolean {
   const moves = isPlaying(state) && (!state.byHand || storyAt(state).videoUrl !== null);

@@ -77,7 +77,7 @@ async function watchStill(page: Page, code: string): Promise<void> {
 
 /** The picture or video is there, and the page has come to life. */
 async function loaded(page: Page): Promise<void> {
-  await expect(frame(page).locator('img, video').last()).toBeVisible();
+  await expect(frame(page).locator(':not([data-beside]) > :is(img, video)').last()).toBeVisible();
   await expect(frame(page).getByText('Loading')).toHaveCount(0);
 }
 
@@ -142,9 +142,18 @@ test('a finger goes back and on by thirds, holds, changes the account sideways a
   await expect(frame(page)).not.toHaveAttribute('style', /translate/);
   await expect(place(page)).toHaveText(nth(2, 3, 'North'));
 
+  // What one goes to comes along.
+  const neighbour = frame(page).locator('[data-beside="after"]');
+  await expect(neighbour).toHaveCSS('opacity', '0');
   await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
+  await expect(neighbour).toHaveCSS('opacity', '1');
+  const [stands, comes] = [(await frame(page).boundingBox())!, (await neighbour.boundingBox())!];
+  expect(comes.x).toBe(stands.x + stands.width + 16);
+  expect(comes.x).toBeLessThan(360);
   await finger.lift();
   await expect(place(page)).toHaveText(nth(1, 2, 'South'));
+  await expect(frame(page)).not.toHaveAttribute('data-moving');
+  await expect(neighbour).toHaveCount(0);
   await finger.drag(await pointIn(page, 0.2), await pointIn(page, 0.9));
   await finger.lift();
   await expect(head(page)).toHaveText('kilnbird.ad');
@@ -169,7 +178,8 @@ test('a finger that comes while the frame still glides is measured by where that
   await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));
   await finger.lift();
   await expect(place(page)).toHaveText(nth(1, 2, 'South'));
-  expect((await frame(page).boundingBox())!.x).toBeLessThan(-100);
+  // It comes from where the finger has brought it.
+  expect((await frame(page).boundingBox())!.x).toBeGreaterThan(100);
   await finger.tap(await pointIn(page, 0.1));
   await expect(place(page)).toHaveText(nth(3, 3, 'North'));
   await finger.drag(await pointIn(page, 0.9), await pointIn(page, 0.2));

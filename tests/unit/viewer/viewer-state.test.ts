@@ -7,6 +7,7 @@ import {
   pictureMs,
   seenMs,
   seenOnLeaving,
+  storiesBeside,
   storyAfter,
   storyAt,
   type ViewerState,
@@ -48,6 +49,19 @@ describe('the sequence', () => {
     expect(at(first)).toBe('a1');
     const again = after(first, loaded, tick(3_000), 'previous');
     expect([at(again), again.playedMs, again.turn]).toEqual(['a1', 0, first.turn + 1]);
+  });
+
+  it('has at either side what one would come to, and nothing beyond the first and the last', () => {
+    const half = [reel('a1'), reel(reelStory('b1', { seen: true }), reelStory('b2')), reel('c1')];
+    const beside = (code: string) => {
+      const { before, after: next } = storiesBeside(viewerState(half, code));
+      return [before?.id, next?.id];
+    };
+    expect(['A1', 'B1', 'C1'].map(beside)).toEqual([
+      [undefined, 'b2'],
+      ['a1', 'c1'],
+      ['b2', undefined],
+    ]);
   });
 
   it('changes the account, and begins with what is unseen there', () => {
