@@ -9,6 +9,7 @@ import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { RadioPart } from '#components/ui/radio-part.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { DismissDialog, HandOverDialog } from './board-dialogs.tsx';
 import { BoardFilters } from './board-filters.tsx';
@@ -122,21 +123,17 @@ function ColumnChoice({
       <legend className="sr-only">{t('columns')}</legend>
       <div className="grid grid-cols-4 rounded-md bg-sunken p-1 text-sm">
         {columns.map((column) => (
-          <label
+          <RadioPart
             key={column}
-            className="relative flex min-h-11 min-w-0 cursor-pointer flex-col items-center justify-center rounded-sm px-1 text-muted has-checked:bg-raised has-checked:font-strong has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            name="column"
+            value={column}
+            checked={column === shown}
+            onChange={() => onShow(column)}
+            className="min-h-11 min-w-0 flex-col justify-center px-1"
           >
-            <input
-              type="radio"
-              name="column"
-              value={column}
-              checked={column === shown}
-              onChange={() => onShow(column)}
-              className="absolute inset-0 cursor-pointer opacity-0"
-            />
             <span className="max-w-full truncate text-xs">{t(`column.${column}`)}</span>
             {column === 'done' ? null : <span className="figures text-xs">{board.counts[column]}</span>}
-          </label>
+          </RadioPart>
         ))}
       </div>
     </fieldset>

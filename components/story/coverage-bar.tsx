@@ -11,13 +11,21 @@ const mostDashes = 24;
 export function CoverageBar({ coverage }: { coverage: RegionCoverage }) {
   const { told, seen, reached, failed } = coverage;
   const parts = [
-    { name: 'seen', count: seen, className: 'bg-accent' },
-    { name: 'reached', count: Math.max(0, reached - seen), className: 'bg-accent/45' },
-    { name: 'failed', count: failed, className: 'bg-bad' },
-    { name: 'waiting', count: Math.max(0, told - Math.max(reached, seen) - failed), className: 'bg-line' },
+    { name: 'seen', count: seen, className: 'bg-accent forced-colors:bg-[Highlight]' },
+    {
+      name: 'reached',
+      count: Math.max(0, reached - seen),
+      className: 'bg-accent/45 forced-colors:bg-[CanvasText]',
+    },
+    { name: 'failed', count: failed, className: 'bg-bad forced-colors:bg-[Mark]' },
+    {
+      name: 'waiting',
+      count: Math.max(0, told - Math.max(reached, seen) - failed),
+      className: 'bg-line forced-colors:bg-[GrayText]',
+    },
   ];
   return (
-    <div aria-hidden="true" className="flex h-1 gap-1">
+    <div aria-hidden="true" data-coverage="" className="flex h-1 forced-color-adjust-none gap-1">
       {parts.flatMap(({ name, count, className }) =>
         told > mostDashes
           ? [<span key={name} className={`rounded-full ${className}`} style={{ flexGrow: count }} />]

@@ -1,12 +1,12 @@
 import type { ComponentProps } from 'react';
 
 const looks = {
-  /** What one most likely came to do; at most one in sight. */
-  primary: 'bg-accent text-on-accent hover:opacity-90',
+  /** What one most likely came to do; at most one in sight. Its border shows where colours are the system's. */
+  primary: 'border border-transparent bg-accent text-on-accent hover:opacity-90',
   plain: 'border border-edge bg-raised text-ink hover:bg-sunken',
   quiet: 'text-ink hover:bg-sunken',
   /** Ends something; always behind a question. */
-  danger: 'bg-bad text-paper hover:opacity-90',
+  danger: 'border border-transparent bg-bad text-paper hover:opacity-90',
 } as const;
 
 export type ButtonLook = keyof typeof looks;

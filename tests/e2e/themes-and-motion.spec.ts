@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
@@ -58,4 +59,38 @@ test('who wants less motion gets none: new stories, panes, dialogs and toasts st
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Brazil saved.')).toBeVisible();
   expect(await moved()).toEqual([]);
+});
+
+test('where the system’s own few colours hold, what is chosen, who was reached and how far a story is can still be seen', async ({
+  page,
+  owner,
+}) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, admin);
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  const surfaces = (of: Locator) =>
+    of.evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+  const canvas = await page.evaluate(() => {
+    document.body.style.background = 'Canvas';
+    return getComputedStyle(document.body).backgroundColor;
+  });
+
+  await page.goto('/');
+  const parts = page.getByRole('group', { name: 'Order' }).locator('label');
+  const [chosen, other] = await surfaces(parts);
+  expect(chosen).toMatch(/^rgb/);
+  expect(chosen).not.toBe(canvas);
+  expect(other).not.toBe(chosen);
+  const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current]');
+  await expect(current).toHaveCSS('text-decoration-line', 'underline');
+
+  await page.goto(`/stories/${code}`);
+  const reached = page.locator('[data-coverage] > span');
+  await expect(reached).not.toHaveCount(0);
+  expect(await surfaces(reached)).not.toContain(canvas);
+
+  await page.goto(`/watch/${code}`);
+  const bars = page.locator('[data-progress] > span');
+  await expect(bars).not.toHaveCount(0);
+  expect(await surfaces(bars)).not.toContain(canvas);
 });
