@@ -3,6 +3,7 @@ export * from './schema/accounts.ts';
 export * from './schema/alarms.ts';
 export * from './schema/approvers.ts';
 export * from './schema/audit.ts';
+export * from './schema/insights.ts';
 export * from './schema/installation.ts';
 export * from './schema/messages.ts';
 export * from './schema/numbers.ts';

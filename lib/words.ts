@@ -21,6 +21,18 @@ export type MediaState = (typeof mediaStates)[number];
 export const renditions = ['original', 'display', 'thumbnail', 'whatsapp', 'poster'] as const;
 export type Rendition = (typeof renditions)[number];
 
+/** `asked`: read from Instagram. `told`: its webhook, once the story is over. */
+export const insightSources = ['asked', 'told'] as const;
+export type InsightSource = (typeof insightSources)[number];
+
+/**
+ * Why there are no figures, or no newer ones. `too_few`: fewer than five people
+ * have seen it. `permission`: the token may not. `missing`: Instagram has
+ * dropped the story. `refused`: another answer that no repeating mends.
+ */
+export const insightTroubles = ['too_few', 'permission', 'missing', 'refused'] as const;
+export type InsightTrouble = (typeof insightTroubles)[number];
+
 export const numberKinds = ['person', 'team'] as const;
 export type NumberKind = (typeof numberKinds)[number];
 

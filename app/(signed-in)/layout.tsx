@@ -69,6 +69,7 @@ const everywhere = [
   'dialog',
   'failure',
   'feed',
+  'insights',
   'keys',
   'palette',
   'flagStory',

@@ -19,6 +19,7 @@ import { Coverage } from './coverage.tsx';
 import { PostedThere } from './posted-there.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
 import { StoryFiles } from './story-files.tsx';
+import { StoryInsights } from './story-insights.tsx';
 import { StoryMedia } from './story-media.tsx';
 import { StoryResponses } from './story-responses.tsx';
 
@@ -100,6 +101,7 @@ export function StoryView({ code, first, card, layout }: Props) {
             <StoryLineage lineage={data.lineage} code={data.code} />
             <StoryResponses story={data} />
             <Coverage story={data} />
+            <StoryInsights story={data} />
           </>
         )}
         <section aria-labelledby="facts">

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { mediaStates, renditions, storyKinds } from '#lib/words.ts';
+import { insightTroubles, mediaStates, renditions, storyKinds } from '#lib/words.ts';
 import { account } from './accounts.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { region } from './regions.ts';
@@ -68,6 +68,10 @@ export const story = pgTable(
     sourceStoryId: uuid().references((): AnyPgColumn => story.id),
     /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
     mediaReason: text(),
+    /** When Instagram is next asked how it does. NULL: not any more. */
+    insightsDueAt: moment(),
+    /** Why there are no figures, or no newer ones. NULL: nothing is amiss. */
+    insightsTrouble: text({ enum: insightTroubles }),
     createdAt: createdAt(),
   },
   (t) => [
@@ -75,6 +79,10 @@ export const story = pgTable(
     index('story_posted').on(sql`${t.postedAt} desc`),
     index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
     index('story_source').on(t.sourceStoryId),
+    index('story_insights_due')
+      .on(t.insightsDueAt)
+      .where(sql`insights_due_at is not null`),
+    oneOf('story_insights_trouble', t.insightsTrouble, insightTroubles),
     oneOf('story_kind', t.kind, storyKinds),
     oneOf('story_media_state', t.mediaState, mediaStates),
   ],

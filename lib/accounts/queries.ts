@@ -50,7 +50,7 @@ export async function listAccounts(db: Queryable, { actor }: { actor: Actor }): 
 export type PollableAccount = { id: string; igUserId: string; tokenId: string };
 
 /** Of a region that is in use, reached by a healthy token, and not told to wait. */
-const pollable = (now: Date) =>
+export const pollable = (now: Date) =>
   and(
     isNull(region.archivedAt),
     eq(token.state, 'healthy'),

@@ -8,6 +8,7 @@ import type {
   SkipReason,
   StoryKind,
 } from '../words.ts';
+import type { StoryInsights } from '../insights/story-insights.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
 import type { Lineage } from '../reposts/lineage.ts';
@@ -146,6 +147,7 @@ export type StoryDetail = FeedStory &
     alerted: boolean;
     /** All that is stored of it, the original first; empty until archived. */
     files: StoryFile[];
+    insights: StoryInsights;
     /** False until the plan is made. */
     planned: boolean;
     coverage: RegionCoverage[];

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { batchForm, batchSize, readBatch } from '#lib/meta/batch.ts';
+import { batchSize } from '#lib/meta/batch.ts';
 import { metaRequest } from '#lib/meta/client.ts';
 import type { MetaConfig } from '#lib/meta/config.ts';
 import { failed, readAnswer } from '#lib/meta/failure.ts';
 import type { MetaFailure } from '#lib/meta/failure.ts';
-import { readGraphError } from '#lib/meta/graph-error.ts';
-import type { MetaOutcome } from '#lib/meta/outcome.ts';
 import { graphPage, nextCursor } from '#lib/meta/paging.ts';
 import type { Usage } from '#lib/meta/usage.ts';
 import { wireId } from '#lib/meta/wire.ts';
 import { accountFields, readAccountDraft, readPageAccount } from './account-draft.ts';
 import type { AccountDraft } from './account-draft.ts';
+import { readMany } from './client/read-many.ts';
 import { readStoryDraft, storyFields } from './story-draft.ts';
 import type { StoryDraft } from './story-draft.ts';
 import { joinListings, readStoryPage, storiesPath } from './story-page.ts';
@@ -49,18 +48,6 @@ export async function listStoriesBatch(
   }
   for (const { igUserId } of open) listings.set(igUserId, endless);
   return listings;
-}
-
-/** Sends a batch; when it fails as a whole, so does every part of it. */
-async function readMany(config: MetaConfig, paths: string[]): Promise<MetaOutcome[]> {
-  const outcome = await metaRequest(config, { method: 'POST', path: '', body: { form: batchForm(paths) } });
-  if (outcome.kind !== 'answer' || readGraphError(outcome.json)) return paths.map(() => outcome);
-  const parts = readBatch(outcome.json, paths.length);
-  if (!parts) return paths.map(() => ({ kind: 'uncertain', reason: 'answer is not a batch' }));
-  // Usage figures may stand on the whole or on the part; the part's own come first.
-  return parts.map((part) =>
-    part.kind === 'answer' ? { ...part, headers: { ...outcome.headers, ...part.headers } } : part,
-  );
 }
 
 /** Reads one story again, for when its link was refused. After 24 hours it is *missing*. */

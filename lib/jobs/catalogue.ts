@@ -55,6 +55,12 @@ export const jobs = {
     retryLimit: 100,
     expireInSeconds: 300,
   }),
+  /** Ask Instagram how some stories do. What fails is due again by itself. */
+  'stories.insights': job(
+    z.strictObject({ storyIds: z.array(z.uuid()).min(1) }),
+    ({ storyIds }) => storyIds.join(),
+    { policy: 'exclusive', retryLimit: 0 },
+  ),
   /** Decide who is told of a story. */
   'alerts.plan': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId),
   /** Work through one webhook as it came. */

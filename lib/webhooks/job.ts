@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { recordTold } from '../insights/commands.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { applyStatus } from '../messages/commands/apply-status.ts';
 import { notifyStories } from '../messages/commands/notify-stories.ts';
@@ -87,6 +88,8 @@ async function applyItem(
       await applySenderChange(tx, item);
       return undefined;
     case 'story_insights':
+      await recordTold(tx, { ...item, at: options.now });
+      return undefined;
     case 'number_changed':
     case 'ignored':
       // Nothing depends on these yet; the inbox keeps them for 14 days.

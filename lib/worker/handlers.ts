@@ -1,5 +1,6 @@
 import { planStory } from '../alerts/job.ts';
 import { dropBrandFile } from '../brand/job.ts';
+import { readInsights } from '../insights/job.ts';
 import type { JobName, JobPayload } from '../jobs/catalogue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { refreshSender } from '../messages/job/refresh-sender.ts';
@@ -16,6 +17,7 @@ export const handlers: {
 } = {
   'stories.check': checkAccounts,
   'stories.archive': archiveStory,
+  'stories.insights': readInsights,
   'alerts.plan': planStory,
   'webhooks.process': processInbox,
   'templates.sync': syncTemplates,
@@ -30,6 +32,7 @@ export const handlers: {
 export const atATime: Record<JobName, number> = {
   'stories.check': 2,
   'stories.archive': 2,
+  'stories.insights': 2,
   'alerts.plan': 2,
   'webhooks.process': 4,
   'templates.sync': 2,

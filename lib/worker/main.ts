@@ -1,6 +1,7 @@
 import { connect } from '#db/client.ts';
 import { connectFromEnv } from '../accounts/job.ts';
 import { EnvError, env } from '../env.ts';
+import { scheduleInsights } from '../insights/job.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { jobWorker, sendJobsThrough, stopSendingJobs } from '../jobs/queue.ts';
 import { log } from '../log.ts';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     startDispatcher(context),
     every('clock', 5_000, () => clock.set()),
     every('schedule', 1_000, () => scheduleChecks(context)),
+    every('insights', 10_000, () => scheduleInsights(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
     every('posts', 1_000, () => resumePosts(context)),
     every('videos', 3_000, () => resumeVideos(context)),

@@ -5,6 +5,7 @@ import type { Actor } from '../../actor.ts';
 import { StorywireError } from '../../errors.ts';
 import { listFlagsOn } from '../../flags/queries/list-flags-on.ts';
 import { listNotesOn } from '../../notes/queries/list-notes-on.ts';
+import { getStoryInsights } from '../../insights/queries.ts';
 import { demand, may } from '../../people/permissions.ts';
 import { getLineage } from '../../reposts/queries/get-lineage.ts';
 import { listRepostsOf } from '../../reposts/queries/list-reposts-of.ts';
@@ -30,18 +31,20 @@ export async function getStory(
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
   const now = new Date();
-  const [[card], urls, files, plans, alerts, flags, notes, rights, reposts, lineage] = await Promise.all([
-    feedStories(db, { actor, rows: [row] }),
-    selectFileUrls(db, [row]),
-    listStoryFiles(db, row.id),
-    db.select({ plannedAt: plan.plannedAt }).from(plan).where(eq(plan.storyId, row.id)),
-    selectAlerts(db, row.id),
-    listFlagsOn(db, { actor, storyId: row.id }),
-    listNotesOn(db, { actor, storyId: row.id }),
-    getStoryRights(db, { actor, storyId: row.id, now }),
-    listRepostsOf(db, { actor, storyId: row.id }),
-    getLineage(db, { actor, storyId: row.id }),
-  ]);
+  const [[card], urls, files, insights, plans, alerts, flags, notes, rights, reposts, lineage] =
+    await Promise.all([
+      feedStories(db, { actor, rows: [row] }),
+      selectFileUrls(db, [row]),
+      listStoryFiles(db, row.id),
+      getStoryInsights(db, { actor, storyId: row.id }),
+      db.select({ plannedAt: plan.plannedAt }).from(plan).where(eq(plan.storyId, row.id)),
+      selectAlerts(db, row.id),
+      listFlagsOn(db, { actor, storyId: row.id }),
+      listNotesOn(db, { actor, storyId: row.id }),
+      getStoryRights(db, { actor, storyId: row.id, now }),
+      listRepostsOf(db, { actor, storyId: row.id }),
+      getLineage(db, { actor, storyId: row.id }),
+    ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
     told.length === 0 ? [] : await db.select(markColumns).from(region).where(inArray(region.id, told));
@@ -53,6 +56,7 @@ export async function getStory(
     planned: plans.length > 0,
     ...(urls.get(row.id) ?? noFiles),
     files,
+    insights,
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
       plannedAt: plans[0]?.plannedAt ?? null,
       now,

@@ -2,6 +2,7 @@ import { and, eq, gt, lte, or } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { burst, repost, repostTarget, story } from '#db/schema.ts';
 import { newCode, newId } from '#lib/ids.ts';
+import { firstReadingAt } from '#lib/insights/reading-times.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { notifyLive } from '#lib/live/notify.ts';
@@ -44,6 +45,7 @@ export async function insertStory(
     postedAt: draft.postedAt,
     foundAt: now,
     expiresAt: storyExpiry(draft.postedAt),
+    insightsDueAt: firstReadingAt(draft.postedAt, now),
     permalink: draft.permalink,
     caption: draft.caption,
     sourceStoryId: origin.storyId,
