@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowRightLeft, CircleCheck, Share2 } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AccountRow as Row } from '#lib/regions/region-row.ts';
 import { RuleWords } from '#components/approvers/rule-words.tsx';
@@ -27,7 +28,9 @@ export function AccountRow({ account, archived, onMove, onRights, onApproval }: 
     <li className="flex min-h-12 items-center gap-x-4 border-t hairline py-1.5 first:border-t-0">
       <div className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)] lg:items-center">
         <p className="truncate font-strong">
-          <bdi>{`@${account.username}`}</bdi>
+          <Link href={`/regions/accounts/${account.id}`} prefetch={false} className="hover:underline">
+            <bdi>{`@${account.username}`}</bdi>
+          </Link>
         </p>
         <p className="truncate text-muted">{account.name}</p>
         <p>

@@ -37,7 +37,10 @@ async function spareApprovers({ storywire }: AccessWorld): Promise<string> {
 }
 
 export const samples: AccessSamples = {
-  pathParts: { '[regionId]': ({ regions }, place) => regions[place].id },
+  pathParts: {
+    '[regionId]': ({ regions }, place) => regions[place].id,
+    '[accountId]': ({ regions }, place) => regions[place].accountId,
+  },
   forms: {
     addRegionAction: async () => someRegion(),
     editRegionAction: async ({ regions }, place) => ({ ...someRegion(), regionId: regions[place].id }),
