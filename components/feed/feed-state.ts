@@ -98,9 +98,11 @@ export function appendPage(state: FeedState, page: FeedPage, after: string): Fee
   };
 }
 
-/** What somebody has seen, or not, by other means than this list's own marks. */
-export const seenElsewhere = (state: FeedState, ids: readonly string[], seen: boolean): FeedState =>
-  settleMarks(markStories(state, ids, seen), ids);
+/** What the reader has seen, or not, by other means; what is being marked here and is not answered yet stands. */
+export function seenElsewhere(state: FeedState, ids: readonly string[], seen: boolean): FeedState {
+  const free = ids.filter((id) => !state.marking.has(id));
+  return free.length === 0 ? state : settleMarks(markStories(state, free, seen), free);
+}
 
 /** Shows all of a region's stories. */
 export const unfoldRegion = (state: FeedState, regionId: string): FeedState => ({

@@ -65,12 +65,14 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
   const query = filterQuery(filter);
   const [back, setBack] = useState(() => feedComeBackTo(query));
   const [state, dispatch] = useReducer(step, first, (page) => back?.state ?? feedState(page));
+  const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle');
   const [shownFor, setShownFor] = useState(query);
   if (shownFor !== query) {
     // Another filter: the server has sent the first page of another list.
     const left = feedComeBackTo(query);
     setShownFor(query);
     setBack(left);
+    setOlder('idle');
     dispatch({ kind: 'anew', state: left?.state ?? feedState(first) });
   }
   useEffect(() => rememberState(query, state), [query, state]);
@@ -87,7 +89,6 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
   }, [data, first]);
   useEffect(() => hearSeen((ids, seen) => startTransition(() => dispatch({ kind: 'seen', ids, seen }))), []);
 
-  const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle');
   const { nextCursor } = state;
   const loading = useRef<string | null>(null);
   const loadOlder = useCallback(async () => {

@@ -177,6 +177,8 @@ describe('marking as seen', () => {
   it('made elsewhere reaches a story however far down it stands', () => {
     const far = appendPage(feedState(page(10, 5)), page(5, 5), 'after-5');
     expect(seen(seenElsewhere(far, ['id-0002'], true))).toEqual(['id-0002']);
+    const undoing = markStories(far, ['id-0002'], false);
+    expect(seen(seenElsewhere(undoing, ['id-0002', 'id-0001'], true))).toEqual(['id-0001']);
   });
 
   it('is taken back the same way, and reaches what waits behind the pill', () => {
