@@ -4,7 +4,7 @@ export type FeedPlace = {
   first: { id: string; topPx: number } | null;
   /** How far rows have been swiped, by the name of their section. */
   rows: ReadonlyMap<string, number>;
-  /** How high sections were, in pixels, by their name. */
+  /** How high the content of sections was, in pixels, by their name. */
   heights: ReadonlyMap<string, number>;
   /** Ids of the stories that are drawn in full. */
   near: ReadonlySet<string>;
@@ -29,7 +29,7 @@ export function takePlace(root: HTMLElement): FeedPlace {
         ? null
         : { id: nameOf(first), topPx: first.getBoundingClientRect().top },
     rows: new Map(rows),
-    heights: new Map(sections.map((section) => [nameOf(section), section.offsetHeight])),
+    heights: new Map(sections.map((section) => [nameOf(section), contentHeight(section)])),
     near: new Set(cards.map(nameOf)),
     focused: (focused && root.contains(focused) ? focused.dataset['story'] : undefined) ?? null,
   };
@@ -47,6 +47,14 @@ export function putPlace(root: HTMLElement, { first, rows }: FeedPlace): void {
 }
 
 const rowOf = (section: HTMLElement | null) => section?.querySelector(':scope > ul');
+
+/** Without what the section itself keeps free. */
+function contentHeight(section: HTMLElement): number {
+  const { paddingTop, paddingBottom } = getComputedStyle(section);
+  return (
+    section.getBoundingClientRect().height - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom)
+  );
+}
 
 const nameOf = (element: HTMLElement | null) => element?.dataset['glide'] ?? '';
 

@@ -22,9 +22,9 @@ type Feed = {
 export function useFeedKeys({ shown, search, marks, onFlag, onEnd }: Feed): void {
   const endedOn = useRef<HTMLElement | undefined>(undefined);
   useEffect(() => {
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (endedOn.current !== undefined && endedOn.current === focusedCard()) focusCard(1);
-    endedOn.current = undefined;
+    if (endedOn.current === undefined) return;
+    // Whoever has gone elsewhere meanwhile stays there; other news may come before the page does.
+    if (endedOn.current !== focusedCard() || focusCard(1)) endedOn.current = undefined;
   }, [shown]);
   const here = () => {
     const code = focusedCard()?.dataset['story'];
