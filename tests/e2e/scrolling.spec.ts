@@ -38,13 +38,12 @@ async function scrollUntil(page: Page, count: number): Promise<void> {
   }).toPass();
 }
 
-/** The card in the middle of the window, and how far from the window's upper edge it is. */
+/** A card whose upper edge is in sight, and how far that is from the window's. */
 async function cardInSight(page: Page): Promise<{ code: string; top: number }> {
   return await page.evaluate(() => {
-    const middle = window.innerHeight / 2;
     const card = [...document.querySelectorAll<HTMLElement>('[data-near] a[data-story]')].find((each) => {
-      const { top, bottom } = each.getBoundingClientRect();
-      return top > 0 && top < middle && bottom > middle;
+      const { top } = each.getBoundingClientRect();
+      return top > 0 && top < window.innerHeight;
     });
     return { code: card?.dataset['story'] ?? '', top: card?.getBoundingClientRect().top ?? 0 };
   });
