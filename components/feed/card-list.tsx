@@ -1,10 +1,12 @@
 import type { FeedStory } from '#lib/feed/feed-story.ts';
-import { StoryCard } from './story-card.tsx';
+import { CardPlace } from './card-place.tsx';
 
 /** What a card can do. */
 export type CardDeeds = {
   /** Code of the story that is open beside the feed. */
   openCode: string | null;
+  /** Ids of the stories that are drawn in full from the start; of the others each once it comes near. */
+  drawn: ReadonlySet<string>;
   /** @returns false where the link should be followed */
   onOpen: (code: string) => boolean;
   onFlag: (story: FeedStory) => void;
@@ -30,19 +32,20 @@ type Props = CardDeeds & {
 };
 
 /** Stories as cards, side by side. */
-export function CardList({ stories, look, eager, openCode, onOpen, onFlag }: Props) {
+export function CardList({ stories, look, eager, openCode, drawn, onOpen, onFlag }: Props) {
   return (
     <ul className={looks[look].list}>
       {stories.map((story, at) => (
-        <li key={story.id} data-glide={story.id} className={looks[look].item}>
-          <StoryCard
-            story={story}
-            eager={at < eager}
-            open={story.code === openCode}
-            onOpen={onOpen}
-            onFlag={onFlag}
-          />
-        </li>
+        <CardPlace
+          key={story.id}
+          story={story}
+          className={looks[look].item}
+          drawn={drawn.has(story.id)}
+          eager={at < eager}
+          open={story.code === openCode}
+          onOpen={onOpen}
+          onFlag={onFlag}
+        />
       ))}
     </ul>
   );

@@ -4,17 +4,20 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { addDays, dayIn } from '#lib/feed/days.ts';
 import { useNow } from '#components/time/now-provider.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
+import { farHeight } from './far-height.ts';
 import type { DayStories } from './feed-state.ts';
 
 type Props = DayStories & {
   first: boolean;
+  /** Pixels that it was high when one was here last; undefined where that is not known. */
+  height: number | undefined;
   /** The reader's zone. */
   timeZone: string;
   deeds: CardDeeds;
 };
 
 /** One day's stories of all regions, newest first. */
-export function DaySection({ day, stories, first, timeZone, deeds }: Props) {
+export function DaySection({ day, stories, first, height, timeZone, deeds }: Props) {
   const t = useTranslations('feed');
   const format = useFormatter();
   const now = useNow();
@@ -29,7 +32,8 @@ export function DaySection({ day, stories, first, timeZone, deeds }: Props) {
     <section
       aria-labelledby={`day-${day}`}
       data-glide={`day-${day}`}
-      className="relative pt-6 first:pt-2 md:pt-10 md:first:pt-4"
+      style={farHeight(height)}
+      className="far-section relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4"
     >
       <h2 id={`day-${day}`} className="pb-4 text-lg">
         {name}

@@ -4,7 +4,8 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import useSWR from 'swr';
 import { type Arrangement, arrangementCookie } from '#lib/feed/arrangement.ts';
-import type { FeedFilter } from '#lib/feed/feed-filter.ts';
+import { dayIn } from '#lib/feed/days.ts';
+import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 import type { FeedPage, FeedStory, TrayRegion } from '#lib/feed/feed-story.ts';
 import { useFlagging } from '#components/flags/flag-button.tsx';
 import { fetchJson } from '#components/live/fetch-json.ts';
@@ -14,7 +15,7 @@ import { keepChoice } from '#components/ui/keep-choice.ts';
 import type { CardDeeds } from './card-list.tsx';
 import { DaySection } from './day-section.tsx';
 import { FeedBar } from './feed-bar.tsx';
-import { groupByDay, groupByRegion } from './feed-state.ts';
+import { groupByDay, groupByRegion, unfoldedStories } from './feed-state.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { NewPill } from './new-pill.tsx';
 import { NoStories } from './no-stories.tsx';
@@ -27,6 +28,7 @@ import { useFeed } from './use-feed.ts';
 import { useFeedKeys } from './use-feed-keys.ts';
 import { useGlide } from './use-glide.ts';
 import { useMarks } from './use-marks.ts';
+import { usePlace } from './use-place.ts';
 import { useStoryPane } from './use-story-pane.ts';
 
 type Props = { page: FeedPage; tray: TrayRegion[]; filter: FeedFilter; arrangement: Arrangement };
@@ -37,18 +39,41 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
   const timeZone = useTimeZone() ?? 'UTC';
   const tray = useTray(firstTray);
   const [arrangement, setArrangement] = useState(first);
-  const { state, older, loadOlder, showWaiting, mark } = useFeed(page, filter);
+  const { state, back, older, loadOlder, unfold, showWaiting, mark } = useFeed(page, filter);
   const pane = useStoryPane();
   const flagging = useFlagging();
   const marks = useMarks(mark);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const byRegion = useMemo(() => groupByRegion(state.shown), [state.shown]);
-  const byDay = useMemo(() => groupByDay(state.shown, timeZone), [state.shown, timeZone]);
+  const dayOf = useMemo(() => dayIn(timeZone), [timeZone]);
+  const byRegion = useMemo(
+    () =>
+      arrangement === 'region'
+        ? groupByRegion(state.shown).map((group) => ({ ...group, shown: unfoldedStories(state, group) }))
+        : [],
+    [arrangement, state],
+  );
+  const byDay = useMemo(
+    () => (arrangement === 'time' ? groupByDay(state.shown, dayOf) : []),
+    [arrangement, state.shown, dayOf],
+  );
+  const cards =
+    arrangement === 'time' ? state.shown.length : byRegion.reduce((sum, { shown }) => sum + shown.length, 0);
+  const drawn = useMemo(
+    () => back?.place?.near ?? new Set(page.stories.map(({ id }) => id)),
+    [back, page.stories],
+  );
   useGlide(list, state.shown, state.arrived);
-  useReturnToCard();
-  useFeedKeys({ shown: state.shown, search, marks, onFlag: flagging.flag });
-  const deeds: CardDeeds = { openCode: pane.code, onOpen: pane.open, onFlag: flagging.flag };
+  usePlace(list, filterQuery(filter), back);
+  useReturnToCard(back);
+  useFeedKeys({
+    shown: state.shown,
+    search,
+    marks,
+    onFlag: flagging.flag,
+    onEnd: state.nextCursor === null ? undefined : loadOlder,
+  });
+  const deeds: CardDeeds = { openCode: pane.code, drawn, onOpen: pane.open, onFlag: flagging.flag };
   const markAll = (stories: readonly FeedStory[]) =>
     marks.mark(
       stories.map(({ id }) => id),
@@ -80,16 +105,27 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                   key={group.region.id}
                   {...group}
                   first={at === 0}
+                  height={back?.place?.heights.get(`region-${group.region.id}`)}
                   deeds={deeds}
                   onSeen={markAll}
+                  onUnfold={unfold}
                 />
               ))
             : byDay.map((group, at) => (
-                <DaySection key={group.day} {...group} first={at === 0} timeZone={timeZone} deeds={deeds} />
+                <DaySection
+                  key={group.day}
+                  {...group}
+                  first={at === 0}
+                  height={back?.place?.heights.get(`day-${group.day}`)}
+                  timeZone={timeZone}
+                  deeds={deeds}
+                />
               ))}
         </div>
         {state.shown.length === 0 ? <NoStories filter={filter} notSetUp={tray.length === 0} /> : null}
-        {state.nextCursor === null ? null : <OlderStories state={older} onLoad={() => void loadOlder()} />}
+        {state.nextCursor === null ? null : (
+          <OlderStories state={older} cards={cards} onLoad={() => void loadOlder()} />
+        )}
       </div>
       {pane.code === null ? null : (
         <StoryPane

@@ -1,4 +1,3 @@
-import { dayIn } from '#lib/feed/days.ts';
 import type { FeedPage, FeedStory, RegionMark } from '#lib/feed/feed-story.ts';
 
 /**
@@ -17,6 +16,8 @@ export type FeedState = {
   marking: ReadonlyMap<string, boolean>;
   /** Set when so much came that the head no longer touches what is shown: the list then starts anew. */
   restart: { nextCursor: string | null } | null;
+  /** Ids of the regions of which more than the first few are shown. */
+  unfolded: ReadonlySet<string>;
 };
 
 export const feedState = (page: FeedPage): FeedState => ({
@@ -26,6 +27,7 @@ export const feedState = (page: FeedPage): FeedState => ({
   arrived: new Set(),
   marking: new Map(),
   restart: null,
+  unfolded: new Set(),
 });
 
 /**
@@ -80,8 +82,12 @@ export function settleMarks(state: FeedState, ids: readonly string[]): FeedState
   return { ...state, marking };
 }
 
-/** Adds an older page at the end. */
-export function appendPage(state: FeedState, page: FeedPage): FeedState {
+/**
+ * Adds an older page at the end.
+ * @param after the cursor that it was asked for by; where the list ends elsewhere by now, nothing is added
+ */
+export function appendPage(state: FeedState, page: FeedPage, after: string): FeedState {
+  if (state.nextCursor !== after) return state;
   const known = new Set([...state.shown, ...state.waiting].map((story) => story.id));
   const older = page.stories.filter((story) => !known.has(story.id));
   return {
@@ -92,8 +98,37 @@ export function appendPage(state: FeedState, page: FeedPage): FeedState {
   };
 }
 
+/** What the reader has seen, or not, by other means; what is being marked here and is not answered yet stands. */
+export function seenElsewhere(state: FeedState, ids: readonly string[], seen: boolean): FeedState {
+  const free = ids.filter((id) => !state.marking.has(id));
+  return free.length === 0 ? state : settleMarks(markStories(state, free, seen), free);
+}
+
+/** Shows all of a region's stories. */
+export const unfoldRegion = (state: FeedState, regionId: string): FeedState => ({
+  ...state,
+  arrived: new Set(),
+  unfolded: new Set([...state.unfolded, regionId]),
+});
+
+/**
+ * The state as it is taken up again later: what came in with motion is there
+ * already, and whoever waits for the answer to a mark has gone.
+ */
+export const atRest = (state: FeedState): FeedState => ({ ...state, arrived: new Set(), marking: new Map() });
+
+/** Moments in ISO 8601 and ids sort as text, and a locale's order is ten times as slow. */
 const newestFirst = (stories: readonly FeedStory[]) =>
-  stories.toSorted((a, b) => b.postedAt.localeCompare(a.postedAt) || b.id.localeCompare(a.id));
+  stories.toSorted((a, b) => textOrder(b.postedAt, a.postedAt) || textOrder(b.id, a.id));
+
+const textOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** More of a region than these are folded away, so that one busy region does not hide the others. */
+const fewPerRegion = 12;
+
+/** Those of a region's stories that are not folded away. */
+export const unfoldedStories = ({ unfolded }: FeedState, { region, stories }: RegionStories) =>
+  unfolded.has(region.id) ? stories : stories.slice(0, fewPerRegion);
 
 export type RegionStories = { region: RegionMark; stories: FeedStory[] };
 
@@ -112,10 +147,9 @@ export type DayStories = { day: string; stories: FeedStory[] };
 
 /**
  * Stories by the day on which they were posted, newest first.
- * @param timeZone whose days; IANA name
+ * @param dayOf says on which day of the reader's zone a moment lies
  */
-export function groupByDay(stories: readonly FeedStory[], timeZone: string): DayStories[] {
-  const dayOf = dayIn(timeZone);
+export function groupByDay(stories: readonly FeedStory[], dayOf: (at: Date) => string): DayStories[] {
   const days = Map.groupBy(stories, (story) => dayOf(new Date(story.postedAt)));
   return [...days].map(([day, own]) => ({ day, stories: own }));
 }

@@ -2,32 +2,33 @@
 
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { DayLine } from '#components/ring/day-line.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
+import { farHeight } from './far-height.ts';
 import type { RegionStories } from './feed-state.ts';
 import { WatchLink } from '#components/viewer/watch-link.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 
-/** More than these are folded away, so that one busy region does not hide the others. */
-const folded = 12;
-
 type Props = RegionStories & {
+  /** Those of them that are not folded away. */
+  shown: readonly FeedStory[];
   first: boolean;
+  /** Pixels that it was high when one was here last; undefined where that is not known. */
+  height: number | undefined;
   deeds: CardDeeds;
   /** Marks all of them as seen. */
   onSeen: (stories: readonly FeedStory[]) => void;
+  /** Shows all of a region's. */
+  onUnfold: (regionId: string) => void;
 };
 
 /** One region's stories: a row that is swiped on a phone, a grid on a wider screen. */
-export function RegionSection({ region, stories, first, deeds, onSeen }: Props) {
+export function RegionSection({ region, stories, shown, first, height, deeds, onSeen, onUnfold }: Props) {
   const t = useTranslations('feed');
   const now = useNow();
-  const [unfolded, setUnfolded] = useState(false);
-  const shown = unfolded ? stories : stories.slice(0, folded);
   const live = stories.filter((story) => Date.parse(story.expiresAt) > now.getTime()).length;
   const unseen = stories.filter((story) => !story.seen);
   const headingId = `region-${region.id}`;
@@ -35,7 +36,8 @@ export function RegionSection({ region, stories, first, deeds, onSeen }: Props) 
     <section
       aria-labelledby={headingId}
       data-glide={`region-${region.id}`}
-      className="relative pt-6 first:pt-2 md:pt-10 md:first:pt-4"
+      style={farHeight(height)}
+      className="far-section relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4"
     >
       <DayLine postedAt={stories.map((story) => story.postedAt)} now={now} />
       <header className="flex items-center gap-3 pt-3 pb-4">
@@ -62,7 +64,7 @@ export function RegionSection({ region, stories, first, deeds, onSeen }: Props) 
       </header>
       <CardList stories={shown} look="row" eager={first ? 6 : 0} {...deeds} />
       {stories.length > shown.length ? (
-        <Button look="quiet" className="mt-3 -ms-4" onClick={() => setUnfolded(true)}>
+        <Button look="quiet" className="mt-3 -ms-4" onClick={() => onUnfold(region.id)}>
           {t('unfold', { count: stories.length - shown.length, region: region.name })}
         </Button>
       ) : null}

@@ -3,6 +3,7 @@
 import { CheckCheck, Flag, Repeat2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import { timeLeft } from '#lib/i18n/time-left.ts';
 import { RegionRing } from '#components/region/region-ring.tsx';
@@ -16,6 +17,10 @@ import { StoryPicture } from './story-picture.tsx';
 
 type Props = {
   story: FeedStory;
+  /** Where the picture is, whether it is drawn or not. */
+  picture: RefObject<HTMLDivElement | null>;
+  /** Whether it is drawn in full; further away its link and its words are enough. */
+  near: boolean;
   eager: boolean;
   open: boolean;
   onOpen: (code: string) => boolean;
@@ -24,11 +29,11 @@ type Props = {
 
 /**
  * A story at a glance: its picture, whose it is, when it was posted, and how
- * much of its day is left. The whole card is one link to its page, but for *Flag*.
+ * much of its day is left. The whole card is one link to its page, but for
+ * *Flag*. Near and far it has the same height, and its link stays, with the focus.
  */
-export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
+export function StoryCard({ story, picture, near, eager, open, onOpen, onFlag }: Props) {
   const t = useTranslations('feed');
-  const over = timeLeft(new Date(story.expiresAt), useNow()).key === 'over';
   return (
     <div className="relative">
       <Link
@@ -44,53 +49,85 @@ export function StoryCard({ story, eager, open, onOpen, onFlag }: Props) {
         }}
         className="group block rounded-card outline-offset-4"
       >
-        <div className="relative">
-          <StoryPicture
-            story={story}
-            url={story.thumbnailUrl}
-            eager={eager}
-            alt={t('pictureOf', { account: story.account.username })}
-            className={`ring-accent transition-[scale,box-shadow] duration-160 ease-out group-active:scale-[0.985] ${open ? 'ring-2 ring-offset-2 ring-offset-paper' : ''}`}
-          />
-          <PictureSigns kind={story.kind} over={over} />
+        <div
+          ref={picture}
+          className={`far-picture relative rounded-card bg-sunken ring-accent transition-[scale,box-shadow] duration-160 ease-out group-active:scale-[0.985] ${open ? 'ring-2 ring-offset-2 ring-offset-paper' : ''}`}
+        >
+          {near ? <CardPicture story={story} eager={eager} /> : null}
         </div>
-        <div className="mt-2 flex items-center gap-2">
-          <span className="relative shrink-0">
-            <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10" />
-            {story.seen ? null : <UnseenDot />}
-          </span>
+        <div className="mt-2 flex min-h-[calc(var(--text-sm--line-height)+2*var(--text-xs--line-height))] items-center gap-2 md:min-h-[max(2.5rem,var(--text-sm--line-height)+var(--text-xs--line-height))]">
+          {near ? <CardRing story={story} /> : <span className="size-10 shrink-0" />}
           <div className="min-w-0 flex-1 text-xs">
             <p className={`truncate text-sm ${story.seen ? '' : 'font-strong'}`} dir="ltr">
               {story.account.username}
             </p>
             {story.seen ? null : <span className="sr-only">{t('notSeen')}</span>}
-            <p className="flex flex-col text-muted md:flex-row md:gap-x-1.5 md:whitespace-nowrap">
-              <Moment at={story.postedAt} />
-              {over ? null : (
-                <>
-                  <span aria-hidden="true" className="hidden md:inline">
-                    ·
-                  </span>
-                  <TimeLeft expiresAt={story.expiresAt} />
-                </>
-              )}
-            </p>
+            {near ? <CardTimes story={story} /> : <p>&nbsp;</p>}
           </div>
         </div>
         <CardSigns story={story} />
       </Link>
-      <button
-        type="button"
-        aria-label={t('flag', { account: story.account.username })}
-        title={t('flagTitle')}
-        onClick={() => onFlag(story)}
-        className="absolute start-0 top-0 flex size-11 items-center justify-center rounded-card"
-      >
-        <span className="flex size-8 items-center justify-center rounded-full bg-under text-over">
-          <Flag aria-hidden="true" className="size-4" />
-        </span>
-      </button>
+      {near ? <FlagTap story={story} onFlag={onFlag} /> : null}
     </div>
+  );
+}
+
+function CardPicture({ story, eager }: Pick<Props, 'story' | 'eager'>) {
+  const t = useTranslations('feed');
+  return (
+    <>
+      <StoryPicture
+        story={story}
+        url={story.thumbnailUrl}
+        eager={eager}
+        alt={t('pictureOf', { account: story.account.username })}
+      />
+      <PictureSigns kind={story.kind} over={useIsOver(story)} />
+    </>
+  );
+}
+
+function CardRing({ story }: Pick<Props, 'story'>) {
+  return (
+    <span className="relative shrink-0">
+      <RegionRing region={story.region} expiresAt={story.expiresAt} className="size-10" />
+      {story.seen ? null : <UnseenDot />}
+    </span>
+  );
+}
+
+function CardTimes({ story }: Pick<Props, 'story'>) {
+  return (
+    <p className="flex flex-col text-muted md:flex-row md:gap-x-1.5 md:whitespace-nowrap">
+      <Moment at={story.postedAt} />
+      {useIsOver(story) ? null : (
+        <>
+          <span aria-hidden="true" className="hidden md:inline">
+            ·
+          </span>
+          <TimeLeft expiresAt={story.expiresAt} />
+        </>
+      )}
+    </p>
+  );
+}
+
+const useIsOver = (story: FeedStory) => timeLeft(new Date(story.expiresAt), useNow()).key === 'over';
+
+function FlagTap({ story, onFlag }: Pick<Props, 'story' | 'onFlag'>) {
+  const t = useTranslations('feed');
+  return (
+    <button
+      type="button"
+      aria-label={t('flag', { account: story.account.username })}
+      title={t('flagTitle')}
+      onClick={() => onFlag(story)}
+      className="absolute start-0 top-0 flex size-11 items-center justify-center rounded-card"
+    >
+      <span className="flex size-8 items-center justify-center rounded-full bg-under text-over">
+        <Flag aria-hidden="true" className="size-4" />
+      </span>
+    </button>
   );
 }
 

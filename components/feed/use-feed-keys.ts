@@ -1,6 +1,6 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import { useKeys } from '#components/keys/use-keys.ts';
 import type { Marks } from './use-marks.ts';
@@ -10,20 +10,37 @@ type Feed = {
   search: RefObject<HTMLInputElement | null>;
   marks: Marks;
   onFlag: (story: FeedStory) => void;
+  /** Fetches what comes after the last card; undefined where nothing does. */
+  onEnd: (() => Promise<void>) | undefined;
 };
 
 /**
  * The feed by keyboard: J and K go from card to card, O opens, E marks seen or
- * not, U takes that back, F flags, / searches.
+ * not, U takes that back, F flags, / searches. J on the last card goes on to
+ * what is fetched after it.
  */
-export function useFeedKeys({ shown, search, marks, onFlag }: Feed): void {
+export function useFeedKeys({ shown, search, marks, onFlag, onEnd }: Feed): void {
+  const endedOn = useRef<HTMLElement | undefined>(undefined);
+  useEffect(() => {
+    if (endedOn.current === undefined) return;
+    // Whoever has gone elsewhere meanwhile stays there; other news may come before the page does.
+    if (endedOn.current !== focusedCard() || focusCard(1)) endedOn.current = undefined;
+  }, [shown]);
   const here = () => {
     const code = focusedCard()?.dataset['story'];
     return code === undefined ? undefined : shown.find((story) => story.code === code);
   };
   useKeys({
-    j: () => focusCard(1),
-    k: () => focusCard(-1),
+    j: () => {
+      if (focusCard(1) || onEnd === undefined) return undefined;
+      endedOn.current = focusedCard();
+      void onEnd();
+      return undefined;
+    },
+    k: () => {
+      focusCard(-1);
+      return undefined;
+    },
     o: () => {
       focusedCard()?.click();
       return undefined;
@@ -50,18 +67,18 @@ export function useFeedKeys({ shown, search, marks, onFlag }: Feed): void {
   });
 }
 
-const cards = () => [...document.querySelectorAll<HTMLElement>('a[data-story]')];
+const focusedCard = (): HTMLElement | undefined =>
+  document.activeElement?.closest('li')?.querySelector<HTMLElement>('a[data-story]') ?? undefined;
 
-const focusedCard = (): HTMLElement | undefined => {
-  const { activeElement } = document;
-  return cards().find((card) => card === activeElement || card.parentElement?.contains(activeElement));
-};
-
-/** From no card at all to the first one. */
-function focusCard(step: 1 | -1): undefined {
-  const all = cards();
-  const at = all.findIndex((card) => card === focusedCard());
-  const next = all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+/**
+ * From no card at all to the first one.
+ * @returns false where there is none in that direction
+ */
+function focusCard(step: 1 | -1): boolean {
+  const all = [...document.querySelectorAll<HTMLElement>('a[data-story]')];
+  const here = focusedCard();
+  const next = all[here === undefined ? 0 : all.indexOf(here) + step];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  return next !== undefined;
 }

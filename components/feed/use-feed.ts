@@ -1,63 +1,81 @@
 'use client';
 
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import useSWR from 'swr';
 import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
 import type { FeedPage } from '#lib/feed/feed-story.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
+import { hearSeen } from '#components/seen/seen-news.ts';
 import { sendSeen } from '#components/seen/send-seen.ts';
+import { feedComeBackTo, rememberState } from './feed-memory.ts';
 import {
   appendPage,
   feedState,
   type FeedState,
   markStories,
   reveal,
+  seenElsewhere,
   settleMarks,
   takeHead,
+  unfoldRegion,
 } from './feed-state.ts';
 
 /** Nearer to the top than this, newcomers slide in; further down they wait behind the pill. */
 const topPx = 120;
 
 type Step =
-  | { kind: 'anew'; page: FeedPage }
+  | { kind: 'anew'; state: FeedState }
   | { kind: 'head'; page: FeedPage; slideIn: boolean }
-  | { kind: 'older'; page: FeedPage }
+  | { kind: 'older'; page: FeedPage; after: string }
   | { kind: 'reveal' }
   | { kind: 'mark'; ids: readonly string[]; seen: boolean }
-  | { kind: 'settle'; ids: readonly string[] };
+  | { kind: 'settle'; ids: readonly string[] }
+  | { kind: 'seen'; ids: readonly string[]; seen: boolean }
+  | { kind: 'unfold'; regionId: string };
 
 function step(state: FeedState, action: Step): FeedState {
   switch (action.kind) {
     case 'anew':
-      return feedState(action.page);
+      return action.state;
     case 'head':
       return takeHead(state, action.page, action.slideIn);
     case 'older':
-      return appendPage(state, action.page);
+      return appendPage(state, action.page, action.after);
     case 'reveal':
       return reveal(state);
     case 'mark':
       return markStories(state, action.ids, action.seen);
     case 'settle':
       return settleMarks(state, action.ids);
+    case 'seen':
+      return seenElsewhere(state, action.ids, action.seen);
+    case 'unfold':
+      return unfoldRegion(state, action.regionId);
   }
 }
 
 /**
- * The feed, seeded from the server, kept fresh by hints and polling, and
- * continued page by page.
+ * The feed, seeded from the server or, going back in the history, from how it
+ * was left; kept fresh by hints and polling, and continued page by page. What
+ * is drawn anew by itself is drawn in slices: a list of thousands must not
+ * keep a finger waiting.
  */
 export function useFeed(first: FeedPage, filter: FeedFilter) {
   const query = filterQuery(filter);
-  const [state, dispatch] = useReducer(step, first, feedState);
+  const [back, setBack] = useState(() => feedComeBackTo(query));
+  const [state, dispatch] = useReducer(step, first, (page) => back?.state ?? feedState(page));
+  const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle');
   const [shownFor, setShownFor] = useState(query);
   if (shownFor !== query) {
     // Another filter: the server has sent the first page of another list.
+    const left = feedComeBackTo(query);
     setShownFor(query);
-    dispatch({ kind: 'anew', page: first });
+    setBack(left);
+    setOlder('idle');
+    dispatch({ kind: 'anew', state: left?.state ?? feedState(first) });
   }
+  useEffect(() => rememberState(query, state), [query, state]);
   const { data } = useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
@@ -66,23 +84,32 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
 
   useEffect(() => {
     if (data === undefined || data === first) return;
-    dispatch({ kind: 'head', page: data, slideIn: window.scrollY < topPx });
+    const slideIn = window.scrollY < topPx;
+    startTransition(() => dispatch({ kind: 'head', page: data, slideIn }));
   }, [data, first]);
+  useEffect(() => hearSeen((ids, seen) => startTransition(() => dispatch({ kind: 'seen', ids, seen }))), []);
 
-  const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle');
   const { nextCursor } = state;
+  const loading = useRef<string | null>(null);
   const loadOlder = useCallback(async () => {
-    if (nextCursor === null) return;
+    if (nextCursor === null || loading.current === nextCursor) return;
+    loading.current = nextCursor;
     setOlder('loading');
     try {
       const page = await fetchJson<FeedPage>(`/api/feed?${query}&cursor=${encodeURIComponent(nextCursor)}`);
-      dispatch({ kind: 'older', page });
-      setOlder('idle');
+      startTransition(() => {
+        dispatch({ kind: 'older', page, after: nextCursor });
+        setOlder('idle');
+      });
     } catch {
-      // Said on the button itself, which tries again.
+      // Said above the button, which tries again.
       setOlder('failed');
+    } finally {
+      loading.current = null;
     }
   }, [nextCursor, query]);
+
+  const unfold = useCallback((regionId: string) => dispatch({ kind: 'unfold', regionId }), []);
 
   const showWaiting = useCallback(() => {
     window.scrollTo({ top: 0 });
@@ -108,5 +135,5 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     }
   }, []);
 
-  return { state, older, loadOlder, showWaiting, mark };
+  return { state, back, older, loadOlder, unfold, showWaiting, mark };
 }

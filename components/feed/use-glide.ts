@@ -9,7 +9,9 @@ type Place = { x: number; y: number };
 /**
  * Lets things marked `data-glide` move to their new places instead of jumping
  * there when the list changes, and brings new ones in from the start edge.
- * Nothing moves under reduced motion.
+ * Nothing moves under reduced motion. Only the list's first two screens are
+ * looked at: things move while one is at its top, and to measure thousands
+ * would keep a finger waiting.
  * @param container positioned, so that places are measured from it, whatever has been scrolled
  * @param change a value that is another one after each change of the list
  */
@@ -24,9 +26,12 @@ export function useGlide(
     if (root === null) return;
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const now = new Map<string, Place>();
+    const mostY = 2 * window.innerHeight;
     for (const element of root.querySelectorAll<HTMLElement>('[data-glide]')) {
       const id = element.dataset['glide'] ?? '';
       const place = placeWithin(element, root);
+      // Whatever comes later in the list lies further down.
+      if (place.y > mostY) break;
       now.set(id, place);
       if (still || before.current === null) continue;
       const was = before.current.get(id);

@@ -20,35 +20,31 @@ export function useStoryPane() {
       router.replace(`/stories/${encodeURIComponent(code)}`);
   }, [code, router]);
 
-  const address = useCallback(
-    (story: string | null) => {
-      const next = new URLSearchParams(params);
-      if (story === null) next.delete('story');
-      else next.set('story', story);
-      const query = next.toString();
-      return query === '' ? '/' : `/?${query}`;
-    },
-    [params],
-  );
-
   /** @returns false where there is no room, and the link should be followed */
-  const open = useCallback(
-    (story: string) => {
-      if (!window.matchMedia(wide).matches) return false;
-      // The first story opened makes a step in the history, the next ones replace it: Back always closes.
-      if (code === null) window.history.pushState(null, '', address(story));
-      else window.history.replaceState(null, '', address(story));
-      return true;
-    },
-    [address, code],
-  );
+  const open = useCallback((story: string) => {
+    if (!window.matchMedia(wide).matches) return false;
+    // The first story opened makes a step in the history, the next ones replace it: Back always closes.
+    if (new URLSearchParams(window.location.search).has('story'))
+      window.history.replaceState(null, '', address(story));
+    else window.history.pushState(null, '', address(story));
+    return true;
+  }, []);
 
   const close = useCallback(() => {
     const card =
       code === null ? null : document.querySelector<HTMLElement>(`[data-story="${CSS.escape(code)}"]`);
     window.history.pushState(null, '', address(null));
     card?.focus({ preventScroll: true });
-  }, [address, code]);
+  }, [code]);
 
   return { code, open, close };
+}
+
+/** The feed's present address, with another story beside it or none. Read when it is needed, so that opening one draws no card anew. */
+function address(story: string | null): string {
+  const next = new URLSearchParams(window.location.search);
+  if (story === null) next.delete('story');
+  else next.set('story', story);
+  const query = next.toString();
+  return query === '' ? '/' : `/?${query}`;
 }

@@ -3,7 +3,7 @@
 import { Flag } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import { Button } from '#components/ui/button.tsx';
 
@@ -17,13 +17,14 @@ export function useFlagging() {
   const [story, setStory] = useState<Flagged | null>(null);
   const [wanted, setWanted] = useState(false);
   const [shown, setShown] = useState(false);
+  const flag = useCallback((about: Flagged) => {
+    setWanted(true);
+    setStory(about);
+  }, []);
   return {
     /** Whether its dialog lies over the page, or is about to. */
     open: story !== null || shown,
-    flag: (about: Flagged) => {
-      setWanted(true);
-      setStory(about);
-    },
+    flag,
     flow: wanted ? (
       <FlagFlow
         story={story && { code: story.code, account: story.account.username, region: story.region.name }}

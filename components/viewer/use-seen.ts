@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef } from 'react';
 import { mostMarked } from '#lib/seen/most-marked.ts';
-import { sendJson } from '#components/live/send-json.ts';
+import { sendSeen } from '#components/seen/send-seen.ts';
 import { seenOnLeaving, type ViewerState } from './viewer-state.ts';
 
 /** What is seen within this time goes in one request. */
@@ -28,7 +28,7 @@ export function useSeen(state: ViewerState): void {
       .slice(0, mostMarked);
     if (storyIds.length === 0) return;
     for (const id of storyIds) told.current.add(id);
-    sendJson('POST', '/api/seen', { storyIds, seen: true }, { keepalive: true }).catch(() => {
+    sendSeen(storyIds, true, { keepalive: true }).catch(() => {
       // It goes with whatever is seen next.
       for (const id of storyIds) told.current.delete(id);
     });

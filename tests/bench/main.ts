@@ -5,17 +5,20 @@ import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
 import { measureRate } from './measure-rate.ts';
 import { measureVideo } from './measure-video.ts';
+import { measurePages } from './pages/measure-pages.ts';
+import { pageRow } from './pages/page-row.ts';
 
 /** What a part found, line by line, and the promises that were not kept. */
 type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
 
-/** `npm run bench` measures what sending costs, how well it is paced, how soon a story is told, and how smoothly one edits; `-- rate` a part of it. */
+/** `npm run bench` measures what sending costs, how well it is paced, how soon a story is told, how smoothly one edits, and how soon pages are there; `-- rate` a part of it. */
 const parts: Record<string, () => Promise<Found>> = {
   rate: benchRate,
   pacing: benchPacing,
   delay: benchDelay,
   editor: benchEditor,
   video: benchVideo,
+  pages: benchPages,
 };
 
 const leastRatio = 0.6;
@@ -85,6 +88,16 @@ async function benchVideo(): Promise<Found> {
     ],
     json: { videoSeconds: rounded(seconds), videoPeakMegabytes: peakMegabytes },
     missed: peakMegabytes <= mostVideoMegabytes ? [] : [`at most ${mostVideoMegabytes} MB for a video`],
+  };
+}
+
+/** With a processor of a quarter of the speed, beside a Next page with nothing on it in the same run. */
+async function benchPages(): Promise<Found> {
+  const rows = (await measurePages()).map(pageRow);
+  return {
+    rows: rows.map(({ what, figure }) => [what, figure]),
+    json: Object.fromEntries(rows.map(({ what, value }) => [what, rounded(value)])),
+    missed: rows.flatMap(({ kept, promise }) => (kept ? [] : [promise])),
   };
 }
 

@@ -2,14 +2,19 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   appendPage,
+  atRest,
   feedState,
   groupByDay,
   groupByRegion,
   markStories,
   reveal,
+  seenElsewhere,
   settleMarks,
   takeHead,
+  unfoldedStories,
+  unfoldRegion,
 } from '#components/feed/feed-state.ts';
+import { dayIn } from '#lib/feed/days.ts';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 
 const start = Date.parse('2026-11-23T12:00:00Z');
@@ -99,7 +104,7 @@ describe('the feed', () => {
         for (const { kind, newest, slideIn } of list) {
           const before = state;
           if (kind === 'head') state = takeHead(state, page(newest, 5), slideIn);
-          else if (kind === 'older') state = appendPage(state, page(newest, 5));
+          else if (kind === 'older') state = appendPage(state, page(newest, 5), state.nextCursor ?? '');
           else state = reveal(state);
           const ids = [...state.shown, ...state.waiting].map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
@@ -108,6 +113,38 @@ describe('the feed', () => {
         }
       }),
     );
+  });
+});
+
+describe('appendPage', () => {
+  it('adds nothing where the list has come to end elsewhere since the page was asked for', () => {
+    const before = feedState(page(10, 5));
+    const older = page(5, 5);
+    expect(numbers(appendPage(before, older, 'after-5').shown)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(appendPage(before, older, 'after-12')).toBe(before);
+  });
+});
+
+describe('unfoldedStories', () => {
+  it('are the newest twelve of a region until it is unfolded, then all', () => {
+    const many = feedState({
+      stories: page(20, 20).stories.map((each) => ({ ...each, region: story(0).region })),
+      nextCursor: null,
+    });
+    const [group] = groupByRegion(many.shown);
+    expect(numbers(unfoldedStories(many, group!))).toEqual(numbers(many.shown.slice(0, 12)));
+    expect(unfoldedStories(unfoldRegion(many, 'region-0'), group!)).toHaveLength(20);
+    expect(unfoldedStories(unfoldRegion(many, 'region-1'), group!)).toHaveLength(12);
+  });
+});
+
+describe('atRest', () => {
+  it('keeps what was marked, and lets the server’s word count from then on', () => {
+    const left = atRest(markStories(feedState(page(10, 5)), ['id-0009'], true));
+    const isSeen = (state: ReturnType<typeof feedState>) =>
+      state.shown.find(({ id }) => id === 'id-0009')?.seen;
+    expect(isSeen(left)).toBe(true);
+    expect(isSeen(takeHead(left, page(10, 5), false))).toBe(false);
   });
 });
 
@@ -137,6 +174,13 @@ describe('marking as seen', () => {
     expect(seen(takeHead(settled, page(10, 5), false))).toEqual([]);
   });
 
+  it('made elsewhere reaches a story however far down it stands', () => {
+    const far = appendPage(feedState(page(10, 5)), page(5, 5), 'after-5');
+    expect(seen(seenElsewhere(far, ['id-0002'], true))).toEqual(['id-0002']);
+    const undoing = markStories(far, ['id-0002'], false);
+    expect(seen(seenElsewhere(undoing, ['id-0002', 'id-0001'], true))).toEqual(['id-0001']);
+  });
+
   it('is taken back the same way, and reaches what waits behind the pill', () => {
     const waiting = takeHead(feedState(page(10, 5)), page(12, 5), false);
     const marked = markStories(waiting, ['id-0012', 'id-0010'], true);
@@ -154,7 +198,7 @@ describe('groupByDay', () => {
       at('2026-11-22T20:00:00Z', 1),
     ];
     const days = (timeZone: string) =>
-      groupByDay(stories, timeZone).map(({ day, stories: own }) => [day, ...numbers(own)]);
+      groupByDay(stories, dayIn(timeZone)).map(({ day, stories: own }) => [day, ...numbers(own)]);
     expect(days('UTC')).toEqual([
       ['2026-11-23', 3, 2],
       ['2026-11-22', 1],
