@@ -20,10 +20,10 @@ export function CostTable({ head, rows, total, people = false }: Props) {
   const sum = (column: (typeof columns)[number]) => rows.reduce((all, row) => all + row[column], 0);
   return (
     <div className="overflow-x-auto">
-      <table className="figures w-full text-sm sm:table-fixed">
+      <table className="figures w-full text-sm lg:table-fixed">
         <thead>
           <tr className="text-muted">
-            <th scope="col" className="py-2 pe-2 sm:w-2/5 sm:pe-4 text-start font-normal">
+            <th scope="col" className="py-2 pe-2 lg:w-2/5 sm:pe-4 text-start font-normal">
               {head}
             </th>
             {columns.map((column) => (
@@ -43,7 +43,7 @@ export function CostTable({ head, rows, total, people = false }: Props) {
             <tr key={row.name} className="border-t hairline">
               <th
                 scope="row"
-                className="max-w-40 truncate py-2 pe-2 sm:pe-4 text-start font-normal sm:max-w-80"
+                className="max-w-40 truncate py-2 pe-2 sm:pe-4 text-start font-normal lg:max-w-80"
               >
                 {row.name}
               </th>

@@ -47,7 +47,6 @@ export function FeedSearch({ words, onSearch, input }: Props) {
       <input
         ref={input}
         type="search"
-        dir="auto"
         aria-label={t('search')}
         placeholder={t('searchHint')}
         maxLength={100}
@@ -56,7 +55,8 @@ export function FeedSearch({ words, onSearch, input }: Props) {
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
-        className="min-h-10 w-full rounded-full border border-edge bg-paper ps-9 pe-10 text-base text-ink placeholder:text-muted pointer-coarse:min-h-11 md:text-sm [&::-webkit-search-cancel-button]:hidden"
+        // By the direction of what is typed; empty, by that of the page, which `dir="auto"` would not.
+        className="min-h-10 w-full rounded-full border border-edge bg-paper ps-9 pe-10 text-base text-ink placeholder:text-muted [unicode-bidi:plaintext] pointer-coarse:min-h-11 md:text-sm [&::-webkit-search-cancel-button]:hidden"
       />
       {typed === '' ? null : (
         <IconButton

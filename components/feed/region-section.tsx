@@ -42,10 +42,12 @@ export function RegionSection({ region, stories, shown, first, height, deeds, on
       <DayLine postedAt={stories.map((story) => story.postedAt)} now={now} />
       <header className="flex items-center gap-3 pt-3 pb-4">
         <RegionMark markText={region.markText} markColor={region.markColor} className="size-7 shrink-0" />
-        <h2 id={headingId} className="text-lg">
-          {region.name}
-        </h2>
-        <p className="text-sm text-muted">{t('liveCount', { count: live })}</p>
+        <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+          <h2 id={headingId} className="max-w-full text-lg">
+            {region.name}
+          </h2>
+          <p className="text-sm text-muted">{t('liveCount', { count: live })}</p>
+        </div>
         <WatchLink
           code={(unseen.at(-1) ?? stories[0])!.code}
           filter={{ region: region.id }}

@@ -52,7 +52,7 @@ function Keys({
   return (
     <section>
       <h3 className="pb-2 text-base font-strong">{title}</h3>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-sm">
+      <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-sm">
         {keys.map(({ keys: pressed, does }) => (
           <div key={pressed.join(' ')} className="contents">
             <dt className="flex gap-1" dir="ltr">

@@ -96,7 +96,7 @@ function GroupLine({ group, regions, isFirst, isLast, onAsk, onDone }: LineProps
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t hairline py-2.5">
       <div className="min-w-0 flex-1 basis-40">
-        <p className="truncate font-strong">{name}</p>
+        <p className="font-strong wrap-anywhere">{name}</p>
         <p className="figures text-sm text-muted">{t('regions', { count: regions.length })}</p>
       </div>
       <div aria-hidden="true" className="flex max-w-60 flex-wrap gap-1 max-md:hidden">

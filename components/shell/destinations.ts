@@ -13,7 +13,12 @@ export const destinations = [
   { key: 'flags', href: '/flags', Icon: Flag, under: [] },
   { key: 'reposts', href: '/reposts', Icon: Repeat2, under: [] },
   { key: 'regions', href: '/regions', Icon: RadioTower, under: ['/numbers', '/routes'] },
-  { key: 'more', href: '/more', Icon: CircleUserRound, under: ['/people', '/audit', '/brand'] },
+  {
+    key: 'more',
+    href: '/more',
+    Icon: CircleUserRound,
+    under: ['/people', '/audit', '/brand', '/status', '/costs', '/templates'],
+  },
 ] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];
 
 /** Whether a destination holds the page that is open. */

@@ -6,7 +6,7 @@ export function SandboxBanner({ phonesUrl }: { phonesUrl: string | null }) {
   const t = useTranslations('sandbox');
   return (
     <header className="flex flex-wrap items-center justify-center gap-x-3 border-b hairline bg-sunken px-4 py-0.5 text-xs text-muted print:hidden">
-      <p>{t('banner')}</p>
+      <p className="text-center text-balance">{t('banner')}</p>
       {phonesUrl === null ? null : (
         <a
           href={phonesUrl}

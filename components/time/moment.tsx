@@ -31,7 +31,8 @@ export function Moment({ at, className = '' }: { at: string; className?: string 
       <time dateTime={at}>{words}</time>
       <span
         aria-hidden="true"
-        className="figures pointer-events-none absolute start-0 bottom-full z-20 mb-1 w-max rounded-sm bg-ink px-2 py-1 text-xs text-paper opacity-0 transition-opacity duration-120 group-hover/moment:opacity-100 group-focus-visible:opacity-100"
+        // Not there until it is asked for: what is only unseen makes a narrow page scroll sideways.
+        className="figures pointer-events-none absolute start-0 bottom-full z-20 mb-1 hidden w-max rounded-sm bg-ink px-2 py-1 text-xs text-paper transition-[opacity,display] transition-discrete duration-120 group-hover/moment:block group-focus-visible:block starting:opacity-0"
       >
         {format.dateTime(date, exact)}
       </span>

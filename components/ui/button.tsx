@@ -11,9 +11,9 @@ const looks = {
 
 export type ButtonLook = keyof typeof looks;
 
-/** Classes of a button, for links and primitives that must look like one. At least 44 px high under a finger. */
+/** Classes of a button, for links and primitives that must look like one. At least 44 px high under a finger. Words that are wider than their place go on in a second line. */
 export function buttonClass(look: ButtonLook = 'plain', className = ''): string {
-  return `inline-flex min-h-9 shrink-0 items-center justify-center gap-2 rounded-md px-4 text-sm font-strong whitespace-nowrap transition-[background-color,opacity] duration-120 select-none disabled:opacity-60 aria-disabled:opacity-60 pointer-coarse:min-h-11 ${looks[look]} ${className}`;
+  return `inline-flex min-h-9 shrink-0 items-center max-w-full justify-center gap-2 rounded-md px-4 py-1 text-sm font-strong text-balance transition-[background-color,opacity] duration-120 select-none disabled:opacity-60 aria-disabled:opacity-60 pointer-coarse:min-h-11 ${looks[look]} ${className}`;
 }
 
 type Props = ComponentProps<'button'> & { look?: ButtonLook };

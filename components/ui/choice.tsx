@@ -32,7 +32,7 @@ export function Choice<Value extends string>({
             checked={option.value === value}
             onChange={() => onChange(option.value)}
             title={iconsOnPhone ? option.label : undefined}
-            className="min-h-9 gap-2 px-4"
+            className="min-h-9 gap-2 px-4 text-center"
           >
             {option.icon}
             {iconsOnPhone ? <span className="max-md:sr-only">{option.label}</span> : option.label}

@@ -1,8 +1,13 @@
 import { lookAtEveryScene } from './support/every-scene.ts';
-
-const narrowest = { width: 320, height: 640 };
+import { narrowest, zoomed } from './support/sideways.ts';
 
 lookAtEveryScene(
-  'at 320 px nothing has to be scrolled sideways and every dialog can be finished, at 360 px axe finds nothing, light or dark',
-  { opened: narrowest, fits: narrowest, axe: { width: 360, height: 800 }, deviceScaleFactor: 2 },
+  'in English axe finds nothing at 360 px, light or dark; at 320 px and zoomed to 200 % nothing has to be scrolled sideways and every dialog can be finished',
+  {
+    language: 'en',
+    opened: narrowest,
+    fits: [narrowest, zoomed],
+    axe: { width: 360, height: 800 },
+    deviceScaleFactor: 2,
+  },
 );

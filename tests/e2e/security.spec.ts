@@ -12,6 +12,9 @@ import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
 import { leaksIn } from './support/watch.ts';
+import { wordsOf } from './support/words.ts';
+
+const english = wordsOf('en');
 
 // That the browser complains of nothing, asks nobody else and is sent no full number and no secret is held by
 // every journey (support/test.ts); here it is taken to every screen there is.
@@ -31,10 +34,10 @@ for (const person of ['Noor (demo admin)', 'Priya (demo editor)', 'Callum (demo 
     await freePhones(owner);
     const { id: storyId, code } = await makeStory(owner, 'kilnbird.br');
     const [row] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
-    if (person.includes('admin')) for (const { open } of scenesOutside(owner)) await open(page);
+    if (person.includes('admin')) for (const { open } of scenesOutside(owner, english)) await open(page);
     await signInAs(page, person);
     const repostId = await makeRepost(owner, { storyId, region: 'Mexico' });
-    const scenes = scenesInside({ story: code, emptyRegionId: row!.id, repostId });
+    const scenes = scenesInside({ story: code, emptyRegionId: row!.id, repostId }, english);
     const isFor = ({ forEveryone }: Scene) => person.includes('admin') || forEveryone === true;
     for (const scene of scenes.filter((each) => isFor(each) && each.name !== 'story')) {
       await scene.open(page);

@@ -3,15 +3,17 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserArgs, browserEnv, browserPath } from '../support/browser-path.ts';
 import { makeScene, runningScene, sceneNames } from './scenes.ts';
-import { tour, tourOfLanguages } from './tour.ts';
+import { newSheets } from './sheets.ts';
+import { tour } from './tour.ts';
+import { tourOfLanguages } from './tour-of-languages.ts';
 
 /**
  * `npm run screens`: a picture of every screen at three widths, light and
- * dark, and the main ones in every language, into screens/<scene>/. Scenes are named as arguments, all by default;
+ * dark, into screens/<scene>/, and contact sheets of them into its sheets/: one of each screen, and of the demo brand's
+ * one of each screen and dialog in every other language. Scenes are named as arguments, all by default;
  * with `--url` and `--sandbox` a running Storywire is pictured instead.
  */
 const widths = [360, 768, 1440];
-const themes = ['light', 'dark'] as const;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -35,9 +37,9 @@ try {
         ? await runningScene(browser, { url: url!, sandboxUrl: sandboxUrl! })
         : await makeScene(name, browser);
     try {
-      for (const theme of themes)
-        for (const width of widths) await tour({ browser, scene, folder, theme, width });
-      await tourOfLanguages({ browser, scene, folder });
+      const sheets = newSheets(folder);
+      if (scene.world) await tourOfLanguages({ browser, scene, folder, sheets }, scene.world);
+      else for (const width of widths) await tour({ browser, scene, folder, width, sheets });
       console.log(`The scene “${name}” is in ${folder}/.`);
     } finally {
       await scene.remove();

@@ -3,7 +3,10 @@ import { numberList, regionList } from '../e2e/support/thirty-regions.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts, installation, type Launched, launchStorywire } from '../support/launched.ts';
 import { startSandbox } from '../support/sandbox.ts';
+import { makeRepost } from '../e2e/support/reposts.ts';
+import type { World } from '../e2e/support/scenes.ts';
 import { makeReposts, type PicturedReposts } from './make-reposts.ts';
+import { makeTooMuch } from './make-too-much.ts';
 import { makeTrouble } from './make-trouble.ts';
 
 /** A Storywire to be pictured, and the cookies of an admin. */
@@ -13,13 +16,17 @@ export type Scene = {
   signedIn: NonNullable<BrowserContextOptions['storageState']>;
   /** Addresses of reposts, by what they show. */
   reposts?: PicturedReposts;
+  /** What the scenes of the journeys show; where it is there, they are pictured in every language. */
+  world?: World;
+  /** Does something while a table that a page reads is away, as in a migration that went wrong. */
+  without?: (table: string, work: () => Promise<void>) => Promise<void>;
   remove: () => Promise<void>;
 };
 
-export const sceneNames = ['demo', 'full', 'empty', 'trouble', 'reposts'] as const;
+export const sceneNames = ['demo', 'full', 'empty', 'trouble', 'reposts', 'languages'] as const;
 export type SceneName = (typeof sceneNames)[number];
 
-/** The demo brand with news; the same with thirty regions and 600 numbers, with all that can go wrong, or with reposts in every state; or Meta's credentials and nothing else. */
+/** The demo brand with news; the same with far too much of everything, with all that can go wrong, with reposts in every state, or to be read in every language; or Meta's credentials and nothing else. */
 export async function makeScene(name: SceneName, browser: Browser): Promise<Scene> {
   if (name === 'empty') return emptyScene(browser);
   const launched = await launchStorywire(await installation());
@@ -28,18 +35,48 @@ export async function makeScene(name: SceneName, browser: Browser): Promise<Scen
     await makeNews(launched, control);
     if (name === 'trouble') await makeTrouble(launched, control);
     const scene = await runningScene(browser, launched);
-    if (name === 'full') await withPage(browser, scene, fill);
+    if (name === 'full') {
+      await withPage(browser, scene, fill);
+      await makeTooMuch(launched, (account) => control('stories', { account }));
+    }
     const reposts =
       name === 'reposts'
         ? await makeReposts(browser, launched, scene.signedIn, (who) =>
             signIn(browser, `${launched.url}/sign-in`, who),
           )
         : {};
-    return { ...scene, reposts, remove: () => launched.remove() };
+    return {
+      ...scene,
+      reposts,
+      ...(name === 'languages' ? { world: await makeWorld(launched) } : {}),
+      without: (table, work) => withoutTable(launched, table, work),
+      remove: () => launched.remove(),
+    };
   } catch (error) {
     // Nobody else knows of its processes yet.
     await launched.remove();
     throw error;
+  }
+}
+
+async function makeWorld(launched: Launched): Promise<World> {
+  const owner = await launched.database();
+  const [story] = await owner.sql<{ id: string; code: string }[]>`
+    select s.id, s.code from story s join account a on a.id = s.account_id where a.username = 'kilnbird.br' and s.alerted`;
+  const [region] = await owner.sql<{ id: string }[]>`select id from region where name = 'Headquarters'`;
+  const repostId = await makeRepost(owner, { storyId: story!.id, region: 'Mexico' });
+  await owner.close();
+  return { story: story!.code, emptyRegionId: region!.id, repostId };
+}
+
+async function withoutTable(launched: Launched, table: string, work: () => Promise<void>): Promise<void> {
+  const owner = await launched.database();
+  await owner.sql`alter table ${owner.sql(table)} rename to ${owner.sql(`${table}_away`)}`;
+  try {
+    await work();
+  } finally {
+    await owner.sql`alter table ${owner.sql(`${table}_away`)} rename to ${owner.sql(table)}`;
+    await owner.close();
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
-import { languageCookie, languageTags } from '#lib/i18n/languages.ts';
+import type { Page } from '@playwright/test';
 import { someList } from '../e2e/support/some-list.ts';
+import { begin, type Round, settle } from './begin.ts';
 import type { Scene } from './scenes.ts';
 
 /** Screens that are pictured as they open. */
@@ -21,18 +21,12 @@ const plainPages = {
   status: '/status',
   costs: '/costs',
   audit: '/audit',
+  'audit-nothing': '/audit?q=nobody-did-this',
   brand: '/brand',
   templates: '/templates',
   more: '/more',
+  offline: '/offline',
   'not-found': '/stories/nowhere',
-};
-
-type Round = {
-  browser: Browser;
-  scene: Scene;
-  folder: string;
-  theme: 'light' | 'dark';
-  width: number;
 };
 
 type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown> };
@@ -50,30 +44,15 @@ const walks: Record<string, (stop: Stop) => Promise<void>> = {
   join: pictureJoining,
   import: pictureImport,
   folds: pictureFolds,
+  everywhere: pictureEverywhere,
+  broken: pictureBroken,
   phones: picturePhones,
 };
 
-/** The main screens at the narrowest, once in each language besides English: where words are longest, or read from the right. */
-export async function tourOfLanguages({
-  browser,
-  scene,
-  folder,
-}: Omit<Round, 'theme' | 'width'>): Promise<void> {
-  const { shotOf, context } = await begin({ browser, scene, folder, theme: 'light', width: 360 });
-  const page = await context.newPage();
-  for (const language of languageTags.filter((tag) => tag !== 'en')) {
-    await context.addCookies([{ name: languageCookie, value: language, url: scene.url }]);
-    for (const name of ['feed', 'flags', 'reposts', 'regions', 'more'] as const) {
-      await page.goto(plainPages[name]);
-      await shotOf(page)(`${name}-${language}`);
-    }
-  }
-  await context.close();
-}
-
 /** One round through every screen. */
-export async function tour({ browser, scene, folder, theme, width }: Round): Promise<void> {
-  const { look, context, shotOf } = await begin({ browser, scene, folder, theme, width });
+export async function tour({ width, ...round }: Round & { width: number }): Promise<void> {
+  const { browser, scene } = round;
+  const { look, context, shotOf } = await begin({ ...round, width });
   const stranger = await browser.newContext(look);
   const page = await context.newPage();
   const shot = shotOf(page);
@@ -87,22 +66,6 @@ export async function tour({ browser, scene, folder, theme, width }: Round): Pro
   }
   for (const walk of Object.values(walks)) await walk({ page, scene, shot });
   await context.close();
-}
-
-async function begin({ browser, scene, folder, theme, width }: Round) {
-  const look = {
-    baseURL: scene.url,
-    viewport: { width, height: width < 500 ? 780 : 900 },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    deviceScaleFactor: width < 500 ? 2 : 1,
-  } as const;
-  const context = await browser.newContext({ ...look, storageState: scene.signedIn });
-  const shotOf = (which: Page) => async (name: string) => {
-    await settle(which);
-    await which.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
-  };
-  return { look, context, shotOf };
 }
 
 async function firstOf(page: Page, shot: Stop['shot'], name: string, path: string, which: RegExp) {
@@ -137,6 +100,23 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await shot('viewer-keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('f');
+  await page.getByRole('dialog').waitFor();
+  await shot('viewer-flag');
+  await page.goto(href!);
+  for (const [name, button] of [
+    ['story-flag', 'Flag'],
+    ['story-reuse', 'Change'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).first().click();
+    await page.getByRole('dialog').waitFor();
+    if (name === 'story-flag') await page.getByLabel('Problem').check();
+    else await page.getByLabel('Only these').check();
+    await shot(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
 }
 
 /** Each repost as its page opens, and the question where it is to be posted. */
@@ -259,6 +239,35 @@ async function pictureFolds({ page, shot }: Stop): Promise<void> {
   }
 }
 
+/** What opens over any page. */
+async function pictureEverywhere({ page, shot }: Stop): Promise<void> {
+  await page.goto('/');
+  await settle(page);
+  const filter = page.getByRole('button', { name: 'Filter' });
+  if (await filter.isVisible()) {
+    await filter.click();
+    await page.getByRole('dialog').waitFor();
+    await shot('feed-filters');
+  }
+  for (const [name, key] of [
+    ['palette', 'ControlOrMeta+k'],
+    ['keys', '?'],
+  ] as const) {
+    await page.goto('/more');
+    await settle(page);
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await shot(name);
+  }
+}
+
+async function pictureBroken({ page, scene, shot }: Stop): Promise<void> {
+  await scene.without?.('template', async () => {
+    await page.goto('/templates');
+    await shot('page-failed');
+  });
+}
+
 async function picturePhones({ page, scene, shot }: Stop): Promise<void> {
   await page.goto(`${scene.sandboxUrl}/phones`);
   await shot('phones');
@@ -269,17 +278,4 @@ async function picturePhones({ page, scene, shot }: Stop): Promise<void> {
   }
   await page.goto(scene.sandboxUrl);
   await shot('sandbox');
-}
-
-async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('load');
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    await Promise.all(
-      [...document.images]
-        .filter((each) => !each.complete && each.loading !== 'lazy')
-        .map((each) => each.decode().catch(() => {})),
-    );
-  });
-  await page.waitForTimeout(400);
 }

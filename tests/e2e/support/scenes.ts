@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Connection } from '#db/client.ts';
 import { linkFor } from './sign-in.ts';
 import { someList } from './some-list.ts';
+import { withAny, type Words } from './words.ts';
 
 /** A screen as somebody sees it, with what may lie over it. */
 export type Scene = {
@@ -13,13 +14,13 @@ export type Scene = {
 };
 
 /** What one sees before signing in. */
-export function scenesOutside(owner: Connection): Scene[] {
+export function scenesOutside(owner: Connection, t: Words): Scene[] {
   return [
     {
       name: 'sign-in',
       open: async (page) => {
         await page.goto('/sign-in');
-        await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: t('signIn.title') })).toBeVisible();
       },
     },
     {
@@ -27,7 +28,9 @@ export function scenesOutside(owner: Connection): Scene[] {
       open: async (page) => {
         await page.goto('about:blank');
         await page.goto(await linkFor(owner, 'Noor (demo admin)'));
-        await expect(page.getByRole('button', { name: 'Sign in as Noor (demo admin)' })).toBeVisible();
+        await expect(
+          page.getByRole('button', { name: t('signIn.signInAs', { name: 'Noor (demo admin)' }) }),
+        ).toBeVisible();
       },
     },
     {
@@ -35,7 +38,7 @@ export function scenesOutside(owner: Connection): Scene[] {
       open: async (page) => {
         await page.goto('about:blank');
         await page.goto('/sign-in/link#nobody-made-this');
-        await expect(page.getByRole('link', { name: 'Other ways to sign in' })).toBeVisible();
+        await expect(page.getByRole('link', { name: t('signIn.otherWay') })).toBeVisible();
       },
     },
     {
@@ -48,23 +51,25 @@ export function scenesOutside(owner: Connection): Scene[] {
   ];
 }
 
-type World = { story: string; emptyRegionId: string; repostId: string };
+export type World = { story: string; emptyRegionId: string; repostId: string };
 
 /**
- * What an admin sees.
+ * What an admin sees. Steps find things by their names in the language of the
+ * page, so that a scene is the same whatever is spoken.
  * @param story code of a story that was told of
  * @param emptyRegionId a region without stories
  * @param repostId a repost of a picture
+ * @param t the words of the language that the pages speak
  */
-export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[] {
+export function scenesInside({ story, emptyRegionId, repostId }: World, t: Words): Scene[] {
   return [
     {
       name: 'editor with a text on the picture',
       open: async (page) => {
         await page.goto(`/reposts/${repostId}/edit`);
-        await page.getByRole('button', { name: 'Text', exact: true }).click();
-        await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toBeVisible();
-        await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+        await page.getByRole('button', { name: t('editor.addKind.text'), exact: true }).click();
+        await expect(page.getByRole('textbox', { name: t('editor.text'), exact: true })).toBeVisible();
+        await expect(page.getByText(t('editor.save.saved'), { exact: true })).toBeVisible();
       },
     },
     {
@@ -80,7 +85,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto(`/?region=${emptyRegionId}`);
-        await expect(page.getByRole('link', { name: 'Show all stories' })).toBeVisible();
+        await expect(page.getByRole('link', { name: t('feed.showAll') })).toBeVisible();
       },
     },
     {
@@ -88,7 +93,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto(`/?story=${story}`);
-        await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: t('coverage.title') })).toBeVisible();
       },
     },
     {
@@ -96,49 +101,55 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto(`/stories/${story}`);
-        await expect(page.getByRole('heading', { name: 'Who was told' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: t('coverage.title') })).toBeVisible();
         await page.getByRole('main').locator('summary').getByText('France', { exact: true }).click();
         await expect(page.getByRole('main').getByText('Camille (demo)')).toBeVisible();
       },
     },
     {
       name: 'viewer',
-      open: (page) => watchStill(page, story),
+      open: (page) => watchStill(page, story, t),
     },
     {
       name: 'viewer with its keys',
       open: async (page) => {
-        await watchStill(page, story);
+        await watchStill(page, story, t);
         await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Keys of the viewer' })).toBeVisible();
+        await expect(page.getByRole('dialog', { name: t('watch.keys.title') })).toBeVisible();
       },
     },
     {
       name: 'viewer with the dialog to write a note, with a refusal',
       open: async (page) => {
-        await watchStill(page, story);
-        await page.getByRole('button', { name: 'Note', exact: true }).click();
-        await page.getByRole('dialog').getByRole('button', { name: 'Add note' }).click();
-        await expect(page.getByText('Write what there is to say.')).toBeVisible();
+        await watchStill(page, story, t);
+        await page.getByRole('button', { name: t('watch.note'), exact: true }).click();
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: t('noteStory.submit') })
+          .click();
+        await expect(page.getByText(t('noteStory.missing'))).toBeVisible();
       },
     },
     {
       name: 'dialog to flag a story with a problem',
       open: async (page) => {
         await page.goto(`/stories/${story}`);
-        await page.getByRole('button', { name: 'Flag', exact: true }).click();
-        await page.getByRole('dialog').getByLabel('Problem').check();
-        await expect(page.getByText('The team of Brazil is told on WhatsApp.')).toBeVisible();
+        await page.getByRole('button', { name: t('flagStory.flag'), exact: true }).click();
+        await page.getByRole('dialog').getByLabel(t('responses.kind.problem')).check();
+        await expect(page.getByText(t('flagStory.tells', { region: 'Brazil' }))).toBeVisible();
       },
     },
     {
       name: 'dialog with what others may do with a story',
       open: async (page) => {
         await page.goto(`/stories/${story}`);
-        await page.getByRole('region', { name: 'Reuse' }).getByRole('button', { name: 'Change' }).click();
-        await page.getByLabel('Only these').check();
+        await page
+          .getByRole('region', { name: t('rights.title') })
+          .getByRole('button', { name: t('rights.change') })
+          .click();
+        await page.getByLabel(t('rights.whereSome')).check();
         await page.getByRole('dialog').getByLabel('Japan').check();
-        await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+        await expect(page.getByRole('button', { name: t('rights.save') })).toBeVisible();
       },
     },
     {
@@ -146,7 +157,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       open: async (page) => {
         await flag(page, { story, regionId: emptyRegionId });
         await page.goto('/flags');
-        await expect(page.getByRole('button', { name: 'Take' }).first()).toBeVisible();
+        await expect(page.getByRole('button', { name: t('flags.step.take') }).first()).toBeVisible();
       },
     },
     {
@@ -154,7 +165,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto('/flags?kind=problem&left=over&owner=me');
-        await expect(page.getByRole('link', { name: 'Show all' })).toBeVisible();
+        await expect(page.getByRole('link', { name: t('flags.clear') })).toBeVisible();
       },
     },
     {
@@ -163,12 +174,15 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
         await flag(page, { story, regionId: emptyRegionId });
         await page.goto('/flags');
         await page
-          .getByRole('button', { name: /^What to do with the flag/ })
+          .getByRole('button', { name: t('flags.menu', { account: 'kilnbird.br' }) })
           .first()
           .click();
-        await page.getByRole('menuitem', { name: 'Dismiss' }).click();
-        await page.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
-        await expect(page.getByText('Say why.')).toBeVisible();
+        await page.getByRole('menuitem', { name: t('flags.step.dismiss') }).click();
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: t('flags.dismiss.submit'), exact: true })
+          .click();
+        await expect(page.getByText(t('flags.dismiss.missing'))).toBeVisible();
       },
     },
     {
@@ -176,25 +190,25 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       open: async (page) => {
         await repost(page, { story, regionId: emptyRegionId });
         await page.goto('/reposts');
-        await expect(page.getByText('Draft', { exact: true }).first()).toBeVisible();
+        await expect(page.getByText(t('reposts.state.draft'), { exact: true }).first()).toBeVisible();
       },
     },
     {
       name: 'repost with a draft of a post',
       open: async (page) => {
         await page.goto(await repost(page, { story, regionId: emptyRegionId }));
-        await expect(page.getByRole('list', { name: 'Checks' })).toBeVisible();
+        await expect(page.getByRole('list', { name: t('reposts.checks') })).toBeVisible();
       },
     },
     {
       name: 'dialog with the accounts that a repost goes to, at a time that clocks skip',
       open: async (page) => {
         await page.goto(await repost(page, { story, regionId: emptyRegionId }));
-        await page.getByRole('button', { name: 'Add accounts' }).click();
+        await page.getByRole('button', { name: t('reposts.addAccounts') }).click();
         const dialog = page.getByRole('dialog');
         await dialog.getByLabel(/kilnbird\.fr/).check();
-        await dialog.getByText('At a time').click();
-        await dialog.getByLabel(/^Time there/).fill('2027-03-28T02:30');
+        await dialog.getByText(t('reposts.atTime')).click();
+        await dialog.getByLabel(t('reposts.timeThere', { zone: 'Europe/Paris' })).fill('2027-03-28T02:30');
         await expect(dialog.getByRole('alert')).toBeVisible();
       },
     },
@@ -202,9 +216,9 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'approver groups with the dialog to add one, of oneself alone',
       open: async (page) => {
         await page.goto('/regions/approvers');
-        await page.getByRole('button', { name: 'Add group' }).click();
+        await page.getByRole('button', { name: t('approvers.add') }).click();
         await page.getByRole('dialog').getByLabel(/Noor/).check();
-        await expect(page.getByText('You would be the only one')).toBeVisible();
+        await expect(page.getByText(t('approvers.left.only_self'))).toBeVisible();
       },
     },
     { name: 'regions', forEveryone: true, open: openRegions },
@@ -213,7 +227,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto('/regions?q=atlantis');
-        await expect(page.getByRole('button', { name: 'Show all regions' })).toBeVisible();
+        await expect(page.getByRole('button', { name: t('regions.searchAll') })).toBeVisible();
       },
     },
     { name: 'region', forEveryone: true, open: (page) => openRegion(page, 'Brazil') },
@@ -221,9 +235,9 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'admin form of a region with a refusal',
       open: async (page) => {
         await openRegion(page, 'Brazil');
-        await page.getByLabel('Name').fill('');
-        await page.getByRole('button', { name: 'Save' }).click();
-        await expect(page.getByText('Give it a name.')).toBeVisible();
+        await page.getByLabel(t('regions.name'), { exact: true }).fill('');
+        await page.getByRole('button', { name: t('regions.save') }).click();
+        await expect(page.getByText(t('errors.nameMissing'))).toBeVisible();
       },
     },
     {
@@ -237,17 +251,17 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'adding a number',
       open: async (page) => {
         await page.goto('/numbers/add');
-        await page.getByText('Has already agreed').click();
-        await page.getByLabel('WhatsApp number').fill('0044 7700 900 123');
+        await page.getByText(t('numbers.optInAgreed')).click();
+        await page.getByLabel(t('numbers.whatsAppNumber')).fill('0044 7700 900 123');
         await expect(page.getByText('+44 7700 900123')).toBeVisible();
       },
     },
-    { name: 'a number', open: openNumber },
+    { name: 'a number', open: (page) => openNumber(page, t) },
     {
       name: 'question before removing a number',
       open: async (page) => {
-        await openNumber(page);
-        await page.getByRole('button', { name: 'Remove number' }).click();
+        await openNumber(page, t);
+        await page.getByRole('button', { name: t('numbers.removeNumber') }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
@@ -255,8 +269,8 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'join link',
       open: async (page) => {
         await page.goto(`/numbers/join?region=${emptyRegionId}`);
-        const open = page.getByRole('button', { name: 'Open join link' });
-        const qr = page.getByRole('img', { name: /^QR code/ });
+        const open = page.getByRole('button', { name: t('numbers.joinOpenLink') });
+        const qr = page.getByRole('img', { name: t('numbers.joinQr', { region: 'Headquarters' }) });
         await expect(open.or(qr)).toBeVisible();
         if (await open.isVisible()) await open.click();
         await expect(qr).toBeVisible();
@@ -266,31 +280,31 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'import of numbers',
       open: async (page) => {
         await page.goto('/numbers/import');
-        await expect(page.getByLabel('Or paste the list')).toBeVisible();
+        await expect(page.getByLabel(t('numberImport.paste'))).toBeVisible();
       },
     },
     {
       name: 'import of numbers, what is in each column',
       open: async (page) => {
-        await openImport(page);
-        await expect(page.getByRole('button', { name: 'Check the list' })).toBeVisible();
+        await openImport(page, t);
+        await expect(page.getByRole('button', { name: t('numberImport.check') })).toBeVisible();
       },
     },
     {
       name: 'import of numbers, checked, with what keeps rows out',
       open: async (page) => {
-        await openImport(page);
-        await page.getByRole('button', { name: 'Check the list' }).click();
-        await page.getByText('New numbers', { exact: true }).click();
-        await expect(page.getByRole('heading', { name: 'What keeps rows out' })).toBeVisible();
+        await openImport(page, t);
+        await page.getByRole('button', { name: t('numberImport.check') }).click();
+        await page.getByText(t('numberImport.newOnes'), { exact: true }).click();
+        await expect(page.getByRole('heading', { name: t('numberImport.problems') })).toBeVisible();
       },
     },
     {
       name: 'dialog to move an account',
       open: async (page) => {
         await openRegion(page, 'Brazil');
-        await page.getByRole('button', { name: 'What to do with kilnbird.br' }).click();
-        await page.getByRole('menuitem', { name: 'Move to another region' }).click();
+        await page.getByRole('button', { name: t('accounts.menu', { account: 'kilnbird.br' }) }).click();
+        await page.getByRole('menuitem', { name: t('accounts.move') }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
@@ -298,7 +312,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'question before archiving a region',
       open: async (page) => {
         await openRegion(page, 'Brazil');
-        await page.getByRole('button', { name: 'Archive this region' }).click();
+        await page.getByRole('button', { name: t('regions.archive') }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
@@ -306,23 +320,23 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'admin form to add a region',
       open: async (page) => {
         await page.goto('/regions/add');
-        await expect(page.getByLabel('Name')).toBeVisible();
+        await expect(page.getByLabel(t('regions.name'), { exact: true })).toBeVisible();
       },
     },
     {
       name: 'admin form with a list of regions',
       open: async (page) => {
         await page.goto('/regions/add');
-        await page.getByText('Several at once').click();
-        await page.getByLabel('Your list, one region a line').fill('Norway; EMEA\nNowhere\nBrazil');
-        await expect(page.getByText('1 line to mend')).toBeVisible();
+        await page.getByText(t('regions.addSeveral')).click();
+        await page.getByLabel(t('regions.list')).fill('Norway; EMEA\nNowhere\nBrazil');
+        await expect(page.getByText(t('regionList.countWrong', { count: 1 }))).toBeVisible();
       },
     },
     {
       name: 'groups of regions with the dialog to remove one',
       open: async (page) => {
         await page.goto('/regions/groups');
-        await page.getByRole('button', { name: 'Remove EMEA' }).click();
+        await page.getByRole('button', { name: t('groups.remove', { name: 'EMEA' }) }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
@@ -330,7 +344,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       name: 'admin screen of accounts without a region',
       open: async (page) => {
         await page.goto('/regions/accounts');
-        await expect(page.getByText('No account is waiting')).toBeVisible();
+        await expect(page.getByText(t('accounts.mapNone'))).toBeVisible();
       },
     },
     {
@@ -338,7 +352,7 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       forEveryone: true,
       open: async (page) => {
         await page.goto('/more');
-        await expect(page.getByText('This device', { exact: true })).toBeVisible();
+        await expect(page.getByText(t('more.thisDevice'), { exact: true })).toBeVisible();
       },
     },
     {
@@ -361,48 +375,100 @@ export function scenesInside({ story, emptyRegionId, repostId }: World): Scene[]
       open: async (page) => {
         await page.goto('/routes/rehearsal');
         await page.getByRole('main').locator('summary').filter({ hasText: 'Japan' }).click();
-        await expect(page.getByText('Who', { exact: true }).filter({ visible: true }).first()).toBeVisible();
+        await expect(
+          page.getByText(t('rehearsal.who'), { exact: true }).filter({ visible: true }).first(),
+        ).toBeVisible();
       },
     },
     {
       name: 'audit log with a line unfolded',
       open: async (page) => {
         await page.goto('/audit');
-        const line = page.getByRole('list', { name: 'Lines of the log' }).getByRole('listitem').first();
+        const line = page
+          .getByRole('list', { name: t('audit.results') })
+          .getByRole('listitem')
+          .first();
         await line.locator('summary').click();
-        await expect(line.getByText(/^Everything by/).first()).toBeVisible();
+        await expect(line.getByText(t('audit.when'), { exact: true })).toBeVisible();
       },
     },
     {
       name: 'audit log in which nothing fits',
       open: async (page) => {
         await page.goto('/audit?q=nobody-did-this');
-        await expect(page.getByRole('link', { name: 'Clear all' }).first()).toBeVisible();
+        await expect(page.getByRole('link', { name: t('audit.chips.clear') }).first()).toBeVisible();
       },
     },
     {
       name: 'message templates with a kind unfolded',
       open: async (page) => {
         await page.goto('/templates');
-        await page.getByText('7 languages are approved').first().click();
-        await expect(page.getByText('Text in Arabic').first()).toBeVisible();
+        await page
+          .getByText(t('templates.fine', { count: 7 }))
+          .first()
+          .click();
+        await expect(page.getByText(withAny(t('templates.text', { language: '…' }))).first()).toBeVisible();
       },
     },
     {
       name: 'brand with a colour that is hard to read',
       open: async (page) => {
         await page.goto('/brand');
-        await untilAlive(page.getByLabel('Accent colour'));
-        await page.getByLabel('Accent colour').fill('#ffee00');
-        await expect(page.getByText('hard to read here').first()).toBeVisible();
+        await untilAlive(page.getByLabel(t('brand.accent')));
+        await page.getByLabel(t('brand.accent')).fill('#ffee00');
+        await expect(page.getByText(withAny(t('brand.adjusted', { color: '…' }))).first()).toBeVisible();
       },
     },
+    {
+      name: 'filters of the feed',
+      forEveryone: true,
+      open: async (page) => {
+        await page.goto('/');
+        await page.getByRole('button', { name: t('feed.filter') }).click();
+        await expect(page.getByRole('dialog', { name: t('feed.filterTitle') })).toBeVisible();
+      },
+    },
+    {
+      name: 'palette',
+      forEveryone: true,
+      open: async (page) => {
+        await page.goto('/more');
+        await untilAlive(page.getByRole('radio').first());
+        await page.keyboard.press('ControlOrMeta+k');
+        await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'keys',
+      forEveryone: true,
+      open: async (page) => {
+        await page.goto('/more');
+        await untilAlive(page.getByRole('radio').first());
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: t('keys.title') })).toBeVisible();
+      },
+    },
+    { name: 'status', open: (page) => openPlain(page, '/status') },
+    { name: 'costs', open: (page) => openPlain(page, '/costs') },
+    { name: 'roles', open: (page) => openPlain(page, '/people/roles') },
+    {
+      name: 'a person',
+      open: async (page) => {
+        await page.goto('/people');
+        await page
+          .getByRole('link', { name: /Camille/ })
+          .first()
+          .click();
+        await expect(page.getByRole('heading', { level: 1, name: /Camille/ })).toBeVisible();
+      },
+    },
+    { name: 'offline', forEveryone: true, open: (page) => openPlain(page, '/offline') },
     {
       name: 'story that is not there',
       forEveryone: true,
       open: async (page) => {
         await page.goto('/stories/NOWHERE');
-        await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: t('pages.notFound') })).toBeVisible();
       },
     },
   ];
@@ -458,21 +524,26 @@ async function repost(page: Page, { story, regionId }: { story: string; regionId
   return `/reposts/${id}`;
 }
 
+async function openPlain(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
 async function openRegions(page: Page): Promise<void> {
   await page.goto('/regions');
   await expect(page.getByRole('link', { name: 'Brazil', exact: true })).toBeVisible();
 }
 
-async function openNumber(page: Page): Promise<void> {
+async function openNumber(page: Page, t: Words): Promise<void> {
   await page.goto('/numbers?q=Ana');
   await page.getByRole('link', { name: /Ana \(demo\)/ }).click();
-  await expect(page.getByRole('heading', { name: 'How it agreed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('numbers.optIns') })).toBeVisible();
 }
 
-async function openImport(page: Page): Promise<void> {
+async function openImport(page: Page, t: Words): Promise<void> {
   await page.goto('/numbers/import');
-  await page.getByLabel('Or paste the list').fill(someList);
-  await page.getByRole('button', { name: 'Read this list' }).click();
+  await page.getByLabel(t('numberImport.paste')).fill(someList);
+  await page.getByRole('button', { name: t('numberImport.useText') }).click();
 }
 
 async function openRegion(page: Page, name: string): Promise<void> {
@@ -482,10 +553,10 @@ async function openRegion(page: Page, name: string): Promise<void> {
 }
 
 /** Opens a story in the viewer, and presses Pause as soon as it can be pressed, so that it stays. */
-async function watchStill(page: Page, code: string): Promise<void> {
+async function watchStill(page: Page, code: string, t: Words): Promise<void> {
   await page.goto(`/watch/${code}`);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: t('watch.pause'), exact: true }).click();
+  await expect(page.getByRole('button', { name: t('watch.play'), exact: true })).toBeVisible();
 }
 
 /** Waits until fonts and pictures in sight are there and nothing moves by itself. */

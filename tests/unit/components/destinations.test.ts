@@ -2,6 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destinations, isCurrent } from '#components/shell/destinations.ts';
 
+/** Those that More leads to. */
+const adminPages = ['/status', '/costs', '/people', '/people/roles', '/brand', '/templates', '/audit'];
+
 const current = (path: string) => destinations.filter((each) => isCurrent(each, path)).map(({ key }) => key);
 
 describe('destinations', () => {
@@ -24,6 +27,7 @@ describe('destinations', () => {
     ['/regions', ['regions']],
     ['/regionsx', []],
     ['/more', ['more']],
+    ...adminPages.map((path): [string, string[]] => [path, ['more']]),
   ])('mark %s as %j', (path, keys) => {
     expect(current(path)).toEqual(keys);
   });
