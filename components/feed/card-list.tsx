@@ -29,10 +29,12 @@ type Props = CardDeeds & {
   look: keyof typeof looks;
   /** How many of the first pictures are in sight at once and are not to wait. */
   eager: number;
+  /** Whether the list as a whole is near the window. */
+  near: boolean;
 };
 
 /** Stories as cards, side by side. */
-export function CardList({ stories, look, eager, openCode, drawn, onOpen, onFlag }: Props) {
+export function CardList({ stories, look, eager, near, openCode, drawn, onOpen, onFlag }: Props) {
   return (
     <ul className={looks[look].list}>
       {stories.map((story, at) => (
@@ -40,6 +42,7 @@ export function CardList({ stories, look, eager, openCode, drawn, onOpen, onFlag
           key={story.id}
           story={story}
           className={looks[look].item}
+          within={near}
           drawn={drawn.has(story.id)}
           eager={at < eager}
           open={story.code === openCode}

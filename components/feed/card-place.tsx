@@ -6,6 +6,8 @@ import { useNear } from './use-near.ts';
 type Props = {
   story: FeedStory;
   className: string;
+  /** Whether the section that it is in is near the window. */
+  within: boolean;
   /** Whether it is drawn in full from the start. */
   drawn: boolean;
   eager: boolean;
@@ -27,8 +29,9 @@ type Props = {
  * `far-picture` in the styles). Pictures alone would not do: with thousands of
  * them the browser reckons longer, in each frame, than a frame may last.
  */
-export const CardPlace = memo(function CardPlace({ story, className, drawn, ...card }: Props) {
-  const [picture, near] = useNear(drawn);
+export const CardPlace = memo(function CardPlace({ story, className, within, drawn, ...card }: Props) {
+  const [picture, isNear] = useNear<HTMLDivElement>(drawn);
+  const near = within && isNear;
   return (
     <li data-glide={story.id} data-near={near ? '' : undefined} className={className}>
       <StoryCard story={story} picture={picture} near={near} {...card} />

@@ -6,6 +6,7 @@ import { useNow } from '#components/time/now-provider.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 import { farHeight } from './far-height.ts';
 import type { DayStories } from './feed-state.ts';
+import { useNear } from './use-near.ts';
 
 type Props = DayStories & {
   first: boolean;
@@ -21,6 +22,7 @@ export function DaySection({ day, stories, first, height, timeZone, deeds }: Pro
   const t = useTranslations('feed');
   const format = useFormatter();
   const now = useNow();
+  const [place, near] = useNear<HTMLElement>(true);
   const today = dayIn(timeZone)(now);
   const name =
     day === today
@@ -30,6 +32,7 @@ export function DaySection({ day, stories, first, height, timeZone, deeds }: Pro
         : format.dateTime(new Date(`${day}T12:00Z`), { dateStyle: 'full', timeZone: 'UTC' });
   return (
     <section
+      ref={place}
       aria-labelledby={`day-${day}`}
       data-glide={`day-${day}`}
       style={farHeight(height)}
@@ -38,7 +41,7 @@ export function DaySection({ day, stories, first, height, timeZone, deeds }: Pro
       <h2 id={`day-${day}`} className="pb-4 text-lg">
         {name}
       </h2>
-      <CardList stories={stories} look="grid" eager={first ? 8 : 0} {...deeds} />
+      <CardList stories={stories} look="grid" eager={first ? 8 : 0} near={near} {...deeds} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import { farHeight } from './far-height.ts';
 import type { RegionStories } from './feed-state.ts';
+import { useNear } from './use-near.ts';
 import { WatchLink } from '#components/viewer/watch-link.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 
@@ -29,11 +30,13 @@ type Props = RegionStories & {
 export function RegionSection({ region, stories, shown, first, height, deeds, onSeen, onUnfold }: Props) {
   const t = useTranslations('feed');
   const now = useNow();
+  const [place, near] = useNear<HTMLElement>(true);
   const live = stories.filter((story) => Date.parse(story.expiresAt) > now.getTime()).length;
   const unseen = stories.filter((story) => !story.seen);
   const headingId = `region-${region.id}`;
   return (
     <section
+      ref={place}
       aria-labelledby={headingId}
       data-glide={`region-${region.id}`}
       style={farHeight(height)}
@@ -64,7 +67,7 @@ export function RegionSection({ region, stories, shown, first, height, deeds, on
           </Button>
         )}
       </header>
-      <CardList stories={shown} look="row" eager={first ? 6 : 0} {...deeds} />
+      <CardList stories={shown} look="row" eager={first ? 6 : 0} near={near} {...deeds} />
       {stories.length > shown.length ? (
         <Button look="quiet" className="mt-3 -ms-4" onClick={() => onUnfold(region.id)}>
           {t('unfold', { count: stories.length - shown.length, region: region.name })}
