@@ -1,11 +1,12 @@
 'use client';
 
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import useSWR from 'swr';
-import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
-import type { FeedPage } from '#lib/feed/feed-story.ts';
+import { useCallback, useReducer, useRef, useState } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
+import { type FeedFilter, filterQuery, isFiltered } from '#lib/feed/feed-filter.ts';
+import type { FeedPage, ToldStory } from '#lib/feed/feed-story.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
+import { useToldStories } from '#components/live/use-live.ts';
 import { sendSeen } from '#components/seen/send-seen.ts';
 import {
   appendPage,
@@ -15,14 +16,18 @@ import {
   reveal,
   settleMarks,
   takeHead,
+  takeTold,
 } from './feed-state.ts';
 
 /** Nearer to the top than this, newcomers slide in; further down they wait behind the pill. */
 const topPx = 120;
 
+const isAtTop = () => window.scrollY < topPx;
+
 type Step =
   | { kind: 'anew'; page: FeedPage }
   | { kind: 'head'; page: FeedPage; slideIn: boolean }
+  | { kind: 'told'; stories: readonly ToldStory[]; slideIn: boolean }
   | { kind: 'older'; page: FeedPage }
   | { kind: 'reveal' }
   | { kind: 'mark'; ids: readonly string[]; seen: boolean }
@@ -34,6 +39,8 @@ function step(state: FeedState, action: Step): FeedState {
       return feedState(action.page);
     case 'head':
       return takeHead(state, action.page, action.slideIn);
+    case 'told':
+      return takeTold(state, action.stories, action.slideIn);
     case 'older':
       return appendPage(state, action.page);
     case 'reveal':
@@ -46,7 +53,7 @@ function step(state: FeedState, action: Step): FeedState {
 }
 
 /**
- * The feed, seeded from the server, kept fresh by hints and polling, and
+ * The feed, seeded from the server, kept fresh by the stream and polling, and
  * continued page by page.
  */
 export function useFeed(first: FeedPage, filter: FeedFilter) {
@@ -58,16 +65,30 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     setShownFor(query);
     dispatch({ kind: 'anew', page: first });
   }
-  const { data } = useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
+  const swr = useSWRConfig();
+  const taken = useRef(first);
+  useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
     revalidateOnMount: true,
+    // Not by an effect: what the stream tells of while the feed is fetched must come after it.
+    onSuccess: (page, key) => {
+      swr.onSuccess(page, key, swr);
+      if (swr.compare(page, taken.current)) return;
+      taken.current = page;
+      dispatch({ kind: 'head', page, slideIn: isAtTop() });
+    },
   });
 
-  useEffect(() => {
-    if (data === undefined || data === first) return;
-    dispatch({ kind: 'head', page: data, slideIn: window.scrollY < topPx });
-  }, [data, first]);
+  const whole = !isFiltered(filter);
+  const show = useCallback(
+    (stories: readonly ToldStory[]) => {
+      // Whether they belong into a list that is narrowed down, the server knows: that list is fetched.
+      if (whole) dispatch({ kind: 'told', stories, slideIn: isAtTop() });
+    },
+    [whole],
+  );
+  useToldStories(show);
 
   const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle');
   const { nextCursor } = state;
