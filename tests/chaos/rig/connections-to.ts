@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import type { Rig } from './rig.ts';
+
+export type Connections = {
+  /** How many clients' connections web holds, whether or not the client still does. */
+  open: number;
+  /** Bytes that the system keeps for clients who do not take them. */
+  waiting: number;
+};
+
+/** `TIME_WAIT`, in which only the system remembers a connection, and `LISTEN`. */
+const heldByNobody = new Set(['06', '0A']);
+
+/** As the system knows them: a client that does not read does not notice its own end. */
+export async function connectionsTo({ web }: Rig): Promise<Connections> {
+  const port = Number(new URL(web.url).port).toString(16).toUpperCase().padStart(4, '0');
+  const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1);
+  const own = lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local, , state]) => local?.endsWith(`:${port}`) && !heldByNobody.has(state!));
+  return {
+    open: own.length,
+    waiting: own.reduce((sum, [, , , , queues]) => sum + Number.parseInt(queues!.split(':')[0]!, 16), 0),
+  };
+}
