@@ -8,8 +8,10 @@ export type Connections = {
   waiting: number;
 };
 
-/** `TIME_WAIT`, in which only the system remembers a connection, and `LISTEN`. */
-const heldByNobody = new Set(['06', '0A']);
+/** `LISTEN`. */
+const listens = '0A';
+/** The inode of a connection that its process has closed, and of which only the system knows: the other end does not take the rest. */
+const noInode = '0';
 
 /** As the system knows them: a client that does not read does not notice its own end. */
 export async function connectionsTo({ web }: Rig): Promise<Connections> {
@@ -17,7 +19,10 @@ export async function connectionsTo({ web }: Rig): Promise<Connections> {
   const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1);
   const own = lines
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, local, , state]) => local?.endsWith(`:${port}`) && !heldByNobody.has(state!));
+    .filter(
+      ([, local, , state, , , , , , inode]) =>
+        local?.endsWith(`:${port}`) && state !== listens && inode !== noInode,
+    );
   return {
     open: own.length,
     waiting: own.reduce((sum, [, , , , queues]) => sum + Number.parseInt(queues!.split(':')[0]!, 16), 0),
