@@ -1,4 +1,4 @@
-import type { FeedPage, FeedStory, RegionMark } from '#lib/feed/feed-story.ts';
+import type { FeedPage, FeedStory, RegionMark, ToldStory } from '#lib/feed/feed-story.ts';
 
 /**
  * What the feed shows, and what has come since and waits to be shown, so that
@@ -41,10 +41,27 @@ export function takeHead(state: FeedState, page: FeedPage, slideIn: boolean): Fe
   const waiting = state.waiting.map(renew);
   const known = new Set([...shown, ...waiting].map((story) => story.id));
   const newcomers = page.stories.filter((story) => !known.has(story.id));
-  const touches = newcomers.length < page.stories.length || page.nextCursor === null || shown.length === 0;
+  const touches = newcomers.length < page.stories.length || page.nextCursor === null;
   const restart = touches ? state.restart : { nextCursor: page.nextCursor };
   const next = { ...state, shown, waiting: [...newcomers, ...waiting], restart };
   return slideIn ? reveal(next) : next;
+}
+
+/**
+ * Takes in stories as the stream tells of them. What is known is renewed, but
+ * for what the reader has seen of it; what is older than the list reaches comes
+ * with its page.
+ * @param slideIn as in {@link takeHead}
+ */
+export function takeTold(state: FeedState, stories: readonly ToldStory[], slideIn: boolean): FeedState {
+  const seen = new Map([...state.shown, ...state.waiting].map((story) => [story.id, story.seen]));
+  const last = state.nextCursor === null ? undefined : state.shown.at(-1);
+  const reached = stories.flatMap((story) =>
+    seen.has(story.id) || last === undefined || story.postedAt >= last.postedAt
+      ? { ...story, seen: seen.get(story.id) ?? false }
+      : [],
+  );
+  return takeHead(state, { stories: newestFirst(reached), nextCursor: null }, slideIn);
 }
 
 /** Shows what has been waiting. */

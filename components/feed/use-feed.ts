@@ -1,11 +1,12 @@
 'use client';
 
 import { startTransition, useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import useSWR from 'swr';
-import { type FeedFilter, filterQuery } from '#lib/feed/feed-filter.ts';
-import type { FeedPage } from '#lib/feed/feed-story.ts';
+import useSWR, { useSWRConfig } from 'swr';
+import { type FeedFilter, filterQuery, isFiltered } from '#lib/feed/feed-filter.ts';
+import type { FeedPage, ToldStory } from '#lib/feed/feed-story.ts';
 import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
+import { useToldStories } from '#components/live/use-live.ts';
 import { hearSeen } from '#components/seen/seen-news.ts';
 import { sendSeen } from '#components/seen/send-seen.ts';
 import { feedComeBackTo, rememberState } from './feed-memory.ts';
@@ -18,15 +19,19 @@ import {
   seenElsewhere,
   settleMarks,
   takeHead,
+  takeTold,
   unfoldRegion,
 } from './feed-state.ts';
 
 /** Nearer to the top than this, newcomers slide in; further down they wait behind the pill. */
 const topPx = 120;
 
+const isAtTop = () => window.scrollY < topPx;
+
 type Step =
   | { kind: 'anew'; state: FeedState }
   | { kind: 'head'; page: FeedPage; slideIn: boolean }
+  | { kind: 'told'; stories: readonly ToldStory[]; slideIn: boolean }
   | { kind: 'older'; page: FeedPage; after: string }
   | { kind: 'reveal' }
   | { kind: 'mark'; ids: readonly string[]; seen: boolean }
@@ -40,6 +45,8 @@ function step(state: FeedState, action: Step): FeedState {
       return action.state;
     case 'head':
       return takeHead(state, action.page, action.slideIn);
+    case 'told':
+      return takeTold(state, action.stories, action.slideIn);
     case 'older':
       return appendPage(state, action.page, action.after);
     case 'reveal':
@@ -57,8 +64,8 @@ function step(state: FeedState, action: Step): FeedState {
 
 /**
  * The feed, seeded from the server or, going back in the history, from how it
- * was left; kept fresh by hints and polling, and continued page by page. What
- * is drawn anew by itself is drawn in slices: a list of thousands must not
+ * was left; kept fresh by the stream and polling, and continued page by page.
+ * What is drawn anew by itself is drawn in slices: a list of thousands must not
  * keep a finger waiting.
  */
 export function useFeed(first: FeedPage, filter: FeedFilter) {
@@ -76,18 +83,34 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     dispatch({ kind: 'anew', state: left?.state ?? feedState(first) });
   }
   useEffect(() => rememberState(query, state), [query, state]);
-  const { data } = useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
+  const swr = useSWRConfig();
+  const taken = useRef(first);
+  useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
     revalidateOnMount: true,
+    // Not by an effect: what the stream tells of while the feed is fetched must come after it.
+    onSuccess: (page, key) => {
+      swr.onSuccess(page, key, swr);
+      if (swr.compare(page, taken.current)) return;
+      taken.current = page;
+      const slideIn = isAtTop();
+      startTransition(() => dispatch({ kind: 'head', page, slideIn }));
+    },
   });
 
-  useEffect(() => {
-    if (data === undefined || data === first) return;
-    const slideIn = window.scrollY < topPx;
-    startTransition(() => dispatch({ kind: 'head', page: data, slideIn }));
-  }, [data, first]);
   useEffect(() => hearSeen((ids, seen) => startTransition(() => dispatch({ kind: 'seen', ids, seen }))), []);
+  const whole = !isFiltered(filter);
+  const show = useCallback(
+    (stories: readonly ToldStory[]) => {
+      // Whether they belong into a list that is narrowed down, the server knows: that list is fetched.
+      if (!whole) return;
+      const slideIn = isAtTop();
+      startTransition(() => dispatch({ kind: 'told', stories, slideIn }));
+    },
+    [whole],
+  );
+  useToldStories(show);
 
   const { nextCursor } = state;
   const loading = useRef<string | null>(null);

@@ -1,5 +1,10 @@
-/** What is heard of the stream. `refused`: the server answered with something that is no stream, as it does when the session has ended. */
-export type Heard = { kind: 'open' | 'lost' | 'refused' } | { kind: 'hint'; data: string };
+import { isCaughtUp } from './live-hint.ts';
+
+/** What is heard of the stream. `open` and not caught up: something may have been missed. `refused`: the server answered with something that is no stream, as it does when the session has ended. */
+export type Heard =
+  | { kind: 'open'; caughtUp: boolean }
+  | { kind: 'lost' | 'refused' }
+  | { kind: 'hint' | 'stories'; data: string };
 
 const name = 'storywire-live';
 const retryMs = 5_000;
@@ -41,8 +46,11 @@ function holdStream(signal: AbortSignal, tell: (heard: Heard) => void): Promise<
     const open = () => {
       const opened = new EventSource('/api/live');
       source = opened;
-      opened.addEventListener('hello', () => tell({ kind: 'open' }));
-      opened.addEventListener('hint', (event) => tell({ kind: 'hint', data: event.data as string }));
+      opened.addEventListener('hello', (event) =>
+        tell({ kind: 'open', caughtUp: isCaughtUp(event.data as string) }),
+      );
+      for (const kind of ['hint', 'stories'] as const)
+        opened.addEventListener(kind, (event) => tell({ kind, data: event.data as string }));
       opened.addEventListener('error', () => {
         tell({ kind: 'lost' });
         // The browser tries again by itself, except after an answer that was not a stream.

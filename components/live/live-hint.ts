@@ -1,3 +1,5 @@
+import { filterFields } from '#lib/feed/feed-filter.ts';
+import type { ToldStory } from '#lib/feed/feed-story.ts';
 import { type LiveTopic, liveTopics } from '#lib/live/topics.ts';
 
 /** `resync`: hints may have been lost, so everything is to be fetched anew. */
@@ -41,3 +43,27 @@ export function keysOfHint(hint: LiveHint | undefined): readonly string[] {
       return [];
   }
 }
+
+/** Whether what was missed since the last stream broke follows on this one, by the data of its first event. */
+export function isCaughtUp(data: string): boolean {
+  try {
+    return (JSON.parse(data) as { caughtUp?: unknown } | null)?.caughtUp === true;
+  } catch {
+    return false;
+  }
+}
+
+/** The stories that the stream sent along; none for what are none. */
+export function readStories(data: string): readonly ToldStory[] {
+  try {
+    const value: unknown = JSON.parse(data);
+    return Array.isArray(value) ? (value as ToldStory[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What else stories that came or changed make stale, where the whole feed has taken them in: of a feed that is narrowed down the server knows which belong there. */
+export const besideTheFeed: readonly string[] = keysOfHint({ topic: 'story', id: '' }).flatMap((key) =>
+  key === '/api/feed' ? filterFields.map((field) => `/api/feed?${field}=`) : [key],
+);

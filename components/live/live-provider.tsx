@@ -1,10 +1,11 @@
 'use client';
 
-import { createContext, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { SWRConfig, useSWRConfig } from 'swr';
+import type { ToldStory } from '#lib/feed/feed-story.ts';
 import { FetchError, fetchJson } from './fetch-json.ts';
-import { type Heard, listenTogether } from './listen-together.ts';
-import { keysOfHint, readHint } from './live-hint.ts';
+import { followHints } from './follow-hints.ts';
+import { listenTogether } from './listen-together.ts';
 
 export type LiveState = {
   /** When the page last heard from the server, ISO 8601, while it does not; null while all is well. */
@@ -13,19 +14,20 @@ export type LiveState = {
 
 export const LiveContext = createContext<LiveState>({ lostAt: null });
 
-/** Hints that come together, as a burst's do, cause one fetch. */
-const gatherMs = 150;
-/** So soon after it came, a page holds nothing that is stale. */
-const freshMs = 2_000;
+type Shows = (stories: readonly ToldStory[]) => void;
+
+/** Who shows stories as they are told of. */
+export const ShowsContext = createContext<Set<Shows>>(new Set());
 
 /**
- * Keeps what is on the page fresh: one stream of hints names what is stale, SWR
- * fetches it anew. The hints carry nothing but ids, so a lost one costs no more
- * than waiting for the next poll.
+ * Keeps what is on the page fresh: one stream brings stories as they come, and
+ * hints that name what else is stale, which SWR fetches anew. Whatever of it is
+ * lost costs no more than waiting for the next poll.
  */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [streamLostAt, setStreamLostAt] = useState<string | null>(null);
   const [fetchLostAt, setFetchLostAt] = useState<string | null>(null);
+  const [shows] = useState(() => new Set<Shows>());
   const watch = useMemo(
     () => ({
       onSuccess: () => {
@@ -44,59 +46,36 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const state = useMemo(() => ({ lostAt: earlier(streamLostAt, fetchLostAt) }), [streamLostAt, fetchLostAt]);
   return (
     <LiveContext value={state}>
-      <SWRConfig value={watch}>
-        <Stream onLost={setStreamLostAt} />
-        {children}
-      </SWRConfig>
+      <ShowsContext value={shows}>
+        <SWRConfig value={watch}>
+          <Stream onLost={setStreamLostAt} />
+          {children}
+        </SWRConfig>
+      </ShowsContext>
     </LiveContext>
   );
 }
 
 function Stream({ onLost }: { onLost: (set: (before: string | null) => string | null) => void }) {
   const { mutate } = useSWRConfig();
+  const shows = useContext(ShowsContext);
   useEffect(() => {
-    let gather: ReturnType<typeof setTimeout> | undefined;
-    let stale: string[] = [];
-    const mountedAt = performance.now();
-
-    const fetchSoon = (keys: readonly string[]) => {
-      stale.push(...keys);
-      gather ??= setTimeout(() => {
-        const starts = stale;
-        stale = [];
-        gather = undefined;
-        void mutate((key) => typeof key === 'string' && starts.some((start) => key.startsWith(start)));
-      }, gatherMs);
-    };
-
-    const onHeard = (heard: Heard) => {
-      switch (heard.kind) {
-        case 'open':
-          onLost(() => null);
-          // What happened while there was no stream is fetched once; a page that has just come is fresh.
-          if (performance.now() - mountedAt > freshMs) fetchSoon(['/api/']);
-          break;
-        case 'hint':
-          fetchSoon(keysOfHint(readHint(heard.data)));
-          break;
-        case 'lost':
-          onLost((before) => before ?? new Date().toISOString());
-          break;
-        case 'refused':
-          // The session may have ended; asking finds out, also on a page that fetches nothing by itself.
-          fetchJson('/api/sessions').then(
-            () => fetchSoon(['/api/']),
-            () => fetchSoon(['/api/']),
-          );
-      }
-    };
-
-    const stop = listenTogether(onHeard);
+    const page = followHints({
+      refetch: (starts) =>
+        mutate((key) => typeof key === 'string' && starts.some((start) => key.startsWith(start))),
+      show: (stories) => {
+        for (const show of shows) show(stories);
+      },
+      // The session may have ended; asking finds out, also on a page that fetches nothing by itself.
+      askSession: () => fetchJson('/api/sessions'),
+      setLost: onLost,
+    });
+    const stop = listenTogether(page.hear);
     return () => {
       stop();
-      clearTimeout(gather);
+      page.stop();
     };
-  }, [mutate, onLost]);
+  }, [mutate, onLost, shows]);
   return null;
 }
 

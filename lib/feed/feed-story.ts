@@ -46,6 +46,9 @@ export type FeedStory = {
   reach: { told: number; reached: number };
 };
 
+/** A story as the live stream tells everybody of it: what each has seen is not in it. */
+export type ToldStory = Omit<FeedStory, 'seen'>;
+
 /** One page of the feed, newest first. */
 export type FeedPage = { stories: FeedStory[]; nextCursor: string | null };
 

@@ -16,8 +16,8 @@ export type LiveClient = Reader & {
 
 /** Unread bytes beyond which a client is dropped: thousands of hints, and little memory even with many such clients. */
 const unreadLimitBytes = 1024 * 1024;
-/** How long a client may leave something unread. */
-const unreadLimitMs = 30_000;
+/** How long a client may leave something unread; it is looked at every few seconds, and gone within thirty. */
+const unreadLimitMs = 25_000;
 /** How long a client may take to read the rest of a stream that has ended. */
 const endingMs = 1_000;
 

@@ -1,6 +1,6 @@
 import { pool } from '#db/pool.ts';
 import { log } from '../log.ts';
-import { createHub, type Hub } from './hub.ts';
+import { createHub, type Hub, type HubParts } from './hub.ts';
 import { liveChannel } from './notify.ts';
 import { findEndedSessions } from './queries.ts';
 
@@ -8,16 +8,17 @@ import { findEndedSessions } from './queries.ts';
 const kept = globalThis as typeof globalThis & { storywireHub?: Hub };
 
 /** The hub of this web process, started by its first stream. */
-export function liveHub(): Hub {
-  kept.storywireHub ??= startHub();
+export function liveHub(readStories: HubParts['readStories']): Hub {
+  kept.storywireHub ??= startHub(readStories);
   return kept.storywireHub;
 }
 
-function startHub(): Hub {
+function startHub(readStories: HubParts['readStories']): Hub {
   const { db, sql } = pool();
   const hub = createHub({
     listen: (onPayload, onListening) => sql.listen(liveChannel, onPayload, onListening),
     findEndedSessions: (sessionIds) => findEndedSessions(db, { sessionIds }),
+    readStories,
     report: (error, what) =>
       log.error({ error: error instanceof Error ? error.message : String(error) }, what),
   });

@@ -3,8 +3,13 @@ import { liveTopics } from './topics.ts';
 
 const encoder = new TextEncoder();
 
-/** The first event on every stream: it is open, and what is on screen may be fetched anew. */
-export const helloEvent = encoder.encode('event: hello\ndata: {}\n\n');
+/**
+ * The first event on every stream: it is open.
+ * @param options.retryMs after which the browser opens it again, should it break
+ * @param options.caughtUp whether what the browser missed meanwhile follows; if not, what is on screen is to be fetched anew
+ */
+export const helloEvent = ({ retryMs, caughtUp }: { retryMs: number; caughtUp: boolean }): Uint8Array =>
+  encoder.encode(`retry: ${Math.round(retryMs)}\nevent: hello\ndata: ${JSON.stringify({ caughtUp })}\n\n`);
 
 /** Hints may have been lost: fetch everything anew. */
 export const resyncEvent = encoder.encode('event: hint\ndata: {"topic":"resync"}\n\n');
@@ -31,7 +36,9 @@ export function readHint(payload: string): z.infer<typeof hintShape> | undefined
   }
 }
 
-/** The event that carries a hint to browsers. */
-export function hintEvent({ topic, id }: { topic: string; id: string }): Uint8Array {
-  return encoder.encode(`event: hint\ndata: ${JSON.stringify({ topic, id })}\n\n`);
-}
+/** The event that carries a hint to browsers. @param hint as JSON */
+export const hintEvent = (hint: string): Uint8Array => encoder.encode(`event: hint\ndata: ${hint}\n\n`);
+
+/** The event that carries stories that came or changed. JSON has no line breaks, so it is one line. */
+export const storiesEvent = (stories: readonly object[]): Uint8Array =>
+  encoder.encode(`event: stories\ndata: ${JSON.stringify(stories)}\n\n`);

@@ -6,8 +6,8 @@ import type { Mutant } from './mutant.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What tests of rules and of the database need; the screens are no part of it. */
-const copied = ['lib', 'db', 'tests', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+/** What tests of rules and of the database need; the pages are no part of it. */
+const copied = ['lib', 'db', 'components', 'tests', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 /** Large, and of no use here. */
 const left = ['tests/screens', 'tests/e2e', 'tests/mutants'];
 

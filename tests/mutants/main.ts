@@ -1,5 +1,6 @@
 import { copyTree } from './copy-tree.ts';
 import { hearingMutants } from './hearing.ts';
+import { liveMutants } from './live.ts';
 import { sendingMutants } from './sending.ts';
 import { nameOf, runCatcher, tryMutant } from './try-mutant.ts';
 
@@ -9,7 +10,7 @@ import { nameOf, runCatcher, tryMutant } from './try-mutant.ts';
  * 1, and so does a test that fails without a mutant.
  */
 const asked = process.argv.slice(2);
-const mutants = [...sendingMutants, ...hearingMutants].filter(
+const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants].filter(
   ({ name }) => asked.length === 0 || asked.includes(name),
 );
 const copy = await copyTree();

@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts';
+import type { Database, Queryable } from '#db/client.ts';
 import { account, alert, burst, grant, media, message, sender, story, token, user } from '#db/schema.ts';
 import { type Grant, systemActor, type UserActor } from '#lib/actor.ts';
 import { newCode, newId } from '#lib/ids.ts';
@@ -67,7 +67,7 @@ export async function sampleAccount(db: Database, regionId: string | null): Prom
 export type SampleStory = { id: string; code: string };
 
 export async function sampleStory(
-  db: Database,
+  db: Queryable,
   {
     accountId,
     regionId,

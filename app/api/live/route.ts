@@ -1,8 +1,10 @@
 import { route } from '#lib/auth/route.ts';
+import { listStories } from '#lib/feed/queries/list-stories.ts';
 import { liveHub } from '#lib/live/live-hub.ts';
 import { sseHeaders } from '#lib/live/sse.ts';
 
-export const GET = route(
-  {},
-  async ({ actor, request }) => new Response(liveHub().open(actor, request.signal), { headers: sseHeaders }),
-);
+export const GET = route({}, async ({ db, actor, request }) => {
+  const hub = liveHub((ids) => listStories(db, { ids }));
+  const stream = hub.open(actor, request.signal, request.headers.get('last-event-id'));
+  return new Response(stream, { headers: sseHeaders });
+});

@@ -6,7 +6,7 @@ import { anyOf } from '#db/any-of.ts';
 import type { Actor } from '../../actor.ts';
 import { mediaUrl } from '../../media/media-url.ts';
 import { openFlagStates } from '../../words.ts';
-import type { FeedStory } from '../feed-story.ts';
+import type { FeedStory, ToldStory } from '../feed-story.ts';
 
 const thumbnail = alias(media, 'thumbnail');
 
@@ -57,8 +57,19 @@ export async function feedStories(
 ): Promise<FeedStory[]> {
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const [marks, flags, reach, sources, made] = await Promise.all([
+  const [cards, marks] = await Promise.all([
+    toldStories(db, rows),
     actor.kind === 'user' ? selectSeen(db, actor.userId, ids) : [],
+  ]);
+  const seenIds = new Set(marks.map(({ storyId }) => storyId));
+  return cards.map((card) => ({ ...card, seen: seenIds.has(card.id) }));
+}
+
+/** What stands on the card of each story whoever reads it, in the order given. */
+export async function toldStories(db: Queryable, rows: readonly StoryRow[]): Promise<ToldStory[]> {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const [flags, reach, sources, made] = await Promise.all([
     selectOpenFlags(db, ids),
     selectReach(db, ids),
     selectSources(
@@ -67,7 +78,6 @@ export async function feedStories(
     ),
     selectMade(db, ids),
   ]);
-  const seenIds = new Set(marks.map(({ storyId }) => storyId));
   const flagsOf = Map.groupBy(flags, ({ storyId }) => storyId);
   const reachOf = new Map(reach.map(({ storyId, ...counts }) => [storyId, counts]));
   const sourceOf = new Map(sources.map(({ id, ...source }) => [id, source]));
@@ -85,7 +95,6 @@ export async function feedStories(
     mediaState: row.mediaState,
     mediaReason: row.mediaReason,
     thumbnailUrl: row.thumbnailSha256 === null ? null : mediaUrl(row.id, 'thumbnail', row.thumbnailSha256),
-    seen: seenIds.has(row.id),
     openFlags: (flagsOf.get(row.id) ?? []).map(({ kind }) => kind),
     source: (row.sourceStoryId !== null && sourceOf.get(row.sourceStoryId)) || null,
     made: madeOf.get(row.id) ?? 0,

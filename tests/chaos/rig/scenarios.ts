@@ -5,10 +5,12 @@ import { gatewayErrors } from './scenarios/gateway-errors.ts';
 import { hostileWebhooks } from './scenarios/hostile-webhooks.ts';
 import { killedDatabase } from './scenarios/killed-database.ts';
 import { kills, killsAndLostAnswers } from './scenarios/kills.ts';
+import { liveStream } from './scenarios/live-stream.ts';
 import { overlappingPolls } from './scenarios/overlapping-polls.ts';
 import { poison } from './scenarios/poison.ts';
 import { revokedToken } from './scenarios/revoked-token.ts';
 import { sleepingWorker } from './scenarios/sleeping-worker.ts';
+import { stalledReaders } from './scenarios/stalled-readers.ts';
 import { throttled } from './scenarios/throttled.ts';
 import { vanishedJob } from './scenarios/vanished-job.ts';
 import { webhookFlood } from './scenarios/webhook-flood.ts';
@@ -30,5 +32,7 @@ export const scenarios: Record<string, Scenario> = {
   R14: wrongClocks,
   R15: sleepingWorker,
   R19: overlappingPolls,
+  R21: liveStream,
+  R22: stalledReaders,
   R28: vanishedJob,
 };

@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import { connect as connectTcp, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect, type Connection } from '#db/client.ts';
+import { connect, type Connection, type Transaction } from '#db/client.ts';
 import { session, user } from '#db/schema.ts';
+import type { ToldStory } from '#lib/feed/feed-story.ts';
+import { listStories } from '#lib/feed/queries/list-stories.ts';
 import { newId } from '#lib/ids.ts';
 import { createHub, type Hub } from '#lib/live/hub.ts';
 import { liveChannel, notifyLive } from '#lib/live/notify.ts';
 import { findEndedSessions } from '#lib/live/queries.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { sampleAccount, sampleRegion, sampleStory } from '#tests/support/sample-brand.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -29,6 +32,7 @@ function hubOver(connection: Connection): { hub: Hub; reports: string[] } {
   const hub = createHub({
     listen: (onPayload, onListening) => connection.sql.listen(liveChannel, onPayload, onListening),
     findEndedSessions: (sessionIds) => findEndedSessions(test.db, { sessionIds }),
+    readStories: (ids) => listStories(test.db, { ids }),
     report: (error, what) => reports.push(`${what}: ${String(error)}`),
   });
   cleanups.push(() => hub.close());
@@ -59,6 +63,12 @@ function follow(hub: Hub, sessionId: string) {
   return seen;
 }
 
+/** The stories that a stream brought, in their order. */
+const toldStories = (text: string): ToldStory[] =>
+  [...text.matchAll(/^event: stories\ndata: (.*)$/gm)].flatMap(
+    ([, data]) => JSON.parse(data!) as ToldStory[],
+  );
+
 async function until(condition: () => boolean, what: string, withinMs = 10_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!condition()) {
@@ -88,11 +98,11 @@ describe('the live stream', () => {
     await until(() => stream.text.includes('resync'), 'listening');
     const [kept, lost] = [newId(), newId()];
     const rolledBack = test.db.transaction(async (tx) => {
-      await notifyLive(tx, { topic: 'story', id: lost });
+      await notifyLive(tx, { topic: 'alert', id: lost });
       throw new Error('rolled back');
     });
     await expect(rolledBack).rejects.toThrow('rolled back');
-    await test.db.transaction((tx) => notifyLive(tx, { topic: 'story', id: kept }));
+    await test.db.transaction((tx) => notifyLive(tx, { topic: 'alert', id: kept }));
     await until(() => stream.text.includes(kept), 'the hint');
     expect(stream.text).not.toContain(lost);
   });
@@ -115,6 +125,37 @@ describe('the live stream', () => {
     expect(hub.size()).toBe(0);
   });
 
+  it('brings every feed the stories that came, as cards, and none that was rolled back', async () => {
+    const { hub, reports } = hubOver(ownConnection(test.url));
+    const { sessionId } = await signedIn();
+    const streams = Array.from({ length: 3 }, () => follow(hub, sessionId));
+    await until(() => streams.every((each) => each.text.includes('resync')), 'listening');
+    const regionId = await sampleRegion(test.db, { name: 'Iberia' });
+    const accountId = await sampleAccount(test.db, regionId);
+    const write = async (tx: Transaction) => {
+      const made = await sampleStory(tx, { accountId, regionId, postedAt: new Date() });
+      await notifyLive(tx, { topic: 'story', id: made.id });
+      return made;
+    };
+    const rolledBack = test.db.transaction(async (tx) => {
+      await write(tx);
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
+    const made = await Promise.all(Array.from({ length: 12 }, () => test.db.transaction(write)));
+    const told = (text: string) => toldStories(text).map(({ id }) => id);
+    await until(() => streams.every(({ text }) => told(text).length >= made.length), 'all stories');
+    for (const { text } of streams) {
+      expect(told(text).toSorted()).toEqual(made.map(({ id }) => id).toSorted());
+      for (const story of toldStories(text)) {
+        expect(story.region.name).toBe('Iberia');
+        // What each reader has seen is nobody else's business.
+        expect(story).not.toHaveProperty('seen');
+      }
+    }
+    expect(reports).toEqual([]);
+  });
+
   it('is told to fetch anew when the database was away, and goes on', async () => {
     const proxy = await breakableProxy(test.url);
     const { hub } = hubOver(ownConnection(proxy.url));
@@ -123,11 +164,11 @@ describe('the live stream', () => {
     await until(() => stream.text.includes('resync'), 'listening');
     await proxy.stop();
     await sleep(2_500);
-    await notifyLive(test.db, { topic: 'story', id: newId() });
+    await notifyLive(test.db, { topic: 'alert', id: newId() });
     await proxy.start();
     await until(() => stream.text.split('resync').length > 2, 'the second resync', 20_000);
     const id = newId();
-    await notifyLive(test.db, { topic: 'story', id });
+    await notifyLive(test.db, { topic: 'alert', id });
     await until(() => stream.text.includes(id), 'hints after the outage');
     expect(stream.done).toBe(false);
   });

@@ -11,6 +11,7 @@ import {
   seenElsewhere,
   settleMarks,
   takeHead,
+  takeTold,
   unfoldedStories,
   unfoldRegion,
 } from '#components/feed/feed-state.ts';
@@ -50,7 +51,63 @@ const page = (newest: number, size: number) => {
 };
 const numbers = (stories: readonly FeedStory[]) => stories.map(({ code }) => Number(code.slice(4)));
 
+describe('takeTold', () => {
+  const told = (...of: number[]) => of.map((n) => story(n));
+
+  it('shows newcomers in their order, at once at the top and behind the pill further down', () => {
+    const before = feedState(page(10, 5));
+    expect(numbers(takeTold(before, told(11, 12), true).shown)).toEqual([12, 11, 10, 9, 8, 7, 6]);
+    const below = takeTold(before, told(11, 12), false);
+    expect([below.shown, below.waiting].map(numbers)).toEqual([
+      [10, 9, 8, 7, 6],
+      [12, 11],
+    ]);
+  });
+
+  it('renews what is known, but for whether the reader has seen it', () => {
+    const before = markStories(feedState(page(10, 5)), ['id-0009'], true);
+    const changed = { ...story(9), mediaState: 'archived' as const };
+    const { shown } = takeTold(settleMarks(before, ['id-0009']), [changed], true);
+    expect(shown.find(({ id }) => id === 'id-0009')).toMatchObject({ mediaState: 'archived', seen: true });
+    expect(numbers(shown)).toEqual([10, 9, 8, 7, 6]);
+  });
+
+  it('leaves what is older than the list reaches to its page', () => {
+    expect(numbers(takeTold(feedState(page(10, 5)), told(3, 11), true).shown)).toEqual([11, 10, 9, 8, 7, 6]);
+    expect(numbers(takeTold(feedState(page(4, 5)), told(0), true).shown)).toEqual([4, 3, 2, 1, 0]);
+  });
+
+  it('never shows a story twice, however told and fetched ones come', () => {
+    const steps = fc.array(
+      fc.record({
+        newest: fc.integer({ min: 1, max: 60 }),
+        isTold: fc.boolean(),
+        slideIn: fc.boolean(),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(steps, (all) => {
+        let state = feedState(page(20, 5));
+        for (const { newest, isTold, slideIn } of all) {
+          state = isTold
+            ? takeTold(state, told(newest, newest + 1), slideIn)
+            : takeHead(state, page(newest, 5), slideIn);
+          const listed = numbers([...state.shown, ...state.waiting]);
+          expect(new Set(listed).size).toBe(listed.length);
+        }
+      }),
+    );
+  });
+});
+
 describe('takeHead', () => {
+  it('leads on to older stories where the list was empty before', () => {
+    const after = takeHead(feedState(page(0, 5)), page(12, 5), true);
+    expect(numbers(after.shown)).toEqual([12, 11, 10, 9, 8]);
+    expect(after.nextCursor).toBe('after-7');
+  });
+
   it('leaves what is shown alone while one reads further down, and counts what waits', () => {
     const before = feedState(page(10, 5));
     const after = takeHead(before, page(12, 5), false);

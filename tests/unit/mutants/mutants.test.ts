@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyMutant, type Copy, copyTree, root } from '#tests/mutants/copy-tree.ts';
 import { hearingMutants } from '#tests/mutants/hearing.ts';
+import { liveMutants } from '#tests/mutants/live.ts';
 import { sendingMutants } from '#tests/mutants/sending.ts';
 import { tryMutant } from '#tests/mutants/try-mutant.ts';
 
-const mutants = [...sendingMutants, ...hearingMutants];
+const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants];
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyTree();
