@@ -8,6 +8,7 @@ import { fetchJson } from '#components/live/fetch-json.ts';
 import { pollMs } from '#components/live/poll-ms.ts';
 import { useToldStories } from '#components/live/use-live.ts';
 import { hearSeen } from '#components/seen/seen-news.ts';
+import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { sendSeen } from '#components/seen/send-seen.ts';
 import { feedComeBackTo, rememberState } from './feed-memory.ts';
 import {
@@ -83,12 +84,15 @@ export function useFeed(first: FeedPage, filter: FeedFilter) {
     dispatch({ kind: 'anew', state: left?.state ?? feedState(first) });
   }
   useEffect(() => rememberState(query, state), [query, state]);
+  const hydrated = useHydrated();
+  const [navigated] = useState(hydrated);
   const swr = useSWRConfig();
   const taken = useRef(first);
   useSWR<FeedPage, Error>(`/api/feed?${query}`, fetchJson, {
     fallbackData: first,
     refreshInterval: pollMs,
-    revalidateOnMount: true,
+    // Of a whole new page the stream, as it opens, has the feed fetched: before that something could still be missed.
+    revalidateOnMount: navigated,
     // Not by an effect: what the stream tells of while the feed is fetched must come after it.
     onSuccess: (page, key) => {
       swr.onSuccess(page, key, swr);

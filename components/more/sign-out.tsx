@@ -4,6 +4,7 @@ import { LogOut } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { forgetFeeds } from '#components/feed/feed-memory.ts';
 import { forgetFeed } from '#components/offline/forget-feed.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -18,6 +19,7 @@ export function SignOut() {
     setState('busy');
     try {
       await signOut({ redirect: false, callbackUrl: '/sign-in' });
+      forgetFeeds();
       await forgetFeed();
       window.location.replace('/sign-in');
     } catch {

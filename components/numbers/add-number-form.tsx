@@ -9,7 +9,7 @@ import type { HomeChoice } from '#lib/numbers/number-row.ts';
 import type { UnknownSender } from '#lib/numbers/unknown-sender-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { numberKinds } from '#lib/words.ts';
-import { useHydrated } from '#components/regions/use-hydrated.ts';
+import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';

@@ -7,7 +7,7 @@ import { buzzIntervals } from '#lib/numbers/list-columns.ts';
 import type { NumberPage } from '#lib/numbers/number-row.ts';
 import { languageChoices } from '#lib/regions/languages.ts';
 import { hearings, numberKinds } from '#lib/words.ts';
-import { useHydrated } from '#components/regions/use-hydrated.ts';
+import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { useNames } from '#components/regions/use-names.ts';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';

@@ -1,12 +1,10 @@
 import { keptFeedCache } from '#lib/feed/kept-feed.ts';
-import { forgetFeeds } from '#components/feed/feed-memory.ts';
 
 /**
- * Takes the kept feed off this device and out of memory, now that its person is signed out. The
+ * Takes the kept feed off this device, now that its person is signed out. The
  * worker is told as well, so that it keeps no answer that was still on its way.
  */
 export async function forgetFeed(): Promise<void> {
-  forgetFeeds();
   // Over plain http there is neither a worker nor anything kept.
   if (!window.isSecureContext || !('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration();

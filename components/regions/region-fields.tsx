@@ -8,7 +8,7 @@ import { RegionMark } from '#components/region/region-mark.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import type { FormFields } from '#components/ui/form-dialog.tsx';
 import type { DraftField, RegionDraft } from './region-draft.ts';
-import { useHydrated } from './use-hydrated.ts';
+import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { useNames } from './use-names.ts';
 
 /** What the fields below send; a refusal of any other stands above the form's button. */

@@ -6,7 +6,7 @@ import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Rehearsal } from '#lib/alerts/rehearsal.ts';
 import { timeZoneChoices } from '#lib/regions/time-zones.ts';
-import { useHydrated } from '#components/regions/use-hydrated.ts';
+import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';

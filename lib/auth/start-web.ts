@@ -1,4 +1,5 @@
 import { EnvError, env } from '../env.ts';
+import { followResponses } from '../live/own-response.ts';
 import { log } from '../log.ts';
 import { tellAddress } from './tell-address.ts';
 
@@ -13,6 +14,7 @@ export function startWeb(): void {
     // oxlint-disable-next-line node/no-process-env -- written for a library, not read
     process.env['NEXTAUTH_URL'] = env().STORYWIRE_URL;
     tellAddress();
+    followResponses();
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     log.fatal(error.message);

@@ -1,5 +1,10 @@
 /** Whose stream it is. */
-export type Reader = { sessionId: string; userId: string };
+export type Reader = {
+  sessionId: string;
+  userId: string;
+  /** Ends the connection of a client that does not read: nothing that is written to it arrives, an end neither. */
+  hangUp: () => void;
+};
 
 /** One open stream. */
 export type LiveClient = Reader & {
@@ -49,7 +54,10 @@ export function createClient(options: {
     onGone(client);
   };
   const onAbort = () => leave((leaving) => leaving.close());
-  const drop = () => leave(cut);
+  const drop = () => {
+    leave(cut);
+    reader.hangUp();
+  };
 
   // With a high-water mark of 0, `pull` comes exactly when the reader has taken all that there was.
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: 0 });
@@ -82,7 +90,10 @@ export function createClient(options: {
       leave((leaving) => {
         leaving.close();
         // A close waits until all was read; nobody may hold a stream open by not reading.
-        setTimeout(cut, endingMs, leaving).unref();
+        setTimeout(() => {
+          cut(leaving);
+          reader.hangUp();
+        }, endingMs).unref();
       }),
     gone: () => controller === undefined,
   };

@@ -104,7 +104,7 @@ export async function openLiveReader(
       const page = await read<FeedPage>(`/api/feed?cursor=${encodeURIComponent(nextCursor)}`);
       if (!page) return;
       const reached = page.stories.some(isHeld);
-      show(appendPage(state, page));
+      show(appendPage(state, page, nextCursor));
       if (reached) return;
     }
   };

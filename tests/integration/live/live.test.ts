@@ -49,7 +49,9 @@ function ownConnection(url: string): Connection {
 function follow(hub: Hub, sessionId: string) {
   const aborter = new AbortController();
   const seen = { text: '', done: false, abort: () => aborter.abort() };
-  const reader = hub.open({ sessionId, userId: newId() }, aborter.signal).getReader();
+  const reader = hub
+    .open({ sessionId, userId: newId(), hangUp: () => undefined }, aborter.signal)
+    .getReader();
   const decoder = new TextDecoder();
   const read = async () => {
     for (;;) {

@@ -42,8 +42,14 @@ function setUp(over: Partial<HubParts> = {}) {
 /** By then what came together has been told of. */
 const told = () => vi.advanceTimersByTimeAsync(200);
 
+/** Sessions whose connection was ended, in order. */
+const hungUp: string[] = [];
 /** A stream of one person's for each session. */
-const reader = (session: string) => ({ sessionId: session, userId: `who-${session}` });
+const reader = (session: string) => ({
+  sessionId: session,
+  userId: `who-${session}`,
+  hangUp: () => hungUp.push(session),
+});
 const never = () => new AbortController().signal;
 
 /** Reads on in the background and keeps what came. */
@@ -62,7 +68,10 @@ function follow(stream: ReadableStream<Uint8Array>) {
   return seen;
 }
 
-beforeEach(() => vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  hungUp.length = 0;
+});
 afterEach(() => vi.useRealTimers());
 
 describe('the live hub', () => {
@@ -155,7 +164,7 @@ describe('the live hub', () => {
   it('tells of what somebody has seen in that person’s browsers only', async () => {
     const { hub, notify } = setUp();
     const [own, others] = [id, 'somebody-else'].map((userId) =>
-      follow(hub.open({ sessionId: userId, userId }, never())),
+      follow(hub.open({ ...reader(userId), userId }, never())),
     );
     await vi.advanceTimersByTimeAsync(0);
     notify(payload('seen'));
@@ -254,6 +263,8 @@ describe('the live hub', () => {
     expect(hub.size()).toBe(1);
     expect(reading.done).toBe(false);
     await expect(stuck.read()).rejects.toThrow('does not read');
+    // What is written to it does not arrive, the end of the stream neither.
+    expect(hungUp).toEqual(['a']);
   });
 
   it('never drops one that reads, however quiet it is between', async () => {
@@ -279,6 +290,7 @@ describe('the live hub', () => {
     await hints(8_000);
     expect(hub.size()).toBe(0);
     await expect(stuck.read()).rejects.toThrow('does not read');
+    expect(hungUp).toEqual(['a']);
   });
 
   it('leaves nothing behind when a client goes, by hanging up or by abort', async () => {
@@ -363,7 +375,7 @@ describe('a stream that comes back', () => {
 
   it('is not sent what another person has seen', async () => {
     const { hub, aborter, first, notify, comeBack } = await broken();
-    follow(hub.open({ sessionId: 'c', userId: nth(9) }, never()));
+    follow(hub.open({ ...reader('c'), userId: nth(9) }, never()));
     aborter.abort();
     notify(JSON.stringify({ topic: 'seen', id: nth(9) }));
     await told();
@@ -424,6 +436,7 @@ describe('a stream that has ended', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(hub.size()).toBe(0);
     await expect(stuck.read()).rejects.toThrow('does not read');
+    expect(hungUp).toEqual(['a']);
   });
 });
 
