@@ -38,7 +38,14 @@ const walks: Record<string, (stop: Stop) => Promise<void>> = {
   editor: pictureEditor,
   approvers: pictureApprovers,
   'regions-add': pictureAddingRegions,
-  region: ({ page, shot }) => firstOf(page, shot, 'region', '/regions', /Brazil/),
+  region: async ({ page, shot }) => {
+    await firstOf(page, shot, 'region', '/regions', /Brazil/);
+    const account = page.getByRole('main').getByRole('link', { name: /^@/ }).first();
+    if (!(await account.isVisible())) return;
+    await account.click();
+    await page.waitForURL(/\/regions\/accounts\//);
+    await shot('account');
+  },
   number: ({ page, shot }) => firstOf(page, shot, 'number', '/numbers', /\((demo)\)/),
   person: ({ page, shot }) => firstOf(page, shot, 'person', '/people', /demo admin|First admin/),
   join: pictureJoining,

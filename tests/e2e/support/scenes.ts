@@ -232,6 +232,15 @@ export function scenesInside({ story, emptyRegionId, repostId }: World, t: Words
     },
     { name: 'region', forEveryone: true, open: (page) => openRegion(page, 'Brazil') },
     {
+      name: 'account',
+      forEveryone: true,
+      open: async (page) => {
+        await openRegion(page, 'Brazil');
+        await page.getByRole('link', { name: '@kilnbird.br' }).click();
+        await expect(page.getByRole('heading', { name: t('checks.gaps') })).toBeVisible();
+      },
+    },
+    {
       name: 'admin form of a region with a refusal',
       open: async (page) => {
         await openRegion(page, 'Brazil');
