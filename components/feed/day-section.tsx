@@ -12,13 +12,15 @@ type Props = DayStories & {
   first: boolean;
   /** Pixels that it was high when one was here last; undefined where that is not known. */
   height: number | undefined;
+  /** Whether the browser may pass over it while it is far. */
+  far: boolean;
   /** The reader's zone. */
   timeZone: string;
   deeds: CardDeeds;
 };
 
 /** One day's stories of all regions, newest first. */
-export function DaySection({ day, stories, first, height, timeZone, deeds }: Props) {
+export function DaySection({ day, stories, first, height, far, timeZone, deeds }: Props) {
   const t = useTranslations('feed');
   const format = useFormatter();
   const now = useNow();
@@ -36,12 +38,12 @@ export function DaySection({ day, stories, first, height, timeZone, deeds }: Pro
       aria-labelledby={`day-${day}`}
       data-glide={`day-${day}`}
       style={farHeight(height)}
-      className="far-section relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4"
+      className={`${far ? 'far-section' : ''} relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4`}
     >
       <h2 id={`day-${day}`} className="pb-4 text-lg">
         {name}
       </h2>
-      <CardList stories={stories} look="grid" eager={first ? 8 : 0} near={near} {...deeds} />
+      <CardList stories={stories} look="grid" eager={first ? 8 : 0} near={near || !far} {...deeds} />
     </section>
   );
 }

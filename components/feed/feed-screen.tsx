@@ -105,6 +105,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                   key={group.region.id}
                   {...group}
                   first={at === 0}
+                  far={isFar(cards, at)}
                   height={back?.place?.heights.get(`region-${group.region.id}`)}
                   deeds={deeds}
                   onSeen={markAll}
@@ -116,6 +117,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                   key={group.day}
                   {...group}
                   first={at === 0}
+                  far={isFar(cards, at)}
                   height={back?.place?.heights.get(`day-${group.day}`)}
                   timeZone={timeZone}
                   deeds={deeds}
@@ -138,6 +140,13 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
     </div>
   );
 }
+
+/**
+ * Whether a section may be passed over while it is far. One that was never
+ * drawn has no height of its own yet, so what comes to the top of a list has to
+ * be drawn at once, and a list of a few hundred cards costs little as it is.
+ */
+const isFar = (cards: number, at: number): boolean => cards > 150 && at > 2;
 
 /** The regions that post, kept live. */
 function useTray(first: TrayRegion[]): TrayRegion[] {

@@ -19,6 +19,8 @@ type Props = RegionStories & {
   first: boolean;
   /** Pixels that it was high when one was here last; undefined where that is not known. */
   height: number | undefined;
+  /** Whether the browser may pass over it while it is far. */
+  far: boolean;
   deeds: CardDeeds;
   /** Marks all of them as seen. */
   onSeen: (stories: readonly FeedStory[]) => void;
@@ -27,7 +29,17 @@ type Props = RegionStories & {
 };
 
 /** One region's stories: a row that is swiped on a phone, a grid on a wider screen. */
-export function RegionSection({ region, stories, shown, first, height, deeds, onSeen, onUnfold }: Props) {
+export function RegionSection({
+  region,
+  stories,
+  shown,
+  first,
+  height,
+  far,
+  deeds,
+  onSeen,
+  onUnfold,
+}: Props) {
   const t = useTranslations('feed');
   const now = useNow();
   const [place, near] = useNear<HTMLElement>(true);
@@ -40,7 +52,7 @@ export function RegionSection({ region, stories, shown, first, height, deeds, on
       aria-labelledby={headingId}
       data-glide={`region-${region.id}`}
       style={farHeight(height)}
-      className="far-section relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4"
+      className={`${far ? 'far-section' : ''} relative -mx-4 px-4 pt-6 first:pt-2 md:-mx-8 md:px-8 md:pt-10 md:first:pt-4`}
     >
       <DayLine postedAt={stories.map((story) => story.postedAt)} now={now} />
       <header className="flex items-center gap-3 pt-3 pb-4">
@@ -67,7 +79,7 @@ export function RegionSection({ region, stories, shown, first, height, deeds, on
           </Button>
         )}
       </header>
-      <CardList stories={shown} look="row" eager={first ? 6 : 0} near={near} {...deeds} />
+      <CardList stories={shown} look="row" eager={first ? 6 : 0} near={near || !far} {...deeds} />
       {stories.length > shown.length ? (
         <Button look="quiet" className="mt-3 -ms-4" onClick={() => onUnfold(region.id)}>
           {t('unfold', { count: stories.length - shown.length, region: region.name })}
