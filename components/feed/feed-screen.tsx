@@ -126,7 +126,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
         </div>
         {state.shown.length === 0 ? <NoStories filter={filter} notSetUp={tray.length === 0} /> : null}
         {state.nextCursor === null ? null : (
-          <OlderStories state={older} cards={cards} onLoad={() => void loadOlder()} />
+          <OlderStories state={older} auto={arrangement === 'time'} onLoad={() => void loadOlder()} />
         )}
       </div>
       {pane.code === null ? null : (

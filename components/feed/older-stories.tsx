@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
@@ -13,27 +13,25 @@ const aside = 'not-focus-visible:sr-only';
 
 type Props = {
   state: 'idle' | 'loading' | 'failed';
-  /** How many cards stand above. */
-  cards: number;
+  /** Whether they come by themselves. */
+  auto: boolean;
   onLoad: () => void;
 };
 
 /**
- * The way on to older stories, at the end of the feed. They come by themselves
- * as one nears it. The button is for whoever is quicker, and for what failed,
- * which is not tried again unasked. A page that brought no card, as when all
- * of its stories are folded away, is the last that comes by itself.
+ * The way on to older stories, at the end of the feed. By time they come by
+ * themselves as one nears it; by region they are asked for, as they belong into
+ * sections above, where they would move what is being read. The button is for
+ * that, for whoever is quicker, and for what failed, which is not tried again
+ * unasked.
  */
-export function OlderStories({ state, cards, onLoad }: Props) {
+export function OlderStories({ state, auto, onLoad }: Props) {
   const t = useTranslations('feed');
   const place = useRef<HTMLDivElement>(null);
   const loading = state === 'loading';
-  /** Cards that stood there when a page was last asked for. */
-  const [askedAt, setAskedAt] = useState(-1);
-  const byItself = state !== 'failed' && (loading || askedAt !== cards);
+  const byItself = auto && state !== 'failed';
   const onNear = useEffectEvent(() => {
     if (loading || !byItself) return;
-    setAskedAt(cards);
     onLoad();
   });
   useEffect(() => {
@@ -47,7 +45,7 @@ export function OlderStories({ state, cards, onLoad }: Props) {
     );
     observer.observe(place.current);
     return () => observer.disconnect();
-  }, [cards, state]);
+  }, [auto, state]);
   return (
     <div ref={place} className="flex flex-col items-center gap-3 pt-10">
       {state === 'failed' ? <Notice look="bad">{t('olderFailed')}</Notice> : null}

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Queryable } from '#db/client.ts';
 import { account, region, token } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
@@ -23,6 +24,7 @@ export async function getAccountHistory(
   }: { actor: Actor; accountId: string; now: Date; pollIntervalMs: number },
 ): Promise<AccountHistory> {
   demand(actor, 'regions.see', null);
+  if (!z.uuid().safeParse(accountId).success) throw new StorywireError('not_found', 'accountNotFound');
   const [row] = await db
     .select({
       id: account.id,
