@@ -10,8 +10,8 @@ type Place = { x: number; y: number };
  * Lets things marked `data-glide` move to their new places instead of jumping
  * there when the list changes, and brings new ones in from the start edge.
  * Nothing moves under reduced motion. Only the list's first two screens are
- * looked at: things move while one is at its top, and to measure thousands
- * would keep a finger waiting.
+ * measured: things move while one is at its top, and to measure thousands would
+ * keep a finger waiting. What comes from further down comes from their end.
  * @param container positioned, so that places are measured from it, whatever has been scrolled
  * @param change a value that is another one after each change of the list
  */
@@ -20,21 +20,26 @@ export function useGlide(
   change: unknown,
   arrived: ReadonlySet<string>,
 ): void {
-  const before = useRef<Map<string, Place> | null>(null);
+  const before = useRef<{ places: Map<string, Place>; known: Set<string> } | null>(null);
   useLayoutEffect(() => {
     const root = container.current;
     if (root === null) return;
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const now = new Map<string, Place>();
+    const now = { places: new Map<string, Place>(), known: new Set<string>() };
     const mostY = 2 * window.innerHeight;
+    let isFar = false;
     for (const element of root.querySelectorAll<HTMLElement>('[data-glide]')) {
       const id = element.dataset['glide'] ?? '';
+      now.known.add(id);
+      if (isFar) continue;
       const place = placeWithin(element, root);
       // Whatever comes later in the list lies further down.
-      if (place.y > mostY) break;
-      now.set(id, place);
+      isFar = place.y > mostY;
+      if (isFar) continue;
+      now.places.set(id, place);
       if (still || before.current === null) continue;
-      const was = before.current.get(id);
+      const { places, known } = before.current;
+      const was = places.get(id) ?? (known.has(id) ? { x: place.x, y: mostY } : undefined);
       if (was) moveFrom(element, { x: was.x - place.x, y: was.y - place.y });
       else if (arrived.has(id)) comeIn(element);
     }
