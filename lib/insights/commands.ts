@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lte } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '#db/client.ts';
 import { account, insight, story } from '#db/schema.ts';
 import { notifyLive } from '../live/notify.ts';
@@ -72,15 +72,4 @@ export async function dropOverInsights(db: Queryable, { now }: { now: Date }): P
     .update(story)
     .set({ insightsDueAt: null })
     .where(and(isNotNull(story.insightsDueAt), lte(story.expiresAt, now)));
-}
-
-/** Lets an account rest, its stories' checks included: Meta counts all calls about it together. */
-export async function restAccount(
-  db: Queryable,
-  { accountId, until }: { accountId: string; until: Date },
-): Promise<void> {
-  await db
-    .update(account)
-    .set({ notBefore: sql`greatest(${account.notBefore}, ${until.toISOString()}::timestamptz)` })
-    .where(eq(account.id, accountId));
 }

@@ -1,4 +1,5 @@
 import { markTokenBroken } from '../accounts/commands/connect-token.ts';
+import { restAccount } from '../accounts/commands/rest-account.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
 import { nextCheckAt, restAfterUsage } from '../accounts/next-check-at.ts';
 import { readToken } from '../accounts/queries.ts';
@@ -11,7 +12,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import type { MetaFailure } from '../meta/failure.ts';
 import type { InsightTrouble } from '../words.ts';
-import { dropOverInsights, recordAsked, restAccount } from './commands.ts';
+import { dropOverInsights, recordAsked } from './commands.ts';
 import { type DueInsights, listDueInsights } from './queries.ts';
 import { nextReadingAt } from './reading-times.ts';
 
