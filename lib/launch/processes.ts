@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -18,8 +18,11 @@ export async function bornAt(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   if (stat !== undefined) {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Field 3 is the state: a zombie has ended. Field 22 is the start time in ticks since boot.
-    return fields[0] === 'Z' ? undefined : fields[19];
+    // Field 3 is the state. Field 22 is the start time in ticks since boot.
+    if (fields[0] !== 'Z') return fields[19];
+    // A zombie has ended once its other threads have, which may hold its ports until then.
+    const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+    return threads.length > 1 ? fields[19] : undefined;
   }
   const ps = await run('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => undefined);
   return ps?.stdout.trim() || undefined;

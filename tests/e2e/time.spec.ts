@@ -20,12 +20,12 @@ test('a moment is told in words for a day, then by its date; pointed at or focus
   const exact = card.locator('time + span');
   await expect(moment).toHaveText(/^(just now|\d+ min ago)$/);
   await expect(card).toContainText('23 h left');
-  await expect(exact).toHaveCSS('opacity', '0');
+  await expect(exact).toBeHidden();
   await expect(exact).toHaveText(/^\w{3},? \d+ \w{3},? \d\d:\d\d GMT\+9$/);
   await moment.hover();
   await expect(exact).toHaveCSS('opacity', '1');
   await page.mouse.move(0, 0);
-  await expect(exact).toHaveCSS('opacity', '0');
+  await expect(exact).toBeHidden();
   await pressUntilHeard(page, 'j', page.locator('a[data-story]').first());
   await expect(page.locator('a[data-story]:focus time + span')).toHaveCSS('opacity', '1');
 

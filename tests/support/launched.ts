@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,21 +31,23 @@ export type Launched = {
   env: Record<string, string>;
 };
 
-/** Ports that were free a moment ago. */
+/** Below what systems hand out to outgoing connections, one of which could have a port while its server is down. */
+const [lowestPort, highestPort] = [10_000, 32_000];
+
+/** Ports that were free a moment ago, and that only somebody who asks for them gets. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    if (!address || typeof address !== 'object') throw new Error('A port was expected.');
-    return address.port;
-  });
+  const held = new Map<number, Server>();
+  while (held.size < count) {
+    const port = randomInt(lowestPort, highestPort);
+    const server = createServer();
+    const taken = await new Promise<Error | undefined>((resolve) => {
+      server.once('error', resolve);
+      server.listen(port, '127.0.0.1', () => resolve(undefined));
+    });
+    if (taken === undefined) held.set(port, server);
+  }
+  await Promise.all([...held.values()].map((server) => new Promise((resolve) => server.close(resolve))));
+  return [...held.keys()];
 }
 
 /** A data folder and ports for one installation; give them again to start the same one again. */

@@ -41,6 +41,25 @@ test('one that does not listen is ended all the same', async () => {
   expect(await bornAt(known.pid)).toBeUndefined();
 });
 
+test('what was ended has let go of its port, though a thread with much memory takes its time to end', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const text = `
+      const { Worker } = require('node:worker_threads');
+      const server = require('node:net').createServer().listen(0, '127.0.0.1', () => {
+        Buffer.alloc(300_000_000, 1).toString('latin1', 0, 1);
+        for (let each = 0; each < 4; each += 1)
+          new Worker('const held = Buffer.alloc(50_000_000, 1); setInterval(() => held, 1000);', { eval: true });
+        setTimeout(() => console.log(server.address().port), 300);
+      });`;
+    const child = spawn(process.execPath, ['-e', text], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(child, 'exit');
+    const [port] = (await once(child.stdout, 'data')) as [Buffer];
+    await endProcess({ name: 'heavy', pid: child.pid!, born: (await bornAt(child.pid!))! }, 0);
+    await expect(demandFreePort('PORT', '127.0.0.1', Number(port.toString()))).resolves.toBeUndefined();
+    await ended;
+  }
+});
+
 test('ending what is already gone does nothing, above all not to a later process with its number', async () => {
   const { ended, ...known } = await idle();
   await endProcess({ ...known, born: '1' }, 100);

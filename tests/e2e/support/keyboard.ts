@@ -22,9 +22,14 @@ export async function hasFocus(wanted: Locator): Promise<boolean> {
   );
 }
 
-/** The focused thing is in sight and has an outline, its own or that of the label around it. */
+/** The focused thing comes into sight and has an outline, its own or that of the label around it. */
 async function expectFocusToBeSeen(page: Page): Promise<void> {
-  const hidden = await page.evaluate(() => {
+  await expect.poll(() => hiddenFocus(page), { message: 'a focus that cannot be seen' }).toBeUndefined();
+}
+
+/** What has the focus and cannot be seen; undefined when it can. */
+async function hiddenFocus(page: Page): Promise<string | undefined> {
+  return await page.evaluate(() => {
     const focused = document.activeElement;
     // From the last one Tab leads out of the page; the browser shows that by itself.
     if (!focused || focused === document.body) return undefined;
@@ -41,5 +46,4 @@ async function expectFocusToBeSeen(page: Page): Promise<void> {
     if (inSight && outlined) return undefined;
     return `${shown.outerHTML.slice(0, 120)} (${inSight ? 'in sight' : 'out of sight'}, ${outlined ? 'outlined' : 'no outline'})`;
   });
-  expect(hidden, 'a focus that cannot be seen').toBeUndefined();
 }
