@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Rig } from './rig.ts';
 
-export type Connections = {
-  /** How many clients' connections web holds, whether or not the client still does. */
-  open: number;
-  /** Bytes that the system keeps for clients who do not take them. */
+/** A client's connection that web holds, whether or not the client still does. */
+export type ClientConnection = {
+  /** The client's own. */
+  port: number;
+  /** Bytes that the system keeps because the client does not take them. */
   waiting: number;
 };
 
@@ -14,17 +15,20 @@ const listens = '0A';
 const noInode = '0';
 
 /** As the system knows them: a client that does not read does not notice its own end. */
-export async function connectionsTo({ web }: Rig): Promise<Connections> {
-  const port = Number(new URL(web.url).port).toString(16).toUpperCase().padStart(4, '0');
+export async function connectionsTo({ web }: Rig): Promise<ClientConnection[]> {
+  const listening = new URL(web.url).port;
   const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1);
-  const own = lines
+  return lines
     .map((line) => line.trim().split(/\s+/))
     .filter(
       ([, local, , state, , , , , , inode]) =>
-        local?.endsWith(`:${port}`) && state !== listens && inode !== noInode,
-    );
-  return {
-    open: own.length,
-    waiting: own.reduce((sum, [, , , , queues]) => sum + Number.parseInt(queues!.split(':')[0]!, 16), 0),
-  };
+        portOf(local) === Number(listening) && state !== listens && inode !== noInode,
+    )
+    .map(([, , remote, , queues]) => ({
+      port: portOf(remote),
+      waiting: Number.parseInt(queues!.split(':')[0]!, 16),
+    }));
 }
+
+/** Of an address as the system writes it, in hexadecimal. */
+const portOf = (address = '') => Number.parseInt(address.split(':')[1] ?? '', 16);

@@ -33,7 +33,6 @@ export const liveStream: Scenario = {
     const { events, readers: count, reconnects, perSecond } = size(quick);
     const cookies: string[] = [];
     while (cookies.length < people) cookies.push(await signIn(rig));
-    const before = await connectionsTo(rig);
     const ids = Array.from({ length: events }, () => newId());
     const places = new Map(ids.map((id, place) => [id, place]));
     const readers: LiveReader[] = [];
@@ -84,7 +83,7 @@ export const liveStream: Scenario = {
       p99Ms: heldAfter(0.99),
     };
     for (const reader of readers) reader.close();
-    return { ...figures, ...(await leftBehind(rig, before.open)) };
+    return { ...figures, ...(await leftBehind(rig)) };
   },
 };
 
@@ -138,11 +137,8 @@ function sharesOf(values: number[]): (share: number) => number {
 }
 
 /** After all have gone: their connections are closed, and web no longer asks for the sessions of streams. */
-async function leftBehind(
-  rig: Rig,
-  before: number,
-): Promise<{ left: number; looks: number; listening: number }> {
-  const left = async () => Math.max(0, (await connectionsTo(rig)).open - before);
+async function leftBehind(rig: Rig): Promise<{ left: number; looks: number; listening: number }> {
+  const left = async () => (await connectionsTo(rig)).length;
   await patiently(() => eventually('their connections are closed', async () => (await left()) === 0, 20_000));
   const [row] = await rig.owner.sql<{ now: Date }[]>`select clock_timestamp() as now`;
   await delay(twoLooksMs);
