@@ -96,7 +96,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
           search={search}
         />
         <Tray regions={tray} filter={filter} />
-        <FilterChips filter={filter} tray={tray} />
+        <FilterChips filter={filter} tray={tray} shown={state.shown} />
         <NewPill count={state.waiting.length} onShow={showWaiting} />
         <div ref={list} className="relative">
           {arrangement === 'region'
@@ -124,7 +124,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                 />
               ))}
         </div>
-        {state.shown.length === 0 ? <NoStories filter={filter} notSetUp={tray.length === 0} /> : null}
+        {state.shown.length === 0 ? <NoStories filter={filter} hidden={state.hidden} tray={tray} /> : null}
         {state.nextCursor === null ? null : (
           <OlderStories state={older} auto={arrangement === 'time'} onLoad={() => void loadOlder()} />
         )}

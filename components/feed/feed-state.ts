@@ -1,4 +1,5 @@
 import type { FeedPage, FeedStory, RegionMark, ToldStory } from '#lib/feed/feed-story.ts';
+import type { HiddenBy } from '#lib/feed/hidden-by.ts';
 
 /**
  * What the feed shows, and what has come since and waits to be shown, so that
@@ -18,6 +19,8 @@ export type FeedState = {
   restart: { nextCursor: string | null } | null;
   /** Ids of the regions of which more than the first few are shown. */
   unfolded: ReadonlySet<string>;
+  /** What hides how many, where nothing is shown. */
+  hidden: readonly HiddenBy[];
 };
 
 export const feedState = (page: FeedPage): FeedState => ({
@@ -28,6 +31,7 @@ export const feedState = (page: FeedPage): FeedState => ({
   marking: new Map(),
   restart: null,
   unfolded: new Set(),
+  hidden: page.hidden ?? [],
 });
 
 /**
@@ -43,7 +47,8 @@ export function takeHead(state: FeedState, page: FeedPage, slideIn: boolean): Fe
   const newcomers = page.stories.filter((story) => !known.has(story.id));
   const touches = newcomers.length < page.stories.length || page.nextCursor === null;
   const restart = touches ? state.restart : { nextCursor: page.nextCursor };
-  const next = { ...state, shown, waiting: [...newcomers, ...waiting], restart };
+  const hidden = page.hidden ?? state.hidden;
+  const next = { ...state, shown, waiting: [...newcomers, ...waiting], restart, hidden };
   return slideIn ? reveal(next) : next;
 }
 

@@ -2,19 +2,19 @@
 
 import { X } from 'lucide-react';
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
-import { type FeedFilter, type FilterField, filterFields, isFiltered } from '#lib/feed/feed-filter.ts';
-import type { TrayRegion } from '#lib/feed/feed-story.ts';
+import { useTranslations } from 'next-intl';
+import { type FeedFilter, filterFields, isFiltered } from '#lib/feed/feed-filter.ts';
+import type { FeedStory, TrayRegion } from '#lib/feed/feed-story.ts';
 import { buttonClass } from '#components/ui/button.tsx';
-import { groupsOf } from './groups-of.ts';
 import { feedPath } from './feed-path.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
-type Props = { filter: FeedFilter; tray: readonly TrayRegion[] };
+type Props = { filter: FeedFilter; tray: readonly TrayRegion[]; shown: readonly FeedStory[] };
 
 /** What the feed is narrowed down by: each part a chip that a tap takes away. */
-export function FilterChips({ filter, tray }: Props) {
+export function FilterChips({ filter, tray, shown }: Props) {
   const t = useTranslations('feed');
-  const words = useFilterWords(tray);
+  const words = useFilterWords(tray, shown);
   if (!isFiltered(filter)) return null;
   return (
     <ul aria-label={t('narrowedBy')} className="flex flex-wrap items-center gap-2 pt-3">
@@ -46,34 +46,4 @@ export function FilterChips({ filter, tray }: Props) {
       </li>
     </ul>
   );
-}
-
-/** What a part of a filter says, in words. */
-function useFilterWords(tray: readonly TrayRegion[]) {
-  const t = useTranslations('feed');
-  const format = useFormatter();
-  const day = (text: string) =>
-    format.dateTime(new Date(`${text}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
-  return (field: FilterField, value: string): string => {
-    switch (field) {
-      case 'region':
-        return tray.find(({ region }) => region.id === value)?.region.name ?? t('filters.region');
-      case 'group':
-        return groupsOf(tray).find(({ id }) => id === value)?.name ?? t('filters.group');
-      case 'account':
-        return `@${value}`;
-      case 'kind':
-        return t(value === 'video' ? 'kinds.video' : 'kinds.image');
-      case 'standing':
-        return t(
-          value === 'live' ? 'standings.live' : value === 'ended' ? 'standings.ended' : 'standings.missing',
-        );
-      case 'from':
-        return t('fromDay', { day: day(value) });
-      case 'to':
-        return t('toDay', { day: day(value) });
-      case 'q':
-        return t('quoted', { words: value });
-    }
-  };
 }

@@ -26,12 +26,16 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
   const none = Object.values(filter).every((value) => value === undefined);
   const people = board.owners.filter(({ id }) => id !== board.reader.id);
   return (
-    <div role="group" aria-label={t('narrow')} className="grid grid-cols-2 gap-2 pb-5 md:flex md:flex-wrap">
+    <div
+      role="group"
+      aria-label={t('narrow')}
+      className="-mx-4 mb-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
+    >
       <BareSelect
         aria-label={t('filter.region')}
         value={filter.region ?? ''}
         onChange={set('region')}
-        className="md:w-48"
+        className="shrink-0 md:w-48"
       >
         <option value="">{t('every.region')}</option>
         {board.regions.map(({ id, name }) => (
@@ -44,7 +48,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.kind')}
         value={filter.kind ?? ''}
         onChange={set('kind')}
-        className="md:w-40"
+        className="shrink-0 md:w-40"
       >
         <option value="">{t('every.kind')}</option>
         {flagKinds.map((kind) => (
@@ -57,7 +61,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.owner')}
         value={filter.owner ?? ''}
         onChange={set('owner')}
-        className="md:w-40"
+        className="shrink-0 md:w-40"
       >
         <option value="">{t('every.owner')}</option>
         <option value="me">{t('mine')}</option>
@@ -72,7 +76,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.left')}
         value={filter.left ?? ''}
         onChange={set('left')}
-        className="md:w-44"
+        className="shrink-0 md:w-44"
       >
         <option value="">{t('every.left')}</option>
         {leftChoices.map((left) => (
@@ -82,7 +86,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         ))}
       </BareSelect>
       {none ? null : (
-        <Link href="/flags" scroll={false} className={buttonClass('quiet', 'col-span-2 justify-self-start')}>
+        <Link href="/flags" scroll={false} className={buttonClass('quiet', 'shrink-0')}>
           <X aria-hidden="true" className="size-4" />
           {t('clear')}
         </Link>

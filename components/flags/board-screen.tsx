@@ -129,9 +129,11 @@ function ColumnChoice({
             value={column}
             checked={column === shown}
             onChange={() => onShow(column)}
-            className="min-h-11 min-w-0 flex-col justify-center px-1"
+            className="min-h-11 min-w-0 flex-col justify-center px-0.5"
           >
-            <span className="max-w-full truncate text-xs">{t(`column.${column}`)}</span>
+            <span className="max-w-full text-center text-xs leading-tight wrap-anywhere hyphens-auto">
+              {t(`column.${column}`)}
+            </span>
             {column === 'done' ? null : <span className="figures text-xs">{board.counts[column]}</span>}
           </RadioPart>
         ))}

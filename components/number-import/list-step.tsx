@@ -48,14 +48,13 @@ export function ListStep({ work }: { work: Import }) {
         </label>
         <textarea
           id="pasted"
-          dir="auto"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           aria-describedby="pasted-hint"
           spellCheck={false}
           autoComplete="off"
           rows={6}
-          className="w-full flex-1 rounded-md border border-edge bg-paper px-3 py-2 text-base md:text-sm"
+          className="w-full flex-1 rounded-md border border-edge bg-paper px-3 py-2 text-base [unicode-bidi:plaintext] md:text-sm"
         />
         <p id="pasted-hint" className="text-sm text-muted">
           {t('pasteHint')}

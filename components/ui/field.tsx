@@ -46,13 +46,13 @@ export function TextField({
   );
 }
 
-/** Several lines of text, which run in the direction of what is written. */
+/** Several lines of text, which run in the direction of what is written; empty, in that of the page, which `dir="auto"` would not. */
 export function TextArea({ label, hint, error, ...area }: Shared & ComponentProps<'textarea'>) {
   return (
     <Labelled label={label} hint={hint} error={error}>
       <Primitive.Control
-        render={<textarea rows={3} dir="auto" {...area} />}
-        className={`${controlClass} resize-y py-2`}
+        render={<textarea rows={3} {...area} />}
+        className={`${controlClass} resize-y py-2 [unicode-bidi:plaintext]`}
       />
     </Labelled>
   );

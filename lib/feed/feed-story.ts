@@ -8,6 +8,7 @@ import type {
   SkipReason,
   StoryKind,
 } from '../words.ts';
+import type { HiddenBy } from './hidden-by.ts';
 import type { StoryInsights } from '../insights/story-insights.ts';
 import type { StoryFlag } from '../flags/story-flag.ts';
 import type { StoryNote } from '../notes/story-note.ts';
@@ -49,8 +50,8 @@ export type FeedStory = {
 /** A story as the live stream tells everybody of it: what each has seen is not in it. */
 export type ToldStory = Omit<FeedStory, 'seen'>;
 
-/** One page of the feed, newest first. */
-export type FeedPage = { stories: FeedStory[]; nextCursor: string | null };
+/** One page of the feed, newest first; where a filter leaves nothing at all, with what hides how many. */
+export type FeedPage = { stories: FeedStory[]; nextCursor: string | null; hidden?: HiddenBy[] };
 
 /** A region in the tray above the feed. */
 export type TrayRegion = {

@@ -81,6 +81,63 @@ test('a narrowed feed stays live: what fits comes by itself, what does not stays
   await expect(card(page, out.code)).toHaveCount(0);
 });
 
+test('an empty feed says which part of its filter hides how many, and each is taken away there', async ({
+  page,
+  owner,
+}) => {
+  const { code, id } = await makeStory(owner, 'kilnbird.br');
+  await makeStory(owner, 'kilnbird.mx');
+  await owner.sql`update story set caption = 'Hidden behind words' where id = ${id}`;
+  await signInAs(page, 'Camille (demo editor)');
+  await page.goto('/?account=kilnbird.mx&q=hidden+behind');
+  await expect(page.getByRole('heading', { name: 'No story is left' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^“hidden behind” hides \d+ stor/ })).toBeVisible();
+  await page.getByRole('link', { name: '@kilnbird.mx hides 1 story' }).click();
+  await expect(page).toHaveURL('/?q=hidden+behind');
+  await expect(card(page, code)).toBeVisible();
+  await page.goto('/?account=kilnbird.mx&from=2020-01-01&to=2020-01-02');
+  await expect(page.getByText('No single part of it hides them')).toHaveCount(0);
+  await page.goto('/?account=kilnbird.mx&kind=video&to=2020-01-02');
+  await expect(page.getByText('No single part of it hides them: take several away, or all.')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Show all' }).click();
+  await expect(page).toHaveURL('/');
+});
+
+for (const [name, width, height] of [
+  ['a phone', 360, 740],
+  ['a laptop', 1440, 900],
+] as const)
+  test(`on ${name}, while the feed is on its way, its shape stands where it will stand, in its size`, async ({
+    page,
+    owner,
+  }) => {
+    for (const _ of [1, 2, 3]) await makeStory(owner, 'kilnbird.br');
+    await page.setViewportSize({ width, height });
+    await signInAs(page, 'Camille (demo editor)');
+    await page.goto('/flags');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(/\/\?_rsc=/, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Feed' }).first().click();
+    const shape = page.getByRole('status').filter({ hasText: 'Loading the feed' });
+    await expect(shape).toBeVisible();
+    const expected = await rectOf(shape.locator('.rounded-card').first());
+    resolve();
+    const first = page.locator('a[data-story] .far-picture').first();
+    await expect(first).toBeVisible();
+    const there = await rectOf(first);
+    for (const side of ['x', 'y', 'width', 'height'] as const)
+      expect(Math.abs(there[side] - expected[side]), side).toBeLessThanOrEqual(4);
+  });
+
+const rectOf = async (element: Locator) => {
+  const rect = await element.boundingBox();
+  if (!rect) throw new Error('It is not drawn.');
+  return rect;
+};
+
 test('by time the feed is one list of days, and stays so after a reload', async ({ page, owner }) => {
   const { code } = await makeStory(owner, 'kilnbird.br');
   await signInAs(page, 'Camille (demo editor)');

@@ -4,9 +4,10 @@ import { story } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand } from '../../people/permissions.ts';
 import { readCursor, writeCursor } from '../feed-cursor.ts';
-import type { FeedFilter } from '../feed-filter.ts';
+import { type FeedFilter, isFiltered } from '../feed-filter.ts';
 import { feedPageSize } from '../feed-input.ts';
 import type { FeedPage } from '../feed-story.ts';
+import { countHidden } from './count-hidden.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { feedStories, selectStories } from './select-stories.ts';
 
@@ -44,8 +45,10 @@ export async function listFeed(
     .limit(size + 1);
   const page = rows.slice(0, size);
   const last = page.at(-1);
+  const nothing = rows.length === 0 && after === undefined && isFiltered(filter);
   return {
     stories: await feedStories(db, { actor, rows: page }),
     nextCursor: rows.length > size && last ? writeCursor(last) : null,
+    ...(nothing && { hidden: await countHidden(db, { filter, timeZone, now }) }),
   };
 }

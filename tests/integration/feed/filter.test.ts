@@ -92,6 +92,31 @@ describe('the feed is narrowed down', () => {
   });
 });
 
+describe('a feed that a filter leaves empty', () => {
+  const hidden = async (filter: FeedFilter) =>
+    (await listFeed(test.db, { actor, filter, timeZone: 'UTC', now })).hidden;
+
+  it('says of each part how many stories there would be without it', async () => {
+    expect(await hidden({ region: brazil, kind: 'video' })).toEqual([
+      { field: 'region', count: 1 },
+      { field: 'kind', count: 1 },
+    ]);
+    expect(await hidden({ kind: 'image', standing: 'missing', q: 'manha' })).toEqual([
+      { field: 'standing', count: 1 },
+      { field: 'q', count: 1 },
+    ]);
+  });
+
+  it('names no part where only several together would leave some', async () => {
+    expect(await hidden({ region: brazil, kind: 'video', standing: 'ended' })).toEqual([]);
+  });
+
+  it('asks for none of it while there is a story, or nothing is narrowed down', async () => {
+    expect(await hidden({ region: brazil })).toBeUndefined();
+    expect(await hidden({})).toBeUndefined();
+  });
+});
+
 describe('a search finds', () => {
   it.each<[string, string, Name[]]>([
     ['a word without its accents', 'sao', ['paulo']],
