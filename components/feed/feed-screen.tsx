@@ -24,6 +24,7 @@ import { RegionSection } from './region-section.tsx';
 import { StoryPane } from './story-pane.tsx';
 import { useReturnToCard } from './return-to-card.ts';
 import { Tray } from './tray.tsx';
+import { useFarHeights } from './use-far-heights.ts';
 import { useFeed } from './use-feed.ts';
 import { useFeedKeys } from './use-feed-keys.ts';
 import { useGlide } from './use-glide.ts';
@@ -63,6 +64,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
     () => back?.place?.near ?? new Set(page.stories.map(({ id }) => id)),
     [back, page.stories],
   );
+  const farHeight = useFarHeights(list);
   useGlide(list, state.shown, state.arrived);
   usePlace(list, filterQuery(filter), back);
   useReturnToCard(back);
@@ -106,7 +108,9 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                   {...group}
                   first={at === 0}
                   far={isFar(cards, at)}
-                  height={back?.place?.heights.get(`region-${group.region.id}`)}
+                  height={
+                    back?.place?.heights.get(`region-${group.region.id}`) ?? farHeight(group.shown.length)
+                  }
                   deeds={deeds}
                   onSeen={markAll}
                   onUnfold={unfold}
@@ -118,7 +122,7 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
                   {...group}
                   first={at === 0}
                   far={isFar(cards, at)}
-                  height={back?.place?.heights.get(`day-${group.day}`)}
+                  height={back?.place?.heights.get(`day-${group.day}`) ?? farHeight(group.stories.length)}
                   timeZone={timeZone}
                   deeds={deeds}
                 />

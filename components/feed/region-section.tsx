@@ -17,7 +17,7 @@ type Props = RegionStories & {
   /** Those of them that are not folded away. */
   shown: readonly FeedStory[];
   first: boolean;
-  /** Pixels that it was high when one was here last; undefined where that is not known. */
+  /** Pixels that its content is high, as far as that is known while it is far. */
   height: number | undefined;
   /** Whether the browser may pass over it while it is far. */
   far: boolean;

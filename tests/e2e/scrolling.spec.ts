@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { addManyStories, removeManyStories } from '../support/many-stories.ts';
 import { untilAlive } from './support/alive.ts';
+import { mostShift, recordShifts, shiftsOf } from './support/layout-shift.ts';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
@@ -176,3 +177,25 @@ test('of hundreds of stories only those near the window are drawn, and all can b
   await expect(cards(page).first()).toBeFocused();
   await expect.poll(() => drawn.count()).toBeLessThan(150);
 });
+
+for (const [name, width, height] of [
+  ['a phone', 360, 740],
+  ['a laptop', 1440, 900],
+] as const)
+  test(`on ${name}, a jump from the end of hundreds of stories to their beginning, and back, moves nothing by itself`, async ({
+    newVisitor,
+  }) => {
+    const context = await newVisitor({ viewport: { width, height } });
+    await recordShifts(context);
+    const page = await context.newPage();
+    await openList(page);
+    await scrollUntil(page, stories);
+    await expect.poll(() => page.locator('[data-near]').count()).toBeLessThan(150);
+    const before = await shiftsOf(page);
+    // Not by keys: what moves half a second after one is not counted.
+    for (const far of [0, 1, 0, 1]) {
+      await page.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight), far);
+      await page.waitForTimeout(600);
+    }
+    expect((await shiftsOf(page)) - before).toBeLessThanOrEqual(mostShift);
+  });
