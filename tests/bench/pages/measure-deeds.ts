@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { PageFigure, Pages } from './page-figure.ts';
-import { type Seen, untilSeen } from './until-seen.ts';
+import { type Seen, untilHolds, untilSeen } from './until-seen.ts';
 
 const rounds = 9;
 const mostRatio = 1.5;
@@ -56,7 +56,7 @@ async function inFeed(page: Page): Promise<Record<'mark' | 'flag' | 'pane' | 'pa
   const focusOn = (at: number) => page.locator('a[data-story]').nth(at).focus();
   const closed = async (close: string, selector: string) => {
     await page.keyboard.press(close);
-    await page.waitForFunction(`!(${isThere(selector)})`);
+    await untilHolds(page, `!(${isThere(selector)})`);
   };
   const focused = `document.activeElement.closest('li').textContent.includes('Not seen yet.')`;
   const mark = await repeat(async (round) => {
@@ -87,7 +87,7 @@ async function inFeed(page: Page): Promise<Record<'mark' | 'flag' | 'pane' | 'pa
 
 async function inViewer(page: Page): Promise<Seen[]> {
   return await repeat(async () => {
-    await page.waitForFunction(`${picture}?.complete`);
+    await untilHolds(page, `${picture}?.complete`);
     const before = await page.evaluate<string>(`globalThis.before = ${picture}.src`);
     // Long enough for the next one to be fetched; what is measured is when it is.
     await page.waitForTimeout(1_000);

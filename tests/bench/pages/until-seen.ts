@@ -14,7 +14,8 @@ export type Seen = {
  * @param holds what the page is asked for in each frame, as an expression
  */
 export async function untilSeen(page: Page, act: () => Promise<void>, holds: string): Promise<Seen> {
-  const armed = `globalThis.untilSeen = new Promise((resolve) => {
+  const armed = `globalThis.untilSeen = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(${JSON.stringify(`It is not seen: ${holds}`)})), 30_000);
     const inputs = [];
     new PerformanceObserver((list) => inputs.push(...list.getEntries()))
       .observe({ type: 'event', durationThreshold: 16 });
@@ -38,4 +39,13 @@ export async function untilSeen(page: Page, act: () => Promise<void>, holds: str
   await page.evaluate(armed);
   await act();
   return await page.evaluate(() => Reflect.get(globalThis, 'untilSeen') as Promise<Seen>);
+}
+
+/** Waits until an expression holds in the page; one that the page itself would have to evaluate its policy forbids. */
+export async function untilHolds(page: Page, holds: string): Promise<void> {
+  const until = performance.now() + 30_000;
+  while (!(await page.evaluate<boolean>(`Boolean(${holds})`))) {
+    if (performance.now() > until) throw new Error(`It does not come to hold: ${holds}`);
+    await page.waitForTimeout(20);
+  }
 }
