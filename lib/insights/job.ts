@@ -1,6 +1,7 @@
 import { markTokenBroken } from '../accounts/commands/connect-token.ts';
 import { restAccount } from '../accounts/commands/rest-account.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
+import { pollIntervalMs } from '../accounts/poll-interval.ts';
 import { nextCheckAt, restAfterUsage } from '../accounts/next-check-at.ts';
 import { readToken } from '../accounts/queries.ts';
 import { tokenWords } from '../accounts/token-words.ts';
@@ -58,7 +59,7 @@ async function settle(context: JobContext, story: DueInsights, answer: InsightsA
   if (answer.ok === 'too_few') return recordAsked(db, { ...asked, trouble: 'too_few' });
   if (!answer.ok) return settleFailure(context, story, answer);
   await recordAsked(db, { ...asked, figures: answer.figures, trouble: null });
-  const rest = restAfterUsage(answer.usage, at);
+  const rest = restAfterUsage(answer.usage, at, pollIntervalMs(context.env));
   if (rest !== null) await restAccount(db, { accountId: story.accountId, until: rest });
 }
 

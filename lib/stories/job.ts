@@ -2,6 +2,7 @@ import { batchAccounts } from '#lib/accounts/batch-accounts.ts';
 import { markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
 import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { metaConfig } from '#lib/accounts/meta-config.ts';
+import { pollIntervalMs } from '#lib/accounts/poll-interval.ts';
 import { restAfterUsage } from '#lib/accounts/next-check-at.ts';
 import { listPollableAccounts, readToken } from '#lib/accounts/queries.ts';
 import type { PollableAccount } from '#lib/accounts/queries.ts';
@@ -85,7 +86,7 @@ async function takeIn(
     actor: poller,
     accountId,
     drafts: listing.stories,
-    namedByMeta: restAfterUsage(listing.usage, checkedAt),
+    namedByMeta: restAfterUsage(listing.usage, checkedAt, pollIntervalMs(context.env)),
     now: checkedAt,
   });
   if (taken && taken.found > 0) log.info({ accountId, ...taken }, 'stories_found');
