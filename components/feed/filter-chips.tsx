@@ -3,7 +3,13 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { type FeedFilter, type FilterField, filterFields, isFiltered } from '#lib/feed/feed-filter.ts';
+import {
+  type FeedFilter,
+  type FilterField,
+  filterFields,
+  isFiltered,
+  standings,
+} from '#lib/feed/feed-filter.ts';
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { groupsOf } from './groups-of.ts';
@@ -65,9 +71,7 @@ function useFilterWords(tray: readonly TrayRegion[]) {
       case 'kind':
         return t(value === 'video' ? 'kinds.video' : 'kinds.image');
       case 'standing':
-        return t(
-          value === 'live' ? 'standings.live' : value === 'ended' ? 'standings.ended' : 'standings.missing',
-        );
+        return t(`standings.${standings.find((each) => each === value) ?? 'missing'}`);
       case 'from':
         return t('fromDay', { day: day(value) });
       case 'to':
