@@ -33,6 +33,8 @@ export function nextCheckAt({
 
 /** Up to here an account is asked at every turn; Meta throttles at 100. */
 const fullPaceUpToPercent = 75;
+/** Shorter than what counts as a gap (account-history.ts): an account that is asked rarely is asked. */
+const slowestPaceMs = 4 * 60_000;
 
 /**
  * Not before when an account is to be asked again although its listing was
@@ -52,7 +54,7 @@ export function restAfterUsage(
   if (!usage) return null;
   if (usage.notBefore) return usage.notBefore;
   if (usage.percent <= fullPaceUpToPercent) return null;
-  const left = Math.max(0, 100 - usage.percent);
-  const slower = (pollIntervalMs * (100 - fullPaceUpToPercent)) / left;
-  return new Date(now.getTime() + Math.min(firstThrottledDelayMs, slower));
+  if (usage.percent >= 100) return new Date(now.getTime() + firstThrottledDelayMs);
+  const slower = (pollIntervalMs * (100 - fullPaceUpToPercent)) / (100 - usage.percent);
+  return new Date(now.getTime() + Math.min(Math.max(slowestPaceMs, pollIntervalMs), slower));
 }

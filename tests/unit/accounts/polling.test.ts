@@ -84,7 +84,7 @@ describe('restAfterUsage', () => {
     [{ percent: 0, notBefore: null }, null],
     [{ percent: 75, notBefore: null }, null],
     [{ percent: 90, notBefore: null }, after(2.5 * minute)],
-    [{ percent: 99, notBefore: null }, after(5 * minute)],
+    [{ percent: 99, notBefore: null }, after(4 * minute)],
     [{ percent: 100, notBefore: null }, after(5 * minute)],
     [{ percent: 140, notBefore: null }, after(5 * minute)],
     [{ percent: 100, notBefore: after(19 * minute) }, after(19 * minute)],
