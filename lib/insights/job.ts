@@ -71,6 +71,7 @@ async function settleFailure(
   const at = now();
   const { id: storyId, accountId, tokenId } = story;
   log.warn({ storyId, result, errorCode, details }, 'insights_not_read');
+  if (namedByMeta !== null) await restAccount(db, { accountId, until: namedByMeta });
   const next = nextReadingAt(story.postedAt, at);
   const troubled = (trouble: InsightTrouble, dueAt = next) =>
     recordAsked(db, { storyId, at, dueAt, trouble });

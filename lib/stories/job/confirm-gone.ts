@@ -44,10 +44,11 @@ export async function confirmGone(
     return;
   }
   log.warn({ storyId, result, errorCode, details: answer.details }, 'missing_story_not_confirmed');
-  if (result === 'throttled') {
-    const until = nextCheckAt({ result, namedByMeta, failuresBefore: 0, now: now() });
-    if (until !== null) await restAccount(db, { accountId, until });
-  }
+  const until =
+    result === 'throttled'
+      ? nextCheckAt({ result, namedByMeta, failuresBefore: 0, now: now() })
+      : namedByMeta;
+  if (until !== null) await restAccount(db, { accountId, until });
   if (result === 'token')
     await markTokenBroken(db, { actor: poller, tokenId, reason: tokenWords(answer.error), now: now() });
 }

@@ -33,8 +33,10 @@ export class MetaWorld {
   readonly #shown = new Map<string, Shown>();
   /** Moments of the calls of the last day, by account; `first` is the oldest that still counts. */
   readonly #calls = new Map<string, { at: number[]; first: number }>();
-  /** Until when an account was told to wait. */
+  /** Until when nothing is told of an account. */
   readonly #regainsAt = new Map<string, number>();
+  /** The same, where an answer that came has said so. */
+  readonly #toldUntil = new Map<string, number>();
   readonly seen = { calls: 0, throttled: 0, whileThrottled: 0, mostPercent: 0, batches: 0 };
 
   constructor(script: Script) {
@@ -58,8 +60,10 @@ export class MetaWorld {
     if (!account) return { code: 400, headers: {}, json: error(100, 33) };
     const headers = this.#count(account, now);
     if (this.#random.chance(this.#script.nullShare)) return null;
+    const regainsAt = this.#regainsAt.get(igUserId) ?? 0;
+    if (regainsAt > now) this.#toldUntil.set(igUserId, regainsAt);
     if (this.#random.chance(this.#script.troubleShare)) return { code: 500, headers, json: error(2) };
-    if ((this.#regainsAt.get(igUserId) ?? 0) > now) return { code: 400, headers, json: error(80_002) };
+    if (regainsAt > now) return { code: 400, headers, json: error(80_002) };
     const { pages } = this.#show(account, now);
     const page = pages[Number(/(?:^|&)after=P(\d+)/.exec(query)?.[1] ?? 0)];
     return { code: 200, headers, json: page ? page.json : { data: [] } };
@@ -70,7 +74,7 @@ export class MetaWorld {
     const calls = this.#calls.get(igUserId) ?? { at: [], first: 0 };
     this.#calls.set(igUserId, calls);
     this.seen.calls += 1;
-    if ((this.#regainsAt.get(igUserId) ?? 0) > now) this.seen.whileThrottled += 1;
+    if ((this.#toldUntil.get(igUserId) ?? 0) > now) this.seen.whileThrottled += 1;
     calls.at.push(now);
     while (calls.at[calls.first]! <= now - day) calls.first += 1;
     if (calls.first > 10_000) {

@@ -16,8 +16,8 @@ type Row = [
   numbers: string,
   errorClass: ErrorClass,
   check: Exclude<CheckResult, 'ok'>,
-  /** `named`: until the moment that Meta names. `soon`: half a minute, then longer. `token`: until another is connected. */
-  waits: 'named' | 'soon' | 'token',
+  /** Where Meta names no moment: five minutes, half a minute, or until another token is connected (null). */
+  waits: 'minutes' | 'soon' | null,
   post: FailureClass,
   words: FailureKey,
 ];
@@ -30,7 +30,7 @@ const publishing: Row[] = [
   ['-1/2207053', 'permanent', 'unknown', 'soon', 'container', 'upload_failed'],
   ['1/2207057', 'permanent', 'unknown', 'soon', 'person', 'thumbnail_offset'],
   ['4/2207051', 'policy', 'permission', 'soon', 'person', 'suspected_spam'],
-  ['9/2207042', 'throttled', 'throttled', 'named', 'wait', 'publishing_quota'],
+  ['9/2207042', 'throttled', 'throttled', 'minutes', 'wait', 'publishing_quota'],
   ['24/2207006', 'missing', 'missing', 'soon', 'container', 'container_missing'],
   ['24/2207008', 'missing', 'missing', 'soon', 'uncertain', 'container_missing'],
   ['25/2207050', 'policy', 'permission', 'soon', 'person', 'account_restricted'],
@@ -73,7 +73,7 @@ const limits: Row[] = [
   '80006',
   '80007',
   '80008',
-].map((numbers) => [numbers, 'throttled', 'throttled', 'named', 'wait', 'rate']);
+].map((numbers) => [numbers, 'throttled', 'throttled', 'minutes', 'wait', 'rate']);
 
 const tokens: Row[] = [
   '102',
@@ -86,7 +86,7 @@ const tokens: Row[] = [
   '190/464',
   '190/467',
   '190/492',
-].map((numbers) => [numbers, 'token', 'token', 'token', 'token', 'token']);
+].map((numbers) => [numbers, 'token', 'token', null, 'token', 'token']);
 
 const envelope: Row[] = [
   ['1', 'transient', 'unavailable', 'soon', 'uncertain', 'instagram_trouble'],
@@ -113,6 +113,8 @@ const now = new Date('2026-11-23T12:00:00Z');
 const named = new Date('2026-11-23T12:19:00Z');
 const usage = JSON.stringify({ a: [{ call_count: 100, estimated_time_to_regain_access: 19 }] });
 
+const wait: Record<number, Row[3]> = { [5 * 60_000]: 'minutes', [30_000]: 'soon' };
+
 const errorOf = (numbers: string) => {
   const [code = 0, subcode = null] = numbers.split('/').map(Number);
   return { code, subcode };
@@ -126,15 +128,16 @@ function check(numbers: string) {
     code,
     ...(subcode !== null && { error_subcode: subcode }),
   };
-  const { listing } = readStoryPage(
-    'a',
-    { kind: 'answer', status: 400, headers: { 'x-business-use-case-usage': usage }, json: { error } },
-    now,
-  );
+  const read = (headers: Record<string, string>) =>
+    readStoryPage('a', { kind: 'answer', status: 400, headers, json: { error } }, now).listing;
+  const listing = read({});
+  const told = read({ 'x-business-use-case-usage': usage });
+  // Whatever is wrong: where Meta names a moment, it is kept to exactly.
+  expect(told.ok ? null : told.notBefore).toEqual(named);
   if (listing.ok) throw new Error('An error was read as a listing.');
   const { result, notBefore, errorCode } = listing;
   const until = nextCheckAt({ result, namedByMeta: notBefore, failuresBefore: 0, now });
-  const waits = until === null ? 'token' : until.getTime() === named.getTime() ? 'named' : 'soon';
+  const waits = until && wait[until.getTime() - now.getTime()];
   return { result, waits, errorCode };
 }
 
