@@ -61,7 +61,7 @@ async function notePresent(
     if (deletedAt === null) continue;
     await tx.delete(storyRelease).where(eq(storyRelease.storyId, id));
     await recordAudit(tx, { actor, action: 'story.reappear', thingId: id });
-    await notifyLive(tx, { topic: 'story', id });
+    await notifyShown(tx, id);
   }
 }
 
@@ -117,6 +117,12 @@ export async function recordDeleted(
   await tx.delete(storyRelease).where(eq(storyRelease.storyId, storyId));
   await recordAudit(tx, { actor, action: 'story.delete_early', thingId: storyId });
   await enqueue(tx, 'alerts.withdraw', { storyId });
-  await notifyLive(tx, { topic: 'story', id: storyId });
+  await notifyShown(tx, storyId);
   return true;
+}
+
+/** Wherever a story is shown: feed, viewer and page; the board of flags and its reposts. */
+async function notifyShown(tx: Transaction, id: string): Promise<void> {
+  await notifyLive(tx, { topic: 'story', id });
+  await notifyLive(tx, { topic: 'flag', id });
 }
