@@ -138,7 +138,8 @@ it('the model of a month and the jobs over PostgreSQL ask and store the same', a
   for (const each of model.accounts) await expectSame(each);
   const results = new Set(model.accounts.flatMap((each) => each.ledger.map(({ result }) => result)));
   expect([...results].toSorted()).toEqual(['ok', 'throttled', 'token', 'unavailable']);
-});
+  // Some 2,000 checks; half a minute with nothing beside it.
+}, 300_000);
 
 async function expectSame(model: ModelAccount): Promise<void> {
   const [row] = await database.db.select().from(account).where(eq(account.id, model.id));
