@@ -124,11 +124,15 @@ async function countChecks(rig: Rig): Promise<number> {
   return row!.count;
 }
 
-type Found = { mediaId: string; foundAt: Date; state: string; deletedAt: Date | null };
+/** Moments in ms. */
+type Found = { mediaId: string; foundAt: number; state: string; deletedAt: number | null };
 
 const found = (rig: Rig) =>
   rig.owner.sql<Found[]>`
-    select media_id as "mediaId", found_at as "foundAt", media_state as state, deleted_at as "deletedAt" from story`;
+    select media_id as "mediaId", media_state as state,
+      (extract(epoch from found_at) * 1000)::float8 as "foundAt",
+      (extract(epoch from deleted_at) * 1000)::float8 as "deletedAt"
+    from story`;
 
 async function isSettled(rig: Rig, posted: readonly Posted[]): Promise<boolean> {
   const rows = new Map((await found(rig)).map((row) => [row.mediaId, row]));
@@ -148,9 +152,7 @@ async function judgeStories(
   const rows = new Map((await found(rig)).map((row) => [row.mediaId, row]));
   const missed = posted.filter(({ id }) => !rows.has(id));
   rig.expect(missed.length === 0, `${missed.length} stories were not found`);
-  const reachable = posted.filter(
-    ({ id, goneAt }) => goneAt - (rows.get(id)?.foundAt.getTime() ?? goneAt) >= 30_000,
-  );
+  const reachable = posted.filter(({ id, goneAt }) => goneAt - (rows.get(id)?.foundAt ?? goneAt) >= 30_000);
   const unsaved = reachable.filter(({ id }) => rows.get(id)?.state !== 'archived');
   rig.expect(unsaved.length === 0, `${unsaved.length} stories were reachable and are not saved`);
   const deleted = posted.filter(({ old, goneAt, postedAt }) => !old && goneAt < postedAt + day);
@@ -166,7 +168,7 @@ async function judgeStories(
   rig.expect(early!.count === 0, `a throttled account was asked ${early!.count} times too early`);
   const delays = posted
     .filter(({ old, id }) => !old && rows.has(id))
-    .map(({ id, postedAt }) => Math.max(0, rows.get(id)!.foundAt.getTime() - postedAt))
+    .map(({ id, postedAt }) => Math.max(0, rows.get(id)!.foundAt - postedAt))
     .toSorted((a, b) => a - b);
   const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(share * delays.length))] ?? 0;
   return {
