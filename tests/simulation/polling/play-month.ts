@@ -2,7 +2,7 @@ import { drawScript } from './script.ts';
 import { type PollingResult, runPolling } from './run-polling.ts';
 
 /** What a month has to show. */
-export const monthSize = { accounts: 200, days: 31, storiesPerDay: 15 } as const;
+const monthSize = { accounts: 200, days: 31, storiesPerDay: 15 } as const;
 
 /** Why a result does not pass; empty: it does. */
 export function shortfalls(result: PollingResult): string[] {
