@@ -130,6 +130,7 @@ export const skipReasons = [
   'region_archived',
   'route_off',
   'story_expired',
+  'story_deleted',
   'daily_limit',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

@@ -1,10 +1,18 @@
-import { Archive, Play } from 'lucide-react';
+import { Archive, Eraser, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 
-/** On the picture of a card: that it is a video, and that its day is over. */
-export function PictureSigns({ kind, over }: { kind: FeedStory['kind']; over: boolean }) {
+/** On the picture of a card: that it is a video, and that its day is over or was ended by its team. */
+export function PictureSigns({
+  kind,
+  over,
+  deleted = false,
+}: {
+  kind: FeedStory['kind'];
+  over: boolean;
+  deleted?: boolean;
+}) {
   const t = useTranslations('feed');
   return (
     <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
@@ -14,7 +22,12 @@ export function PictureSigns({ kind, over }: { kind: FeedStory['kind']; over: bo
           {t('video')}
         </Sign>
       ) : null}
-      {over ? (
+      {deleted ? (
+        <Sign>
+          <Eraser aria-hidden="true" className="size-3" />
+          {t('deleted')}
+        </Sign>
+      ) : over ? (
         <Sign>
           <Archive aria-hidden="true" className="size-3" />
           {t('archived')}

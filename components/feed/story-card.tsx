@@ -82,7 +82,7 @@ function CardPicture({ story, eager }: Pick<Props, 'story' | 'eager'>) {
         eager={eager}
         alt={t('pictureOf', { account: story.account.username })}
       />
-      <PictureSigns kind={story.kind} over={useIsOver(story)} />
+      <PictureSigns kind={story.kind} over={useIsOver(story)} deleted={story.deletedAt !== null} />
     </>
   );
 }

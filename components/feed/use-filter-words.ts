@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import type { FilterField } from '#lib/feed/feed-filter.ts';
+import { type FilterField, standings } from '#lib/feed/feed-filter.ts';
 import type { FeedStory, TrayRegion } from '#lib/feed/feed-story.ts';
 import { groupsOf } from './groups-of.ts';
 
@@ -25,9 +25,7 @@ export function useFilterWords(tray: readonly TrayRegion[], shown: readonly Feed
       case 'kind':
         return t(value === 'video' ? 'kinds.video' : 'kinds.image');
       case 'standing':
-        return t(
-          value === 'live' ? 'standings.live' : value === 'ended' ? 'standings.ended' : 'standings.missing',
-        );
+        return t(`standings.${standings.find((each) => each === value) ?? 'missing'}`);
       case 'from':
         return t('fromDay', { day: day(value) });
       case 'to':

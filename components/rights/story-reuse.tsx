@@ -38,7 +38,7 @@ export function StoryReuse({ story }: { story: StoryDetail }) {
         ) : null}
       </div>
       <Summary rights={rights} timeZone={story.region.timeZone} />
-      <Standing rights={rights} onAsk={(region) => ask({ kind: 'ask', region })} />
+      <Standing rights={rights} source={story.region.name} onAsk={(region) => ask({ kind: 'ask', region })} />
       {rights.questions.length === 0 ? null : (
         <ol className="mt-3" aria-label={t('questions')}>
           {rights.questions.map((question) => (
@@ -85,16 +85,20 @@ function Summary({ rights, timeZone }: { rights: StoryRights; timeZone: string }
 
 /** What holds for a region of the reader's, where that is not said by the summary already. */
 function Standing({
-  rights: { standings, rights, until, regions },
+  rights: { held, standings, rights, until, regions },
+  source,
   onAsk,
 }: {
   rights: StoryRights;
+  /** The story's own region, by name. */
+  source: string;
   onAsk: (region: { id: string; name: string }) => void;
 }) {
   const t = useTranslations('rights');
   const [regionId, setRegionId] = useState('');
   const standing = standings.find(({ region }) => region.id === regionId) ?? standings[0];
-  if (standing === undefined || rights === 'not_reused') return null;
+  // Held for everybody: that is said above, with what ends it.
+  if (standing === undefined || rights === 'not_reused' || held) return null;
   // Free for everybody, for good: there is nothing to look up.
   if (rights === 'free' && until === null && regions === null) return null;
   return (
@@ -113,7 +117,7 @@ function Standing({
           ))}
         </BareSelect>
       )}
-      <p>{t(`reason.${standing.reuse.reason}`, { region: standing.region.name })}</p>
+      <p>{t(`reason.${standing.reuse.reason}`, { region: standing.region.name, source })}</p>
       {standing.mayAsk ? <Button onClick={() => onAsk(standing.region)}>{t('ask')}</Button> : null}
     </div>
   );

@@ -24,7 +24,7 @@ export function StoryFacts({ story }: { story: FeedStory | StoryDetail }) {
       <Fact name={t('postedThere', { region: story.region.name })}>
         <ExactMoment at={story.postedAt} timeZone={story.region.timeZone} />
       </Fact>
-      <Fact name={t('ends')}>
+      <Fact name={story.deletedAt === null ? t('ends') : t('deleted')}>
         <ExactMoment at={story.expiresAt} />
       </Fact>
       <Fact name={t('found')}>

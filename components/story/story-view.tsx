@@ -16,6 +16,7 @@ import { StoryLineage } from '#components/reposts/story-lineage.tsx';
 import { StoryReposts } from '#components/reposts/story-reposts.tsx';
 import { StoryReuse } from '#components/rights/story-reuse.tsx';
 import { Coverage } from './coverage.tsx';
+import { DeletedNotice } from './deleted-notice.tsx';
 import { PostedThere } from './posted-there.tsx';
 import { StoryActions, StoryFacts } from './story-facts.tsx';
 import { StoryFiles } from './story-files.tsx';
@@ -95,6 +96,7 @@ export function StoryView({ code, first, card, layout }: Props) {
           )
         ) : (
           <>
+            <DeletedNotice story={data} />
             <StoryActions story={data} />
             <StoryReuse story={data} />
             <StoryReposts story={data} />

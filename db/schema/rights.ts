@@ -28,6 +28,20 @@ export const storyRights = pgTable(
   (t) => [oneOf('story_rights_rights', t.rights, reuseRights)],
 );
 
+/**
+ * Its team lets a story be reposted that it has deleted from Instagram early.
+ * It counts for that deletion: should the story come back and go again, it is gone.
+ */
+export const storyRelease = pgTable('story_release', {
+  storyId: uuid()
+    .primaryKey()
+    .references(() => story.id),
+  byUserId: uuid()
+    .notNull()
+    .references(() => user.id),
+  at: moment().notNull().defaultNow(),
+});
+
 /** A region's question to a story's team, whether it may reuse the story. */
 export const reuseQuestion = pgTable(
   'reuse_question',

@@ -68,6 +68,10 @@ export const story = pgTable(
     sourceStoryId: uuid().references((): AnyPgColumn => story.id),
     /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
     mediaReason: text(),
+    /** Since when complete listings of its account lack it, though its day is not over. NULL: the last one held it. */
+    missingSince: moment(),
+    /** Deleted early by its team: when it was first seen to be gone. NULL: it was not, or it is back. */
+    deletedAt: moment(),
     /** When Instagram is next asked how it does. NULL: not any more. */
     insightsDueAt: moment(),
     /** Why there are no figures, or no newer ones. NULL: nothing is amiss. */
@@ -79,6 +83,8 @@ export const story = pgTable(
     index('story_posted').on(sql`${t.postedAt} desc`),
     index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
     index('story_source').on(t.sourceStoryId),
+    // For each listing: which of the account's stories should be in it.
+    index('story_account_expires').on(t.accountId, t.expiresAt),
     index('story_insights_due')
       .on(t.insightsDueAt)
       .where(sql`insights_due_at is not null`),

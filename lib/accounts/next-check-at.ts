@@ -31,15 +31,30 @@ export function nextCheckAt({
   return new Date(now.getTime() + Math.min(longestDelayMs, first * 2 ** Math.min(failuresBefore, 10)));
 }
 
+/** Up to here an account is asked at every turn; Meta throttles at 100. */
+const fullPaceUpToPercent = 75;
+/** Shorter than what counts as a gap (account-history.ts): an account that is asked rarely is asked. */
+const slowestPaceMs = 4 * 60_000;
+
 /**
  * Not before when an account is to be asked again although its listing was
- * good, because its budget is used up: the figures come with good answers too.
+ * good, because its budget runs low: the figures come with good answers too.
+ * Up to three quarters of it the pace is full; then half of what was left means
+ * half the pace, so that the last of a small budget lasts instead of ending in
+ * a block. A moment that Meta names is kept to exactly.
  * @param usage what the answer's headers said; `null`: nothing
+ * @param pollIntervalMs from one turn to the next at full pace
+ * @returns `null`: at its next turn
  */
 export function restAfterUsage(
   usage: { percent: number; notBefore: Date | null } | null,
   now: Date,
+  pollIntervalMs: number,
 ): Date | null {
   if (!usage) return null;
-  return usage.notBefore ?? (usage.percent >= 100 ? new Date(now.getTime() + firstThrottledDelayMs) : null);
+  if (usage.notBefore) return usage.notBefore;
+  if (usage.percent <= fullPaceUpToPercent) return null;
+  if (usage.percent >= 100) return new Date(now.getTime() + firstThrottledDelayMs);
+  const slower = (pollIntervalMs * (100 - fullPaceUpToPercent)) / (100 - usage.percent);
+  return new Date(now.getTime() + Math.min(Math.max(slowestPaceMs, pollIntervalMs), slower));
 }

@@ -1,6 +1,7 @@
 import type { JobContext } from '../jobs/job-context.ts';
 import { findSender } from '../messages/queries/senders.ts';
 import { planStory as planOne } from './commands/plan-story.ts';
+import { withdrawStory as withdrawOne } from '../messages/commands/withdraw-deleted.ts';
 
 /**
  * Plans the alerts of a story. Safe to repeat: a story is planned once.
@@ -15,4 +16,13 @@ export async function planStory(
   if (phoneNumberId !== undefined && !from) throw new Error('The sender is not ready yet.');
   const counts = await planOne(db, { storyId, senderId: from?.id ?? null });
   if (counts) log.info({ storyId, ...counts }, 'story_planned');
+}
+
+/** Takes a story that its team has deleted out of every message that has not begun. Safe to repeat. */
+export async function withdrawStory(
+  { db, log }: JobContext,
+  { storyId }: { storyId: string },
+): Promise<void> {
+  const withdrawn = await withdrawOne(db, { storyId });
+  if (withdrawn > 0) log.info({ storyId, withdrawn }, 'alerts_withdrawn');
 }

@@ -15,7 +15,13 @@ export type RoutedNumber = {
   delivery: RouteDelivery | null;
 };
 
-export type RoutedStory = { regionId: string; regionArchived: boolean; expiresAt: Date };
+export type RoutedStory = {
+  regionId: string;
+  regionArchived: boolean;
+  expiresAt: Date;
+  /** NULL: its team has not deleted it. */
+  deletedAt: Date | null;
+};
 
 /** `instant`: may buzz at once. `summary`: once a day. */
 export type Routing = { deliver: 'instant' | 'summary' } | { skip: SkipReason };
@@ -42,6 +48,7 @@ export function routeStory(story: RoutedStory, number: RoutedNumber, now: Date):
   const unwilling = skipByState[number.state];
   if (unwilling) return { skip: unwilling };
   if (number.mutedUntil && number.mutedUntil > now) return { skip: 'number_muted' };
+  if (story.deletedAt !== null) return { skip: 'story_deleted' };
   if (story.expiresAt <= now) return { skip: 'story_expired' };
   return { deliver: delivery === 'summary' || number.hears === 'summaries' ? 'summary' : 'instant' };
 }

@@ -1,7 +1,7 @@
 import type { StoryKind } from '../words.ts';
 
-/** What one may be after: still on Instagram, no longer there, or without picture and video. */
-export const standings = ['live', 'ended', 'missing'] as const;
+/** What one may be after: still on Instagram, no longer there, deleted before its day was over, or without picture and video. */
+export const standings = ['live', 'ended', 'deleted', 'missing'] as const;
 export type Standing = (typeof standings)[number];
 
 /** What the feed is narrowed down to. It stands in the address, so that it can be passed on; an absent part leaves all in. */

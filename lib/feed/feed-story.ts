@@ -29,7 +29,10 @@ export type FeedStory = {
   burstId: string;
   postedAt: string;
   foundAt: string;
+  /** When it leaves Instagram, or has left it: at the end of its day, or when its team deleted it. */
   expiresAt: string;
+  /** When its team deleted it before its day was over; null: it did not. */
+  deletedAt: string | null;
   mediaState: MediaState;
   /** Key of a sentence under `stories.reason.`; null while pending or archived. */
   mediaReason: string | null;

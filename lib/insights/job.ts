@@ -1,6 +1,7 @@
 import { markTokenBroken } from '../accounts/commands/connect-token.ts';
 import { restAccount } from '../accounts/commands/rest-account.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
+import { pollIntervalMs } from '../accounts/poll-interval.ts';
 import { nextCheckAt, restAfterUsage } from '../accounts/next-check-at.ts';
 import { readToken } from '../accounts/queries.ts';
 import { tokenWords } from '../accounts/token-words.ts';
@@ -58,7 +59,7 @@ async function settle(context: JobContext, story: DueInsights, answer: InsightsA
   if (answer.ok === 'too_few') return recordAsked(db, { ...asked, trouble: 'too_few' });
   if (!answer.ok) return settleFailure(context, story, answer);
   await recordAsked(db, { ...asked, figures: answer.figures, trouble: null });
-  const rest = restAfterUsage(answer.usage, at);
+  const rest = restAfterUsage(answer.usage, at, pollIntervalMs(context.env));
   if (rest !== null) await restAccount(db, { accountId: story.accountId, until: rest });
 }
 
@@ -70,6 +71,7 @@ async function settleFailure(
   const at = now();
   const { id: storyId, accountId, tokenId } = story;
   log.warn({ storyId, result, errorCode, details }, 'insights_not_read');
+  if (namedByMeta !== null) await restAccount(db, { accountId, until: namedByMeta });
   const next = nextReadingAt(story.postedAt, at);
   const troubled = (trouble: InsightTrouble, dueAt = next) =>
     recordAsked(db, { storyId, at, dueAt, trouble });

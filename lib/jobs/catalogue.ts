@@ -61,6 +61,13 @@ export const jobs = {
     ({ storyIds }) => storyIds.join(),
     { policy: 'exclusive', retryLimit: 0 },
   ),
+  /** Ask Instagram whether a story is gone that listings lack. What fails is asked again by the next listing. */
+  'stories.confirmGone': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
+    policy: 'exclusive',
+    retryLimit: 0,
+  }),
+  /** Tell nobody any more of a story that its team has deleted. */
+  'alerts.withdraw': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId),
   /** Decide who is told of a story. */
   'alerts.plan': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId),
   /** Work through one webhook as it came. */

@@ -50,11 +50,12 @@ export function readAnswer<T>(
   const usage = readUsage(outcome.headers, now, only) ?? null;
   const error = readGraphError(outcome.json);
   if (error) return refused(error, usage);
+  const notBefore = usage?.notBefore ?? null;
   if (outcome.status >= 500)
-    return failed('unavailable', `status ${outcome.status} without a readable error`);
+    return { ...failed('unavailable', `status ${outcome.status} without a readable error`), notBefore };
   const parsed = schema.safeParse(outcome.json);
   if (outcome.status < 300 && parsed.success) return { ok: true, data: parsed.data, usage };
-  return failed('unknown', `answer of an unexpected shape (status ${outcome.status})`);
+  return { ...failed('unknown', `answer of an unexpected shape (status ${outcome.status})`), notBefore };
 }
 
 function refused(error: GraphError, usage: Usage | null): MetaFailure {
@@ -64,7 +65,8 @@ function refused(error: GraphError, usage: Usage | null): MetaFailure {
     result: results[errorClass],
     errorCode: codeText(error),
     error,
-    notBefore: errorClass === 'throttled' ? (usage?.notBefore ?? null) : null,
+    // The figures come with answers of every kind, and calling too early prolongs the block.
+    notBefore: usage?.notBefore ?? null,
     details: `refused: ${key} (${codeText(error)})`,
   };
 }

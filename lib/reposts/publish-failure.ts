@@ -47,6 +47,7 @@ export const failureKeys = [
   'refused',
   'restricted',
   'rights',
+  'source_deleted',
   'story_seen',
   'suspected_spam',
   'thumbnail_offset',

@@ -123,6 +123,10 @@ export const tryAgainAt = (now: Date): Date => later(now, 10 * secondMs);
 /** When a token is looked for again, which somebody has to give. */
 export const tokenAgainAt = (now: Date): Date => later(now, minuteMs);
 
+/** When a post is looked at again whose story its team has deleted: a release lets it go on. A person is asked in time. */
+export const heldAgainAt = (post: Pick<StoredPost, 'publishAt' | 'releasedAt'> & { now: Date }): Date =>
+  waitUntil(post, tokenAgainAt(post.now));
+
 /** Meta did not say until when; asking soon would prolong the block. */
 const unnamedWaitMs = 5 * minuteMs;
 

@@ -64,7 +64,13 @@ export type RepostPage = {
     pictureUrl: string | null;
   };
   /** Whether the story may be reused here, and what its team said to that. NULL: nothing. */
-  reuse: { reason: ReuseReason; words: string | null; mayAsk: boolean };
+  reuse: {
+    reason: ReuseReason;
+    words: string | null;
+    mayAsk: boolean;
+    /** Whether the reader may release it, where its team has deleted it. */
+    mayRelease: boolean;
+  };
   /** The newest first. */
   versions: {
     id: string;

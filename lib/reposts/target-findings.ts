@@ -18,6 +18,7 @@ export type FindingKey =
   | 'no_version'
   | 'copyright'
   | 'rights_ask'
+  | 'rights_deleted'
   | 'rights_waiting'
   | 'rights_said_no'
   | 'rights_not_reused'
@@ -155,6 +156,7 @@ function rightsFindings({ reuse, source, publishAt }: TargetFacts, now: Date): F
         }),
       ];
     case 'ask':
+    case 'deleted':
     case 'waiting':
     case 'said_no':
     case 'not_reused':

@@ -2,6 +2,8 @@ import type { ReuseAnswer, ReuseRight } from '../words.ts';
 
 /** What was said of a story's reuse. */
 export type ReuseFacts = {
+  /** Its team has deleted it from Instagram early, and has not released it since. */
+  held: boolean;
   /** The region whose story it is. */
   sourceRegionId: string;
   rights: ReuseRight;
@@ -22,6 +24,7 @@ export type AskedFacts = {
 
 /** Each has its sentence under `rights.reason` in lib/i18n/messages. */
 export type ReuseReason =
+  | 'deleted'
   | 'own'
   | 'free'
   | 'said_yes'
@@ -36,7 +39,10 @@ export type ReuseReason =
 export type Reuse = { may: 'free' | 'ask_first' | 'not'; reason: ReuseReason };
 
 /**
- * Whether a region may reuse a story now. A region's own stories are its own.
+ * Whether a region may reuse a story now. One that its team has deleted is held
+ * for everybody, the team itself included, until it is released: whatever was
+ * wrong with it is not to be posted again by what was scheduled before.
+ * Otherwise a region's own stories are its own.
  * *Not to be reused*, a time that is over and a region that is not named each
  * keep it back, whatever was answered before; else a yes lets it go. An answer
  * counts for the rights it was given under: once they are set anew, it is to
@@ -44,6 +50,7 @@ export type Reuse = { may: 'free' | 'ask_first' | 'not'; reason: ReuseReason };
  * @param asked what the region asked last; undefined: nothing
  */
 export function mayReuse(facts: ReuseFacts, regionId: string, now: Date, asked?: AskedFacts): Reuse {
+  if (facts.held) return { may: 'not', reason: 'deleted' };
   if (regionId === facts.sourceRegionId) return { may: 'free', reason: 'own' };
   if (facts.rights === 'not_reused') return { may: 'not', reason: 'not_reused' };
   if (facts.until !== null && facts.until <= now) return { may: 'not', reason: 'over' };

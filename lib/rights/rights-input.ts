@@ -30,6 +30,8 @@ export const storyRightsInput = z.strictObject({
 
 export const clearRightsInput = z.strictObject({ storyId: z.uuid() });
 
+export const releaseStoryInput = z.strictObject({ storyId: z.uuid() });
+
 export const accountRightsInput = z.strictObject({
   accountId: z.uuid(),
   rights: z.enum(reuseRights, 'rightsUnknown'),

@@ -20,6 +20,10 @@ export type ListedQuestion = ReuseQuestion & { code: string; username: string; t
 
 /** What a story's page says of its reuse. */
 export type StoryRights = {
+  /** Its team has deleted it from Instagram early, and has not released it since: reposts wait. */
+  held: boolean;
+  /** Who released it. NULL: nobody has, or had to. */
+  released: { by: string; at: string } | null;
   rights: ReuseRight;
   /** ISO 8601; NULL: for good. */
   until: string | null;

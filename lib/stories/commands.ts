@@ -8,6 +8,7 @@ import type { StoryDraft } from '#lib/instagram/story-draft.ts';
 import { notifyDue, notifyLive } from '#lib/live/notify.ts';
 import { recordRenditions } from '#lib/media/commands.ts';
 import type { RenditionRow } from '#lib/media/rendition-row.ts';
+import { followPresence } from './commands/follow-presence.ts';
 import { insertStory } from './commands/insert-story.ts';
 import type { MediaReason } from './media-reason.ts';
 
@@ -15,8 +16,8 @@ import type { MediaReason } from './media-reason.ts';
 export type Ingested = { found: number; delayMs: number | null };
 
 /**
- * Takes in a complete, good listing of an account: its new stories, the ledger
- * row and the account's clock, all or nothing.
+ * Takes in a good listing of an account, read to its end: its new stories, which
+ * of the known ones are there, the ledger row and the account's clock, all or nothing.
  * @returns `undefined` when the account is gone or has lost its region meanwhile
  */
 export async function recordListing(
@@ -25,14 +26,20 @@ export async function recordListing(
     actor,
     accountId,
     drafts,
+    complete,
     namedByMeta,
+    beganAt,
     now,
   }: {
     actor: Actor;
     accountId: string;
     drafts: readonly StoryDraft[];
+    /** Whether every item of it could be read: else a story that is not among the drafts may be there all the same. */
+    complete: boolean;
     /** Not before when Meta wants to be asked again; its usage figures can say so with a good answer. */
     namedByMeta: Date | null;
+    /** When it was asked for. */
+    beganAt: Date;
     now: Date;
   },
 ): Promise<(Ingested & { first: boolean }) | undefined> {
@@ -42,6 +49,8 @@ export async function recordListing(
     // Read under the lock: of two first checks at once, one is the first and the other is not.
     const first = locked.firstCheckedAt === null;
     const ingested = await ingestStories(tx, { actor, accountId, drafts, now, first });
+    const mediaIds = drafts.map(({ mediaId }) => mediaId);
+    if (complete) await followPresence(tx, { actor, accountId, mediaIds, beganAt, now });
     await recordCheck(tx, {
       accountId,
       checkedAt: now,

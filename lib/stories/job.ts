@@ -2,6 +2,7 @@ import { batchAccounts } from '#lib/accounts/batch-accounts.ts';
 import { markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
 import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { metaConfig } from '#lib/accounts/meta-config.ts';
+import { pollIntervalMs } from '#lib/accounts/poll-interval.ts';
 import { restAfterUsage } from '#lib/accounts/next-check-at.ts';
 import { listPollableAccounts, readToken } from '#lib/accounts/queries.ts';
 import type { PollableAccount } from '#lib/accounts/queries.ts';
@@ -60,20 +61,23 @@ async function checkBatch(
   // Opened anew for each call: an earlier batch may have found the token broken.
   const accessToken = await readToken(context.db, batch[0]!.tokenId);
   if (accessToken === undefined) return;
+  const beganAt = context.now();
   const listings = await listStoriesBatch(
     metaConfig(context.env, accessToken),
     batch.map((account) => account.igUserId),
     context.now,
   );
   for (const account of batch) {
-    await alone(takeIn(context, account, listings.get(account.igUserId)), { accountId: account.id });
+    await alone(takeIn(context, account, { beganAt, listing: listings.get(account.igUserId) }), {
+      accountId: account.id,
+    });
   }
 }
 
 async function takeIn(
   context: JobContext,
   account: PollableAccount,
-  listing: StoryListing | undefined,
+  { beganAt, listing }: { beganAt: Date; listing: StoryListing | undefined },
 ): Promise<void> {
   const { db, log, now } = context;
   const accountId = account.id;
@@ -85,7 +89,9 @@ async function takeIn(
     actor: poller,
     accountId,
     drafts: listing.stories,
-    namedByMeta: restAfterUsage(listing.usage, checkedAt),
+    complete: listing.unreadable === 0,
+    namedByMeta: restAfterUsage(listing.usage, checkedAt, pollIntervalMs(context.env)),
+    beganAt,
     now: checkedAt,
   });
   if (taken && taken.found > 0) log.info({ accountId, ...taken }, 'stories_found');

@@ -1,7 +1,9 @@
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, lt } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, story } from '#db/schema.ts';
+import { account, region, story, token } from '#db/schema.ts';
+import { pollable } from '#lib/accounts/queries.ts';
 import type { StoryKind } from '#lib/words.ts';
+import { endsByItself } from './story-lifetime.ts';
 
 /** A story whose media is still to be saved, with what saving it needs. */
 export type PendingStory = {
@@ -53,4 +55,34 @@ export async function listOverdueArchives(
     .where(and(eq(story.mediaState, 'pending'), lt(story.foundAt, foundBefore)))
     .orderBy(asc(story.expiresAt))
     .limit(limit);
+}
+
+/** A story that listings lack, before its day is over. */
+export type MissingStory = { mediaId: string; igUserId: string; accountId: string; tokenId: string };
+
+/** A story, if it is missing and Instagram may be asked for it now. */
+export async function findMissingStory(
+  db: Queryable,
+  { storyId, now }: { storyId: string; now: Date },
+): Promise<MissingStory | undefined> {
+  const [row] = await db
+    .select({
+      mediaId: story.mediaId,
+      igUserId: account.igUserId,
+      accountId: account.id,
+      tokenId: token.id,
+    })
+    .from(story)
+    .innerJoin(account, eq(account.id, story.accountId))
+    .innerJoin(token, eq(token.id, account.tokenId))
+    .innerJoin(region, eq(region.id, account.regionId))
+    .where(
+      and(
+        eq(story.id, storyId),
+        isNotNull(story.missingSince),
+        gt(story.expiresAt, endsByItself(now)),
+        pollable(now),
+      ),
+    );
+  return row;
 }

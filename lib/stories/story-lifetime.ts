@@ -5,3 +5,12 @@ const storyLifetimeMs = 24 * 60 * 60_000;
 export function storyExpiry(postedAt: Date): Date {
   return new Date(postedAt.getTime() + storyLifetimeMs);
 }
+
+/** Clocks differ, and Instagram need not drop a story in the very second. */
+const endMarginMs = 5 * 60_000;
+
+/**
+ * Up to which end a story that is not there has gone by itself, and says
+ * nothing of its team: of one that ends later than this, its team has deleted it.
+ */
+export const endsByItself = (now: Date): Date => new Date(now.getTime() + endMarginMs);

@@ -1,4 +1,4 @@
-import { planStory } from '../alerts/job.ts';
+import { planStory, withdrawStory } from '../alerts/job.ts';
 import { dropBrandFile } from '../brand/job.ts';
 import { readInsights } from '../insights/job.ts';
 import type { JobName, JobPayload } from '../jobs/catalogue.ts';
@@ -9,6 +9,7 @@ import { checkPublishing } from '../reposts/job/check-publishing.ts';
 import { transcodeVideo } from '../reposts/job/transcode-video.ts';
 import { publishPost } from '../reposts/job.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
+import { confirmGone } from '../stories/job/confirm-gone.ts';
 import { processInbox } from '../webhooks/job.ts';
 
 /** Who does which job; the type checker sees that none is missing. */
@@ -18,7 +19,9 @@ export const handlers: {
   'stories.check': checkAccounts,
   'stories.archive': archiveStory,
   'stories.insights': readInsights,
+  'stories.confirmGone': confirmGone,
   'alerts.plan': planStory,
+  'alerts.withdraw': withdrawStory,
   'webhooks.process': processInbox,
   'templates.sync': syncTemplates,
   'sender.refresh': refreshSender,
@@ -33,7 +36,9 @@ export const atATime: Record<JobName, number> = {
   'stories.check': 2,
   'stories.archive': 2,
   'stories.insights': 2,
+  'stories.confirmGone': 2,
   'alerts.plan': 2,
+  'alerts.withdraw': 2,
   'webhooks.process': 4,
   'templates.sync': 2,
   'sender.refresh': 2,

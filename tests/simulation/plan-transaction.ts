@@ -73,6 +73,7 @@ const dateOf = (moment: number | null) => (moment === null ? null : new Date(mom
 const plannedStory = ({ regionId, postedAt, foundAt, expiresAt }: StoryRow): PlannedStory => ({
   regionId,
   regionArchived: false,
+  deletedAt: null,
   postedAt: new Date(postedAt),
   foundAt: new Date(foundAt),
   expiresAt: new Date(expiresAt),

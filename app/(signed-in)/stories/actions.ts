@@ -2,11 +2,13 @@
 
 import { action } from '#lib/auth/action.ts';
 import { answerReuse, askReuse } from '#lib/rights/commands/ask-reuse.ts';
+import { releaseStory } from '#lib/rights/commands/release-story.ts';
 import { clearStoryRights, setStoryRights } from '#lib/rights/commands/set-rights.ts';
 import {
   answerReuseInput,
   askReuseInput,
   clearRightsInput,
+  releaseStoryInput,
   storyRightsInput,
 } from '#lib/rights/rights-input.ts';
 
@@ -29,4 +31,9 @@ export const askReuseAction = action({ input: askReuseInput }, async ({ db, acto
 export const answerReuseAction = action({ input: answerReuseInput }, async ({ db, actor, input, t }) => {
   const { region } = await answerReuse(db, { actor, ...input });
   return { message: t(`rights.done.${input.answer}`, { region }) };
+});
+
+export const releaseStoryAction = action({ input: releaseStoryInput }, async ({ db, actor, input, t }) => {
+  await releaseStory(db, { actor, ...input });
+  return { message: t('rights.done.released') };
 });

@@ -36,7 +36,12 @@ export async function recordCheck(tx: Transaction, check: AccountCheck): Promise
   await tx
     .update(account)
     .set({
-      notBefore,
+      // Set while this check was under way, since none is begun before its time: what asked
+      // for a longer rest meanwhile, such as throttled insights, knows more than this answer.
+      notBefore: sql`greatest(
+        case when ${account.notBefore} > ${checkedAt.toISOString()}::timestamptz then ${account.notBefore} end,
+        ${notBefore?.toISOString() ?? null}::timestamptz
+      )`,
       ...(result === 'ok' && {
         firstCheckedAt: sql`coalesce(${account.firstCheckedAt}, ${checkedAt.toISOString()}::timestamptz)`,
         // A check that was overtaken by a later one does not turn the clock back.

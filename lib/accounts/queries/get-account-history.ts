@@ -98,7 +98,11 @@ async function selectGaps(
     with good as (
       select checked_at, lead(checked_at) over (order by checked_at) as next
       from ledger
-      where account_id = ${accountId} and result = 'ok' and checked_at > ${since.toISOString()}::timestamptz
+      where account_id = ${accountId} and result = 'ok' and checked_at >= coalesce((
+        -- What lasts into the days that are told of has begun before them.
+        select max(b.checked_at) from ledger b
+        where b.account_id = ${accountId} and b.result = 'ok' and b.checked_at <= ${since.toISOString()}::timestamptz
+      ), ${since.toISOString()}::timestamptz)
     )
     select (extract(epoch from g.checked_at) * 1000)::float8 as "fromMs",
       (extract(epoch from g.next) * 1000)::float8 as "untilMs",

@@ -94,6 +94,7 @@ async function listStories(db: Queryable, now: Date): Promise<PlannedStory[]> {
     .select({
       regionId: story.regionId,
       regionArchived: sql<boolean>`${region.archivedAt} is not null`,
+      deletedAt: story.deletedAt,
       postedAt: story.postedAt,
       foundAt: story.foundAt,
       expiresAt: story.expiresAt,

@@ -56,6 +56,7 @@ export async function getRehearsal(
   const story = {
     regionId,
     regionArchived: found.archivedAt !== null,
+    deletedAt: null,
     postedAt: moment,
     foundAt: moment,
     expiresAt: new Date(moment.getTime() + dayMs),

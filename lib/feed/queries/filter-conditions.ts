@@ -1,5 +1,6 @@
-import { eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { account, note, region, story } from '#db/schema.ts';
+import { isGone, isThere } from '../../stories/queries/gone-at.ts';
 import { dayBounds } from '../day-bounds.ts';
 import type { FeedFilter } from '../feed-filter.ts';
 
@@ -25,9 +26,11 @@ export function filterConditions(filter: FeedFilter, timeZone: string, now: Date
 function stands(standing: NonNullable<FeedFilter['standing']>, now: Date): SQL {
   switch (standing) {
     case 'live':
-      return gt(story.expiresAt, now);
+      return isThere(now);
     case 'ended':
-      return lte(story.expiresAt, now);
+      return isGone(now);
+    case 'deleted':
+      return isNotNull(story.deletedAt);
     case 'missing':
       return inArray(story.mediaState, ['none', 'expired', 'failed']);
   }

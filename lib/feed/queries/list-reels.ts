@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { anyOf } from '#db/any-of.ts';
 import { account, region, seen, story } from '#db/schema.ts';
@@ -6,6 +6,7 @@ import type { Actor } from '../../actor.ts';
 import { StorywireError } from '../../errors.ts';
 import { demand } from '../../people/permissions.ts';
 import { listRepostRegions } from '../../reposts/queries/list-repost-regions.ts';
+import { isThere } from '../../stories/queries/gone-at.ts';
 import { dayBounds } from '../day-bounds.ts';
 import { dayIn } from '../days.ts';
 import type { FeedFilter } from '../feed-filter.ts';
@@ -43,7 +44,7 @@ export async function listReels(
   const [opened] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!opened) throw new StorywireError('not_found', 'storyNotFound');
   const own = eq(story.accountId, opened.account.id);
-  const isLive = gt(story.expiresAt, now);
+  const isLive = isThere(now);
   const reels = orderReels(await watched());
   const at = reels.findIndex((reel) => reel.some(({ id }) => id === opened.id));
   const [repostRegions, shown] = await Promise.all([
@@ -53,7 +54,7 @@ export async function listReels(
   return { reels: shown, repostRegions };
 
   async function watched(): Promise<ReelMember[]> {
-    if (opened!.expiresAt <= now) {
+    if (opened!.goneAt <= now) {
       const day = dayIn(opened!.region.timeZone)(opened!.postedAt);
       const { begins, ends } = dayBounds({ from: day, to: day }, opened!.region.timeZone);
       return selectMembers(db, actor, [

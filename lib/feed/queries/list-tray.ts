@@ -3,6 +3,7 @@ import type { Queryable } from '#db/client.ts';
 import { account, region, regionGroup, seen, story } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { demand } from '../../people/permissions.ts';
+import { goneAt, isThere } from '../../stories/queries/gone-at.ts';
 import type { TrayRegion } from '../feed-story.ts';
 import { markColumns } from './select-stories.ts';
 
@@ -15,7 +16,7 @@ export async function listTray(
   { actor, now = new Date() }: { actor: Actor; now?: Date },
 ): Promise<TrayRegion[]> {
   demand(actor, 'stories.read', null);
-  const isLive: SQL = sql`${story.expiresAt} > ${now.toISOString()}::timestamptz`;
+  const isLive: SQL = isThere(now);
   const isSeen: SQL =
     actor.kind === 'user'
       ? sql`exists (select from ${seen} where ${seen.storyId} = ${story.id} and ${seen.userId} = ${actor.userId})`
@@ -30,7 +31,7 @@ export async function listTray(
       live: sql<number>`count(${story.id})::int`,
       unseen: sql<number>`count(${story.id}) filter (where not ${isSeen})::int`,
       postedAt: sql<Date | null>`max(${story.postedAt})`.mapWith(story.postedAt),
-      expiresAt: sql<Date | null>`max(${story.expiresAt})`.mapWith(story.expiresAt),
+      expiresAt: sql<Date | null>`max(${goneAt})`.mapWith(story.expiresAt),
     })
     .from(region)
     .leftJoin(regionGroup, eq(region.groupId, regionGroup.id))

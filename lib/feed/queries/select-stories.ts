@@ -6,6 +6,7 @@ import { anyOf } from '#db/any-of.ts';
 import type { Actor } from '../../actor.ts';
 import { mediaUrl } from '../../media/media-url.ts';
 import { openFlagStates } from '../../words.ts';
+import { goneAt } from '../../stories/queries/gone-at.ts';
 import type { FeedStory, ToldStory } from '../feed-story.ts';
 
 const thumbnail = alias(media, 'thumbnail');
@@ -25,7 +26,8 @@ const storyColumns = {
   burstId: story.burstId,
   postedAt: story.postedAt,
   foundAt: story.foundAt,
-  expiresAt: story.expiresAt,
+  goneAt,
+  deletedAt: story.deletedAt,
   mediaState: story.mediaState,
   mediaReason: story.mediaReason,
   caption: story.caption,
@@ -91,7 +93,8 @@ export async function toldStories(db: Queryable, rows: readonly StoryRow[]): Pro
     burstId: row.burstId,
     postedAt: row.postedAt.toISOString(),
     foundAt: row.foundAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
+    expiresAt: row.goneAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
     mediaState: row.mediaState,
     mediaReason: row.mediaReason,
     thumbnailUrl: row.thumbnailSha256 === null ? null : mediaUrl(row.id, 'thumbnail', row.thumbnailSha256),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '#db/client.ts';
 import { account, flag, media, number, region, story, user } from '#db/schema.ts';
@@ -8,6 +8,7 @@ import { mediaUrl } from '../../media/media-url.ts';
 import { demand, may, regionsWhere } from '../../people/permissions.ts';
 import { writtenBy } from '../../people/written-by.ts';
 import { type FlagState, openFlagStates } from '../../words.ts';
+import { goneAt, isGone, isThere } from '../../stories/queries/gone-at.ts';
 import type { BoardFilter } from '../board-filter.ts';
 import type { Board, BoardFlag, EndedFlags, FlagRegion } from '../board-flag.ts';
 import { readEndedCursor, writeEndedCursor } from '../ended-cursor.ts';
@@ -99,8 +100,8 @@ async function column(
     // What is urgent, then what ends soonest, then what has ended, the newest first.
     .orderBy(
       desc(flag.urgent),
-      desc(sql`${story.expiresAt} > ${now.toISOString()}::timestamptz`),
-      sql`case when ${story.expiresAt} > ${now.toISOString()}::timestamptz then ${story.expiresAt} end`,
+      desc(isThere(now)),
+      sql`case when ${isThere(now)} then ${goneAt} end`,
       desc(flag.createdAt),
       desc(flag.id),
     )
@@ -122,9 +123,9 @@ async function countOpen(db: Queryable, { actor, filter, now }: Asked): Promise<
 function narrowed(filter: BoardFilter, actor: UserActor, now: Date): SQL | undefined {
   const soon = new Date(now.getTime() + runningOutMs);
   const left = {
-    live: gt(story.expiresAt, now),
-    soon: and(gt(story.expiresAt, now), lte(story.expiresAt, soon)),
-    over: lte(story.expiresAt, now),
+    live: isThere(now),
+    soon: and(isThere(now), isGone(soon)),
+    over: isGone(now),
   };
   return and(
     filter.region === undefined ? undefined : eq(flag.regionId, filter.region),
@@ -156,7 +157,7 @@ function selectFlags(db: Queryable) {
       story: {
         id: story.id,
         code: story.code,
-        expiresAt: story.expiresAt,
+        expiresAt: goneAt,
         mediaState: story.mediaState,
         mediaReason: story.mediaReason,
         username: account.username,

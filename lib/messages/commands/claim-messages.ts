@@ -25,6 +25,7 @@ import { type HeldMessage, holdForSummary } from './hold-for-summary.ts';
 import { type DueMessage, type DueOptions, lockDueMessages } from './lock-due-messages.ts';
 import { type DueStranger, lockDueStrangers } from './lock-due-strangers.ts';
 import { notifyStories } from './notify-stories.ts';
+import { withdrawDeleted } from './withdraw-deleted.ts';
 
 /** A message that is now ours to send, once. */
 export type ClaimedMessage = BuiltMessage & {
@@ -68,7 +69,8 @@ export async function claimMessages(db: Database, options: ClaimOptions): Promis
       await lockDueStrangers(tx, { ...options, limit: limit - due.length }),
     );
     if (due.length + strangers.length === 0) return { claimed: [], unwritten: [] };
-    const loud = await withoutQuiet(tx, options.senderId, await withoutEnded(tx, due));
+    const kept = await withoutDeleted(tx, await withoutEnded(tx, due));
+    const loud = await withoutQuiet(tx, options.senderId, kept);
     const wanted = await withinTheDay(tx, loud, admission);
     const stories = await noticeStories(tx, {
       senderId: options.senderId,
@@ -103,6 +105,15 @@ async function withoutEnded(tx: Transaction, rows: readonly DueMessage[]): Promi
   for (const [reason, messageIds] of skipped) await skipAlerts(tx, messageIds, reason);
   await notifyStories(tx, ended);
   return wanted;
+}
+
+/** What was planned before its story was deleted, or tried and put off, is not sent as news of it. */
+async function withoutDeleted(tx: Transaction, rows: readonly DueMessage[]): Promise<DueMessage[]> {
+  const { ended } = await withdrawDeleted(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.filter(({ id }) => !ended.has(id));
 }
 
 /**

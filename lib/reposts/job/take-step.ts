@@ -6,10 +6,11 @@ import { keyring } from '#lib/keyring.ts';
 import type { MetaConfig } from '#lib/meta/config.ts';
 import type { PublishStep } from '#lib/words.ts';
 import type { ClaimedPost } from '../commands/claim-post.ts';
-import { recordAsking, recordStep, type StepChange, type StepEvent } from '../commands/record-step.ts';
+import { recordAsking, type StepChange, type StepEvent } from '../commands/record-step.ts';
 import { publicForMs, publicToken, publicUrl } from '../public-file.ts';
 import { type AskedStep, containerFailure, type PublishFailure, publishFailure } from '../publish-failure.ts';
 import {
+  heldAgainAt,
   judgeSight,
   linkAgainAt,
   lookAgainAt,
@@ -21,6 +22,7 @@ import {
 } from '../publish-step.ts';
 import { mayPost } from '../queries/may-post.ts';
 import { listCandidates, lookForPost } from './look-for-post.ts';
+import { storeStep, type Taken } from './store-step.ts';
 
 export type Step = {
   post: ClaimedPost;
@@ -29,9 +31,6 @@ export type Step = {
   /** Throws when the claim is too old for anything to be written. */
   beforeWrite: () => void;
 };
-
-/** `lost`: the post is somebody else's by now, and what was done could not be stored. */
-type Taken = 'stored' | 'lost';
 
 /** Takes the next step of a claimed post and stores what came of it. */
 export async function takeStep(context: JobContext, step: Step): Promise<Taken> {
@@ -81,23 +80,18 @@ async function askMeta(
     const later: StepChange = { dueAt: tokenAgainAt(post.now), failure: 'token' };
     return storeStep(context, post, later, { outcome: 'no_token' });
   }
-  if (what !== 'read_container' && !(await mayPost(context.db, post))) {
+  const may = what === 'read_container' ? 'yes' : await mayPost(context.db, post);
+  if (may === 'held') {
+    const later: StepChange = { dueAt: heldAgainAt(post), failure: 'source_deleted', errorCode: null };
+    return storeStep(context, post, later, { outcome: 'held' });
+  }
+  if (may === 'no') {
     const ended: StepChange = { state: 'failed', dueAt: null, failure: 'rights', errorCode: null };
     return storeStep(context, post, ended, { outcome: 'rights' });
   }
   const usable = { ...step, config };
   if (what === 'make_container') return makeContainer(context, usable);
   return what === 'read_container' ? poll(context, usable) : publish(context, usable);
-}
-
-async function storeStep(
-  { db }: JobContext,
-  post: ClaimedPost,
-  change: StepChange,
-  event: Omit<StepEvent, 'step'> & { step?: PublishStep },
-): Promise<Taken> {
-  const stored = await recordStep(db, post, change, { step: change.step ?? post.step ?? 'begun', ...event });
-  return stored ? 'stored' : 'lost';
 }
 
 async function makeContainer(context: JobContext, { post, config, beforeWrite }: UsableStep): Promise<Taken> {

@@ -50,6 +50,7 @@ export async function getRepost(
       code: story.code,
       kind: story.kind,
       source: source.name,
+      sourceId: source.id,
       username: account.username,
     })
     .from(repost)
@@ -85,6 +86,7 @@ export async function getRepost(
       reason: reuse.reason,
       words: reuse.words,
       mayAsk: mayAsk(reuse) && may(actor, 'reuse.ask', row.region.id),
+      mayRelease: reuse.reason === 'deleted' && may(actor, 'rights.manage', row.sourceId),
     },
     versions: await pageVersions(db, repostId),
     targets,

@@ -37,6 +37,8 @@ export async function getStoryRights(
   ]);
   const inUse = regions.filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ id, name }));
   return {
+    held: stored.held,
+    released: stored.released && { by: stored.released.by, at: stored.released.at.toISOString() },
     rights: stored.rights,
     until: stored.until?.toISOString() ?? null,
     lastDay: stored.until === null ? null : lastDayBefore(stored.until, stored.timeZone),

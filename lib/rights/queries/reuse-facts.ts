@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, region, reuseQuestion, story, storyRights } from '#db/schema.ts';
+import { account, region, reuseQuestion, story, storyRelease, storyRights, user } from '#db/schema.ts';
 import { StorywireError } from '../../errors.ts';
 import type { AskedFacts, ReuseFacts } from '../may-reuse.ts';
 
@@ -8,6 +8,8 @@ export type StoredRights = ReuseFacts & {
   timeZone: string;
   /** Why. NULL: nothing was said. */
   words: string | null;
+  /** Who of its team let it be reposted after it was deleted. NULL: nobody has, or had to. */
+  released: { by: string; at: Date } | null;
 };
 
 /**
@@ -21,15 +23,23 @@ export async function storedRights(db: Queryable, storyId: string): Promise<Stor
       timeZone: region.timeZone,
       fallback: account.rights,
       own: storyRights,
+      deletedAt: story.deletedAt,
+      releasedBy: user.name,
+      releasedAt: storyRelease.at,
     })
     .from(story)
     .innerJoin(region, eq(region.id, story.regionId))
     .innerJoin(account, eq(account.id, story.accountId))
     .leftJoin(storyRights, eq(storyRights.storyId, story.id))
+    .leftJoin(storyRelease, eq(storyRelease.storyId, story.id))
+    .leftJoin(user, eq(user.id, storyRelease.byUserId))
     .where(eq(story.id, storyId));
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
-  const { sourceRegionId, timeZone, fallback, own } = row;
+  const { sourceRegionId, timeZone, fallback, own, deletedAt, releasedBy, releasedAt } = row;
+  const released = releasedBy !== null && releasedAt !== null ? { by: releasedBy, at: releasedAt } : null;
   return {
+    held: deletedAt !== null && released === null,
+    released,
     sourceRegionId,
     timeZone,
     rights: own?.rights ?? fallback,

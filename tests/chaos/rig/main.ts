@@ -23,8 +23,8 @@ async function main(): Promise<number> {
   const seed = values.seed === undefined ? randomInt(1, 1_000_000) : Number(values.seed);
   if (!scenario || !Number.isInteger(seed)) {
     console.error('npm run chaos -- --scenario NAME [--seed WHOLE NUMBER] [--quick]');
-    for (const [key, { title }] of Object.entries(scenarios)) console.error(`  ${key.padEnd(4)} ${title}`);
-    console.error(`  R20  ${repostsTitle}`);
+    for (const [key, { title }] of Object.entries(scenarios)) console.error(`  ${key.padEnd(7)} ${title}`);
+    console.error(`  ${'R20'.padEnd(7)} ${repostsTitle}`);
     return 2;
   }
   console.log(`${name}, seed ${seed}${values.quick ? ', quick' : ''}: ${scenario.title}.`);

@@ -41,6 +41,11 @@ export type Rig = {
   posted: () => number;
   /** Posts stories of one account, or one of each. */
   post: (username: string, count?: number) => Promise<void>;
+  /** Posts one story, as the sandbox's control takes it. */
+  postOne: (
+    username: string,
+    more: { kind: 'image' | 'video'; posted_at?: string },
+  ) => Promise<{ id: string }>;
   /** Kept for the verdict. */
   expect: (kept: boolean, broken: string) => void;
   broken: () => readonly string[];
@@ -52,6 +57,8 @@ export type RigOptions = {
   perTeam: number;
   /** What the sandbox takes; 80, as Meta does, unless told otherwise. */
   messagesPerSecond?: number;
+  /** From one check of an account to the next; 2, so that nothing is waited for, unless told otherwise. */
+  pollSeconds?: number;
 };
 
 /**
@@ -131,7 +138,7 @@ async function start(
     STORYWIRE_URL: url,
     STORYWIRE_SECRET: 'a-secret-for-chaos-only-0123456789abcdef',
     STORYWIRE_DATA: folder,
-    STORYWIRE_POLL_SECONDS: '2',
+    STORYWIRE_POLL_SECONDS: String(options.pollSeconds ?? 2),
     HOST: '127.0.0.1',
     PORT: String(webPort),
   };
@@ -181,6 +188,11 @@ async function start(
     post: async (username, count = 1) => {
       await sandbox.post('/_sandbox/bursts', { account: username, count });
       posted += count;
+    },
+    postOne: async (username, more) => {
+      const story = await sandbox.post<{ id: string }>('/_sandbox/stories', { account: username, ...more });
+      posted += 1;
+      return story;
     },
     expect: (kept, words) => {
       if (!kept) broken.push(words);

@@ -8,6 +8,7 @@ import { kills, killsAndLostAnswers } from './scenarios/kills.ts';
 import { liveStream } from './scenarios/live-stream.ts';
 import { overlappingPolls } from './scenarios/overlapping-polls.ts';
 import { poison } from './scenarios/poison.ts';
+import { postedStories } from './scenarios/posted-stories.ts';
 import { revokedToken } from './scenarios/revoked-token.ts';
 import { sleepingWorker } from './scenarios/sleeping-worker.ts';
 import { stalledReaders } from './scenarios/stalled-readers.ts';
@@ -35,4 +36,5 @@ export const scenarios: Record<string, Scenario> = {
   R21: liveStream,
   R22: stalledReaders,
   R28: vanishedJob,
+  stories: postedStories,
 };

@@ -39,9 +39,14 @@ export async function digitsOutside(regionName: string): Promise<string[]> {
 /** Posts a story to Instagram, as a team would from its phone; gives Instagram's id. */
 export async function postStory(
   account: string,
-  options: { kind?: 'image' | 'video'; posted_at?: string } = {},
+  options: { kind?: 'image' | 'video'; posted_at?: string; media?: 'ok' | 'missing' } = {},
 ): Promise<string> {
   return ((await call('POST', 'stories', { account, ...options })) as { id: string }).id;
+}
+
+/** Takes a story away before its day is over, as its team does in the app. */
+export async function deletePosted(mediaId: string): Promise<void> {
+  await call('DELETE', `stories/${mediaId}`);
 }
 
 /** Opens a professional account that the brand's token reaches. */
@@ -88,7 +93,7 @@ export async function newsOnPhones(): Promise<Map<string, PhoneMessage[]>> {
 }
 
 async function call(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
   { sandboxUrl } = running(),

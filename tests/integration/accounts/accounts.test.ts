@@ -164,7 +164,15 @@ describe('discovery', () => {
 describe('polling', () => {
   it('asks for an account once per interval', async () => {
     expect(await isDueAt(now)).toBe(true);
-    await recordListing(database.db, { actor, accountId: seeded.id, drafts: [], namedByMeta: null, now });
+    await recordListing(database.db, {
+      actor,
+      accountId: seeded.id,
+      drafts: [],
+      complete: true,
+      namedByMeta: null,
+      beganAt: now,
+      now,
+    });
     expect(await isDueAt(now)).toBe(false);
     expect(await isDueAt(after(minute))).toBe(true);
   });
@@ -220,7 +228,9 @@ describe('polling', () => {
       actor,
       accountId: seeded.id,
       drafts: [],
+      complete: true,
       namedByMeta: null,
+      beganAt: time,
       now: time,
     });
     expect((await accountRow()).notBefore).toBeNull();

@@ -80,11 +80,22 @@ describe('the gaps of an account', () => {
     const other = accountId;
     await checked([120, 'ok'], [0, 'ok']);
     accountId = await sampleAccount(test.db, await sampleRegion(test.db));
-    await checked([30 * 24 * 60, 'ok'], [29 * 24 * 60, 'ok'], ...every(3, 0));
-    expect(await gaps()).toEqual([]);
+    await checked([30 * 24 * 60, 'ok'], [29 * 24 * 60, 'ok'], ...every(14 * 24 * 60 + 3, 14 * 24 * 60 - 3));
+    await checked(...every(3, 0));
+    expect(await gaps()).toEqual([
+      [minutesAgo(14 * 24 * 60 - 3).toISOString(), minutesAgo(3).toISOString(), 'silence'],
+    ]);
     accountId = other;
     expect(await gaps()).toHaveLength(1);
   });
+});
+
+it('a gap that began before the days that are told of is told of all the same', async () => {
+  const weeks = 20 * 24 * 60;
+  await checked([weeks, 'ok'], [weeks - 1, 'token'], [10, 'token']);
+  expect(await gaps()).toEqual([[minutesAgo(weeks).toISOString(), null, 'token']]);
+  await checked(...every(5, 0));
+  expect(await gaps()).toEqual([[minutesAgo(weeks).toISOString(), minutesAgo(5).toISOString(), 'token']]);
 });
 
 describe('how soon an account’s stories are found', () => {

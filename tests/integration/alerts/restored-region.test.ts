@@ -24,7 +24,9 @@ const list = (mediaIds: Record<string, Date>) =>
   recordListing(scene.test.db, {
     actor: tester,
     accountId: scene.source.accountId,
+    complete: true,
     namedByMeta: null,
+    beganAt: new Date(),
     now: new Date(),
     drafts: Object.entries(mediaIds).map(([mediaId, postedAt]) => ({
       mediaId,

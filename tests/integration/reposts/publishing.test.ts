@@ -1,7 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Connection } from '#db/client.ts';
-import { account, alarm, flag, message, number, repost, repostTarget, route } from '#db/schema.ts';
+import {
+  account,
+  alarm,
+  flag,
+  message,
+  number,
+  repost,
+  repostTarget,
+  route,
+  story,
+  storyRelease,
+} from '#db/schema.ts';
 import { systemActor, type UserActor } from '#lib/actor.ts';
 import { env } from '#lib/env.ts';
 import { selectNumbersToTell } from '#lib/alerts/queries/numbers-to-tell.ts';
@@ -19,6 +30,7 @@ import { checkPublishing } from '#lib/reposts/job/check-publishing.ts';
 import { publishPost, resumePosts } from '#lib/reposts/job.ts';
 import { publishingFindings } from '#lib/reposts/publishing-findings.ts';
 import { findPublishingFacts } from '#lib/reposts/queries/publishing-facts.ts';
+import { releaseStory } from '#lib/rights/commands/release-story.ts';
 import { ingestStories } from '#lib/stories/commands.ts';
 import { checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
@@ -304,6 +316,45 @@ describe('what the team says of its story', () => {
   });
 });
 
+describe('a story that its team has deleted early', () => {
+  const deletedAt = (at: Date | null) =>
+    database.db.update(story).set({ deletedAt: at }).where(eq(story.id, scene.sourceStoryId));
+
+  it('is not posted while it is held, and goes on by itself once it is released', async () => {
+    const targetId = await scene.addTarget();
+    await deletedAt(new Date());
+    await work(targetId);
+    const held = await scene.target(targetId);
+    expect(held).toMatchObject({ state: 'publishing', failure: 'source_deleted', containers: 0 });
+    expect(held.dueAt!.getTime()).toBeGreaterThan(Date.now());
+    const [source] = await database.db.select().from(story).where(eq(story.id, scene.sourceStoryId));
+    const editor = await samplePerson(database.db, 'Bia', { role: 'editor', regionId: source!.regionId });
+    await releaseStory(database.db, { actor: editor, storyId: scene.sourceStoryId });
+    const row = await settle(targetId, 61);
+    expect(row).toMatchObject({ state: 'published', failure: null });
+    expect(await scene.published(targetId)).toHaveLength(1);
+    await database.db.delete(storyRelease);
+    await deletedAt(null);
+  });
+
+  it('is held to the last moment, and after a quarter of an hour a person is asked', async () => {
+    const targetId = await scene.addTarget();
+    await work(targetId);
+    await scene.pass(targetId, 5);
+    await deletedAt(new Date());
+    await work(targetId);
+    expect(await scene.target(targetId)).toMatchObject({
+      step: 'container_ready',
+      failure: 'source_deleted',
+    });
+    await database.sql`update publish_event set at = at - interval '16 minutes' where target_id = ${targetId}`;
+    const row = await settle(targetId, 1_000);
+    await deletedAt(null);
+    expect(row).toMatchObject({ state: 'overdue', failure: 'source_deleted' });
+    expect(await scene.published(targetId)).toEqual([]);
+  });
+});
+
 describe('stopping', () => {
   it('works until Meta is asked, and fences the worker that is at it', async () => {
     const targetId = await scene.addTarget();
@@ -465,7 +516,12 @@ describe('who hears of a post', () => {
         ...(storyId === undefined ? {} : { storyId }),
       });
       const row = rows.find(({ id }) => id === theirs)!;
-      const about = { regionId: target.regionId, regionArchived: false, expiresAt: made!.expiresAt };
+      const about = {
+        regionId: target.regionId,
+        regionArchived: false,
+        deletedAt: null,
+        expiresAt: made!.expiresAt,
+      };
       return routeStory(about, row, new Date());
     };
     expect(await routing()).toEqual({ skip: 'route_off' });

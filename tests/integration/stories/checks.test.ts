@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, ledger, media, region, story, token } from '#db/schema.ts';
+import { restAccount } from '#lib/accounts/commands/rest-account.ts';
 import { connectFromEnv } from '#lib/accounts/job.ts';
 import { listDueAccounts } from '#lib/accounts/queries.ts';
 import { archiveStory, checkAccounts } from '#lib/stories/job.ts';
@@ -190,6 +192,54 @@ describe('trouble with one account', () => {
     const due = await listDueAccounts(database.db, { now: new Date(), pollIntervalMs: 1 });
     expect(due.map((each) => each.id)).not.toContain(first!.id);
     expect(due.length).toBe(usernames.length - 1);
+  });
+
+  it('a good check leaves the rest alone that insights were given while it was under way', async () => {
+    const [first] = await allAccounts();
+    await sandbox.post('/_sandbox/faults', { match: 'batch', fault: { delay_answer_ms: 400 }, times: 1 });
+    const until = new Date(Date.now() + 19 * 60_000);
+    const checked = check(first!.username);
+    await setTimeout(100);
+    await restAccount(database.db, { accountId: first!.id, until });
+    await checked;
+    expect(await lastCheck(first!.username)).toMatchObject({ result: 'ok' });
+    const [row] = await database.db.select().from(account).where(eq(account.id, first!.id));
+    expect(row!.notBefore).toEqual(until);
+  });
+
+  it('a failed check makes no longer rest shorter, and a rest that is over ends with the next good check', async () => {
+    const [first] = await allAccounts();
+    const until = new Date(Date.now() + 19 * 60_000);
+    await sandbox.post('/_sandbox/faults', {
+      match: 'batch',
+      fault: { delay_answer_ms: 400, status: 500 },
+      times: 1,
+    });
+    const checked = check(first!.username);
+    await setTimeout(100);
+    await restAccount(database.db, { accountId: first!.id, until });
+    await checked;
+    const now = async () =>
+      (await database.db.select().from(account).where(eq(account.id, first!.id)))[0]!.notBefore;
+    expect(await now()).toEqual(until);
+    await database.db.update(account).set({ notBefore: new Date(Date.now() - 1) });
+    await check(first!.username);
+    expect(await now()).toBeNull();
+  });
+
+  it('an account whose budget runs low is asked more rarely, and the others as before', async () => {
+    const [first, second] = await allAccounts();
+    await sandbox.post('/_sandbox/faults', {
+      match: `/${first!.igUserId}/stories`,
+      fault: { usage: { call_count: 90 } },
+    });
+    await check();
+    const rows = await allAccounts();
+    const rest = (id: string) => rows.find((row) => row.id === id)!.notBefore;
+    const waitMs = rest(first!.id)!.getTime() - Date.now();
+    expect(waitMs).toBeGreaterThan(2 * 60_000);
+    expect(waitMs).toBeLessThanOrEqual(2.5 * 60_000);
+    expect(rest(second!.id)).toBeNull();
   });
 
   it.each([

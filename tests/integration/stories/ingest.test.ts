@@ -37,7 +37,15 @@ const draft = (changes: Partial<StoryDraft> = {}): StoryDraft => ({
 });
 
 const list = (drafts: StoryDraft[], at = now) =>
-  recordListing(database.db, { actor, accountId: seeded.id, drafts, namedByMeta: null, now: at });
+  recordListing(database.db, {
+    actor,
+    accountId: seeded.id,
+    drafts,
+    complete: true,
+    namedByMeta: null,
+    beganAt: at,
+    now: at,
+  });
 const stories = () =>
   database.db.select().from(story).where(eq(story.accountId, seeded.id)).orderBy(story.postedAt);
 const jobs = async (name: string, storyId: string) => {

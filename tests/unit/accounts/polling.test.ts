@@ -81,11 +81,23 @@ describe('nextCheckAt', () => {
 describe('restAfterUsage', () => {
   it.each([
     [null, null],
-    [{ percent: 99, notBefore: null }, null],
+    [{ percent: 0, notBefore: null }, null],
+    [{ percent: 75, notBefore: null }, null],
+    [{ percent: 90, notBefore: null }, after(2.5 * minute)],
+    [{ percent: 99, notBefore: null }, after(4 * minute)],
     [{ percent: 100, notBefore: null }, after(5 * minute)],
+    [{ percent: 140, notBefore: null }, after(5 * minute)],
     [{ percent: 100, notBefore: after(19 * minute) }, after(19 * minute)],
+    [{ percent: 10, notBefore: after(3 * minute) }, after(3 * minute)],
   ])('reads %j', (usage, expected) => {
-    expect(restAfterUsage(usage, now)).toEqual(expected);
+    expect(restAfterUsage(usage, now, minute)).toEqual(expected);
+  });
+
+  it('never asks sooner the more of the budget is used up', () => {
+    const rests = Array.from({ length: 121 }, (_, percent) =>
+      restAfterUsage({ percent, notBefore: null }, now, minute),
+    ).map((rest) => rest?.getTime() ?? 0);
+    expect(rests).toEqual(rests.toSorted((a, b) => a - b));
   });
 });
 

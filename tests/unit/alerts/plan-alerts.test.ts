@@ -16,6 +16,7 @@ const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 const story = (over: Partial<PlannedStory> = {}): PlannedStory => ({
   regionId: 'brazil',
   regionArchived: false,
+  deletedAt: null,
   postedAt: minutes(-1),
   foundAt: now,
   expiresAt: minutes(24 * 60 - 1),
@@ -54,6 +55,7 @@ describe('routing', () => {
     ['it is muted', { mutedUntil: minutes(1) }, {}, 'number_muted'],
     ['the story is over', {}, { expiresAt: now }, 'story_expired'],
     ['its region is archived', { homeArchived: true }, {}, 'region_archived'],
+    ['its team has deleted the story', {}, { deletedAt: now }, 'story_deleted'],
     ["the story's region is archived", { follows: true }, { regionArchived: true }, 'region_archived'],
     ['the route is off, before its own reasons', { delivery: 'off', state: 'paused' }, {}, 'route_off'],
     [

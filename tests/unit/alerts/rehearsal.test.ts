@@ -84,6 +84,7 @@ describe('a number that wants summaries only', () => {
   const story = {
     regionId: 'brazil',
     regionArchived: false,
+    deletedAt: null,
     postedAt: minutes(-1),
     foundAt: now,
     expiresAt: minutes(24 * 60 - 1),

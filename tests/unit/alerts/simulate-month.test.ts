@@ -13,6 +13,7 @@ const story = (afterMinutes: number, regionId = 'brazil'): PlannedStory => {
   return {
     regionId,
     regionArchived: false,
+    deletedAt: null,
     postedAt: new Date(at - 20_000),
     foundAt: new Date(at),
     expiresAt: new Date(at + 24 * 60 * minute),

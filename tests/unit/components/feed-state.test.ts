@@ -33,6 +33,7 @@ function story(n: number, regionId = `region-${n % 3}`): FeedStory {
     postedAt,
     foundAt: postedAt,
     expiresAt: postedAt,
+    deletedAt: null,
     mediaState: 'pending',
     mediaReason: null,
     thumbnailUrl: null,

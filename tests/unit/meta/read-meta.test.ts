@@ -195,6 +195,16 @@ describe('reading an answer', () => {
     expect(failure).toMatchObject({ notBefore: new Date('2026-11-23T10:07:00Z') });
   });
 
+  it('a moment that Meta names is kept with every answer, whatever else is wrong with it', () => {
+    const headers = { 'x-business-use-case-usage': JSON.stringify(fixture('graph/usage-business')) };
+    for (const json of [fixture('graph/error-fault-of-meta'), fixture('graph/error-permission'), {}])
+      for (const status of [400, 503])
+        expect(read(answer(json, status, headers))).toMatchObject({
+          ok: false,
+          notBefore: new Date('2026-11-23T10:07:00Z'),
+        });
+  });
+
   it('what never was answered is unavailable', () => {
     expect(read({ kind: 'not_sent', reason: 'x' })).toMatchObject({ result: 'unavailable', details: 'x' });
     expect(read({ kind: 'uncertain', reason: 'y' })).toMatchObject({ result: 'unavailable', details: 'y' });

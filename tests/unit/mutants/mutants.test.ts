@@ -5,9 +5,10 @@ import { applyMutant, type Copy, copyTree, root } from '#tests/mutants/copy-tree
 import { hearingMutants } from '#tests/mutants/hearing.ts';
 import { liveMutants } from '#tests/mutants/live.ts';
 import { sendingMutants } from '#tests/mutants/sending.ts';
+import { storyMutants } from '#tests/mutants/stories.ts';
 import { tryMutant } from '#tests/mutants/try-mutant.ts';
 
-const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants];
+const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...storyMutants];
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyTree();

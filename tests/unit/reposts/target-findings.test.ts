@@ -47,6 +47,7 @@ test('of a post with which nothing is amiss it is only said that stickers and li
 test.each<[string, Partial<TargetFacts>]>([
   ['no_version', { version: null }],
   ['copyright', { source: { mediaState: 'none', region: 'Brazil' } }],
+  ['rights_deleted', reuse('deleted')],
   ['rights_ask', reuse('ask')],
   ['rights_waiting', reuse('waiting')],
   ['rights_said_no', reuse('said_no')],

@@ -7,6 +7,7 @@ const now = new Date('2026-11-25T12:00:00Z');
 const earlier = new Date('2026-11-25T11:00:00Z');
 const later = new Date('2026-11-25T13:00:00Z');
 const free: ReuseFacts = {
+  held: false,
   sourceRegionId: 'brazil',
   rights: 'free',
   until: null,
@@ -42,6 +43,7 @@ test.each<[string, ReuseFacts, AskedFacts | undefined, string, string]>([
 });
 
 const anyFacts: fc.Arbitrary<ReuseFacts> = fc.record({
+  held: fc.constant(false),
   sourceRegionId: fc.constant('brazil'),
   rights: fc.constantFrom(...reuseRights),
   until: fc.option(fc.constantFrom(earlier, now, later)),
@@ -60,6 +62,17 @@ const anyAsked: fc.Arbitrary<AskedFacts | undefined> = fc.option(
 );
 
 describe('over random rights and answers', () => {
+  test('one that its team has deleted is held for everybody, whatever was said and answered', () => {
+    const region = fc.constantFrom('brazil', 'portugal');
+    const rule = fc.property(anyFacts, anyAsked, region, (facts, asked, regionId) => {
+      expect(mayReuse({ ...facts, held: true }, regionId, now, asked)).toEqual({
+        may: 'not',
+        reason: 'deleted',
+      });
+    });
+    expect(fc.check(rule).counterexample).toBeNull();
+  });
+
   test("a region's own story is its own", () => {
     const rule = fc.property(anyFacts, anyAsked, (facts, asked) => {
       expect(mayReuse(facts, 'brazil', now, asked)).toEqual({ may: 'free', reason: 'own' });

@@ -11,6 +11,7 @@ export const reelStory = (id: string, over: Partial<ReelStory> = {}): ReelStory 
   postedAt: '2026-11-25T10:00:00.000Z',
   foundAt: '2026-11-25T10:00:20.000Z',
   expiresAt: '2026-11-26T10:00:00.000Z',
+  deletedAt: null,
   mediaState: 'archived',
   mediaReason: null,
   thumbnailUrl: `/${id}/thumbnail`,

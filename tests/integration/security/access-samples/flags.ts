@@ -1,4 +1,5 @@
-import { flag, reuseQuestion, storyRights, user } from '#db/schema.ts';
+import { eq } from 'drizzle-orm';
+import { flag, reuseQuestion, story, storyRights, user } from '#db/schema.ts';
 import { newCode, newId } from '#lib/ids.ts';
 import { sampleStory } from '#tests/support/sample-brand.ts';
 import type { AccessSamples, AccessWorld, Place } from '../access-world.ts';
@@ -64,6 +65,11 @@ export const samples: AccessSamples = {
       rights: 'ask_first',
     }),
     clearStoryRightsAction: rightsOf,
+    releaseStoryAction: async (world, place) => {
+      const held = await someStory(world, place);
+      await world.storywire.db.update(story).set({ deletedAt: new Date() }).where(eq(story.id, held.id));
+      return { storyId: held.id };
+    },
     setAccountRightsAction: async ({ storywire, regions }, place) => ({
       accountId: await makeAccount(storywire.db, regions[place].id),
       rights: 'not_reused',
