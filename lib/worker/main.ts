@@ -1,5 +1,7 @@
 import { connect } from '#db/client.ts';
-import { connectFromEnv } from '../accounts/job.ts';
+import { scheduleTokenChecks } from '../accounts/job/check-token.ts';
+import { connectFromEnv } from '../accounts/job/connect-from-env.ts';
+import { findSendingToken } from '../accounts/queries/tokens.ts';
 import { EnvError, env } from '../env.ts';
 import { scheduleInsights } from '../insights/job.ts';
 import type { JobContext } from '../jobs/job-context.ts';
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     startDispatcher(context),
     every('clock', 5_000, () => clock.set()),
     every('schedule', 1_000, () => scheduleChecks(context)),
+    every('tokens', minuteMs, () => scheduleTokenChecks(context)),
     every('insights', 10_000, () => scheduleInsights(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
     every('posts', 1_000, () => resumePosts(context)),
@@ -88,9 +91,13 @@ async function connectUntilComplete(context: JobContext): Promise<void> {
     if (performance.now() - last < pauseMs) return;
     last = performance.now();
     pauseMs = minuteMs;
-    const { tokenId, complete } = await connectFromEnv(context);
-    const prepared = await prepareSender(context, { tokenId });
-    if (complete && prepared?.complete) pauseMs = 60 * minuteMs;
+    const connected = await connectFromEnv(context);
+    // The environment's, when it may send; else one that was entered and may.
+    const tokenId = await findSendingToken(context.db, { environmentTokenId: connected?.tokenId });
+    const prepared = tokenId === undefined ? undefined : await prepareSender(context, { tokenId });
+    // A feed without alerts is complete, too; with alerts, a sender must be ready.
+    const sends = context.env.WHATSAPP_PHONE_NUMBER_ID !== undefined;
+    if (connected?.complete !== false && (prepared?.complete ?? !sends)) pauseMs = 60 * minuteMs;
   });
 }
 

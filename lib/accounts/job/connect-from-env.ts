@@ -1,10 +1,7 @@
-import { discoverAccounts, debugToken } from '#lib/instagram/client.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
-import { systemActor } from '#lib/actor.ts';
-import { connectToken, markTokenBroken } from './commands/connect-token.ts';
-import { recordDiscovery } from './commands/record-discovery.ts';
-import { metaConfig } from './meta-config.ts';
-import { tokenWords } from './token-words.ts';
+import { connectToken } from '../commands/connect-token.ts';
+import { retireFormerTokens } from '../commands/retire-tokens.ts';
+import { askAboutToken, connector, takeIn } from './check-token.ts';
 
 /** `complete: false`: Meta could not be asked for everything, or refused; worth another try later. */
 export type Connected = { tokenId: string; complete: boolean };
@@ -14,28 +11,18 @@ export type Connected = { tokenId: string; complete: boolean };
  * good for, and takes in the accounts that it reaches. Run at every start, and
  * safe to repeat. Meta being away never stops a worker from starting: what is
  * known already goes on being polled.
+ * @returns undefined when the environment has none: tokens are entered in the app
  */
-export async function connectFromEnv({ db, env, log, now }: JobContext): Promise<Connected> {
-  const actor = systemActor('connector');
-  const config = metaConfig(env, env.META_ACCESS_TOKEN);
-  const debugged = await debugToken(config);
-  if (!debugged.ok) log.warn({ result: debugged.result, details: debugged.details }, 'token_not_checked');
-  const facts = debugged.ok ? debugged.token : undefined;
-  const tokenId = await connectToken(db, { actor, accessToken: config.accessToken, facts, now: now() });
-  if (facts && !facts.valid) {
-    log.error({ tokenId, error: facts.error }, 'token_refused');
-    return { tokenId, complete: false };
-  }
-
-  const discovered = await discoverAccounts(config);
-  if (!discovered.ok) {
-    log.warn({ tokenId, result: discovered.result, details: discovered.details }, 'accounts_not_discovered');
-    if (discovered.result === 'token') {
-      await markTokenBroken(db, { actor, tokenId, reason: tokenWords(discovered.error), now: now() });
-    }
-    return { tokenId, complete: false };
-  }
-  const added = await recordDiscovery(db, { actor, tokenId, accounts: discovered.accounts });
-  log.info({ tokenId, reached: discovered.accounts.length, added }, 'accounts_discovered');
-  return { tokenId, complete: debugged.ok };
+export async function connectFromEnv(context: JobContext): Promise<Connected | undefined> {
+  const { db, env, now } = context;
+  const accessToken = env.META_ACCESS_TOKEN;
+  if (accessToken === undefined) return undefined;
+  const asked = await askAboutToken(context, accessToken);
+  const { verdict } = asked;
+  const tokenId = await connectToken(db, { actor: connector, accessToken, verdict, now: now() });
+  const answered = await takeIn(context, { tokenId, accessToken, asked });
+  const complete = answered && verdict?.state === 'healthy';
+  // A new token that does not work takes nothing from the old one.
+  if (complete) await retireFormerTokens(db, { actor: connector, tokenId });
+  return { tokenId, complete };
 }
