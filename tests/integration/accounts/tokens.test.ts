@@ -219,6 +219,8 @@ describe('several tokens', () => {
     const second = await connect({ accounts: ['kilnbird.jp'] });
     expect((await readers())['kilnbird.jp']).toBe(first.tokenId);
     expect(await preferToken(database.db, { actor: admin, tokenId: second.tokenId })).toBe(1);
+    // What the first one reaches is found out again every hour, and takes nothing back.
+    await checkToken(context(), { tokenId: first.tokenId });
     expect((await readers())['kilnbird.jp']).toBe(second.tokenId);
     await markTokenBroken(database.db, {
       actor: systemActor('test'),
