@@ -19,7 +19,7 @@ export function ConnectionsScreen({ first, whatsapp }: { first: ConnectionsPage;
   const { page, refetch } = useConnections(first);
   const { tokens, accounts } = page;
   return (
-    <div className="mx-auto max-w-220 px-4 pb-12 md:px-8">
+    <div className="mx-auto max-w-240 px-4 pb-12 md:px-8">
       <BackLink href="/more">{t('back')}</BackLink>
       <PageHead
         title={t('title')}

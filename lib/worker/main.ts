@@ -83,21 +83,27 @@ async function main(): Promise<void> {
   log.info('worker_stopped');
 }
 
-/** Connects Meta, and again every minute until Meta has answered everything; then once an hour, for what changed there. */
+/**
+ * Connects Meta, and again every minute until Meta has answered everything;
+ * then once an hour, for what changed there, and as soon as another token is
+ * the one that sends: the former was refused, or a better one was entered.
+ */
 async function connectUntilComplete(context: JobContext): Promise<void> {
-  let pauseMs = 0;
-  let last = -Infinity;
-  await repeat({ name: 'connect', pauseMs: 1_000, signal: context.signal, log: context.log }, async () => {
-    if (performance.now() - last < pauseMs) return;
-    last = performance.now();
-    pauseMs = minuteMs;
+  let next = -Infinity;
+  let environmentTokenId: string | undefined;
+  let sendingTokenId: string | undefined;
+  await repeat({ name: 'connect', pauseMs: 5_000, signal: context.signal, log: context.log }, async () => {
+    const found = await findSendingToken(context.db, { environmentTokenId });
+    if (performance.now() < next && found === sendingTokenId) return;
+    next = performance.now() + minuteMs;
     const connected = await connectFromEnv(context);
-    // The environment's, when it may send; else one that was entered and may.
-    const tokenId = await findSendingToken(context.db, { environmentTokenId: connected?.tokenId });
-    const prepared = tokenId === undefined ? undefined : await prepareSender(context, { tokenId });
+    environmentTokenId = connected?.tokenId;
+    sendingTokenId = await findSendingToken(context.db, { environmentTokenId });
+    const prepared =
+      sendingTokenId === undefined ? undefined : await prepareSender(context, { tokenId: sendingTokenId });
     // A feed without alerts is complete, too; with alerts, a sender must be ready.
     const sends = context.env.WHATSAPP_PHONE_NUMBER_ID !== undefined;
-    if (connected?.complete !== false && (prepared?.complete ?? !sends)) pauseMs = 60 * minuteMs;
+    if (connected?.complete !== false && (prepared?.complete ?? !sends)) next += 59 * minuteMs;
   });
 }
 
