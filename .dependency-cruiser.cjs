@@ -72,6 +72,7 @@ module.exports = {
           ...domain,
           'feed',
           'status',
+          'set-up',
           'costs',
           'audit-log',
           'meta',

@@ -41,7 +41,8 @@ const shape = z.object({
   META_APP_SECRET: credential,
   /** During a rotation of the app secret the old one may be kept here; both are accepted on webhooks. */
   META_APP_SECRET_PREVIOUS: credential.optional(),
-  META_ACCESS_TOKEN: credential,
+  /** Absent: admins enter tokens in the app. */
+  META_ACCESS_TOKEN: credential.optional(),
   META_WEBHOOK_VERIFY_TOKEN: credential,
   META_GRAPH_URL: url.default('https://graph.facebook.com'),
   META_GRAPH_VERSION: z

@@ -209,6 +209,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not
  * add up. `unreached`: nobody of a region was reached in a set time.
  * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
+ * `token_expiring`: a token that is in use ends within two weeks; `token_ending`: within a day.
  */
 export const alarmKinds = [
   'unconfirmed',
@@ -223,6 +224,8 @@ export const alarmKinds = [
   'unreachable',
   'webhooks_silent',
   'post_stopped',
+  'token_expiring',
+  'token_ending',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -233,6 +236,7 @@ export const graveAlarmKinds = [
   'breaker_open',
   'webhooks_silent',
   'limit_reached',
+  'token_ending',
   'unconfirmed',
 ] as const satisfies readonly AlarmKind[];
 export type GraveAlarmKind = (typeof graveAlarmKinds)[number];
@@ -253,8 +257,21 @@ export type CheckResult = (typeof checkResults)[number];
 export const templateStates = ['missing', 'pending', 'approved', 'rejected', 'paused', 'disabled'] as const;
 export type TemplateState = (typeof templateStates)[number];
 
-export const tokenStates = ['healthy', 'broken'] as const;
+/** `checking`: entered, and Meta has not said yet what it is; nothing is asked with it. */
+export const tokenStates = ['checking', 'healthy', 'broken'] as const;
 export type TokenState = (typeof tokenStates)[number];
+
+/** Where an access token came from: META_ACCESS_TOKEN, or the page on which an admin enters one. */
+export const tokenSources = ['environment', 'entered'] as const;
+export type TokenSource = (typeof tokenSources)[number];
+
+/**
+ * Why the latest check of a token could not be brought to its end. `app`: Meta
+ * refuses META_APP_ID and META_APP_SECRET, so it says nothing of any token.
+ * `permission`: it may not list its Pages. `unavailable`: Meta did not answer.
+ */
+export const tokenTroubles = ['app', 'permission', 'throttled', 'unavailable'] as const;
+export type TokenTrouble = (typeof tokenTroubles)[number];
 
 /** `invited`: has a link and has not opened it yet. */
 export const userStates = ['invited', 'active', 'disabled'] as const;

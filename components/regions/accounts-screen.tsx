@@ -13,8 +13,12 @@ import { SelectField } from '#components/ui/field.tsx';
 import { PageForm } from '#components/ui/page-form.tsx';
 import { toast } from '#components/ui/toast.ts';
 import { BackToRegions } from './back-to-regions.tsx';
+import { NewRegionDialog } from './new-region-dialog.tsx';
 import { RegionTabs } from './region-tabs.tsx';
 import { useRegions } from './use-regions.ts';
+
+/** Chosen to add a region; never sent, since the list goes back to what it was. */
+const newRegion = 'new';
 
 /** Gives the accounts that Meta showed to regions, all of them on one screen. */
 export function AccountsScreen({ first }: { first: RegionsPage }) {
@@ -22,9 +26,14 @@ export function AccountsScreen({ first }: { first: RegionsPage }) {
   const { page, refetch } = useRegions(first);
   /** What somebody chose; what is not here stands as it was suggested. */
   const [chosen, setChosen] = useState<Record<string, string>>({});
+  /** The account that is to have a region which is not there yet. */
+  const [adding, setAdding] = useState<AccountRow | null>(null);
+  const choose = (account: AccountRow, regionId: string) =>
+    setChosen((now) => ({ ...now, [account.id]: regionId }));
   const choice = (account: AccountRow) =>
     chosen[account.id] ?? suggestRegion(account.username, page.regions) ?? '';
   const count = page.unmappedAccounts.filter((account) => choice(account) !== '').length;
+  const isEmpty = !page.regions.some((region) => region.accounts.length > 0);
   return (
     <div className="mx-auto max-w-200 px-4 pb-12 md:px-8">
       <RegionTabs />
@@ -34,12 +43,18 @@ export function AccountsScreen({ first }: { first: RegionsPage }) {
         <Empty
           title={t('mapNone')}
           action={
-            <Link href="/regions" className={buttonClass('plain')}>
-              {t('mapBack')}
-            </Link>
+            isEmpty ? (
+              <Link href="/connections" className={buttonClass('primary')}>
+                {t('connect')}
+              </Link>
+            ) : (
+              <Link href="/regions" className={buttonClass('plain')}>
+                {t('mapBack')}
+              </Link>
+            )
           }
         >
-          {page.regions.some((region) => region.accounts.length > 0) ? t('mapAllDone') : t('mapNoAccounts')}
+          {isEmpty ? t('mapNoAccounts') : t('mapAllDone')}
         </Empty>
       ) : (
         <PageForm
@@ -68,10 +83,13 @@ export function AccountsScreen({ first }: { first: RegionsPage }) {
                     name={account.id}
                     label={t('regionOf', { account: account.username })}
                     value={choice(account)}
-                    onChange={(event) => setChosen({ ...chosen, [account.id]: event.currentTarget.value })}
+                    onChange={({ currentTarget: { value } }) =>
+                      value === newRegion ? setAdding(account) : choose(account, value)
+                    }
                     options={[
                       { value: '', label: t('notYet') },
                       ...page.regions.map(({ id, name }) => ({ value: id, label: name })),
+                      { value: newRegion, label: t('newRegion') },
                     ]}
                     {...(chosen[account.id] === undefined && choice(account) !== ''
                       ? { hint: t('suggested') }
@@ -82,6 +100,19 @@ export function AccountsScreen({ first }: { first: RegionsPage }) {
             </ul>
           )}
         </PageForm>
+      )}
+      {adding === null ? null : (
+        <NewRegionDialog
+          account={adding}
+          page={page}
+          onClose={() => setAdding(null)}
+          onAdded={(message, id) => {
+            toast(message);
+            if (id !== undefined) choose(adding, id);
+            setAdding(null);
+            refetch();
+          }}
+        />
       )}
     </div>
   );

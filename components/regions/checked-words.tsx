@@ -1,9 +1,10 @@
 'use client';
 
 import { CircleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import type { AccountRow } from '#lib/regions/region-row.ts';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { AccountRow, AccountTrouble } from '#lib/regions/region-row.ts';
 import { ago } from '#lib/i18n/time-left.ts';
+import { dayAndTime } from '#components/time/moment.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
 import { freshnessOf } from './freshness.ts';
 
@@ -18,6 +19,9 @@ export function CheckedWords({ accounts, archived }: Props) {
   if (freshness.state === 'none') return null;
   if (archived) return <span className="text-muted">{t('resting')}</span>;
   if (freshness.state === 'never') return <span className="text-muted">{t('neverChecked')}</span>;
+  const { trouble } = freshness;
+  if (freshness.state === 'late' && trouble !== null)
+    return <NotChecked at={freshness.at} trouble={trouble} />;
   const gone = ago(freshness.at, now);
   const when = gone.key === 'date' ? times('long') : times(gone.key, { count: gone.count });
   return freshness.state === 'late' ? (
@@ -27,5 +31,19 @@ export function CheckedWords({ accounts, archived }: Props) {
     </span>
   ) : (
     <span className="text-muted">{t('checked', { when })}</span>
+  );
+}
+
+/** Since when, and why: what a list has room for; the account's own page says the rest. */
+function NotChecked({ at, trouble }: { at: Date; trouble: AccountTrouble }) {
+  const t = useTranslations('accounts');
+  const format = useFormatter();
+  return (
+    <span className="inline-flex items-start gap-1.5 text-bad">
+      <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span className="text-pretty">
+        {t('notSince', { when: format.dateTime(at, dayAndTime), why: t(`why.${trouble}`) })}
+      </span>
+    </span>
   );
 }

@@ -8,6 +8,7 @@ import { numberStates } from '#lib/words.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 
 const steps = [
+  { key: 'connection', href: '/connections' },
   { key: 'regions', href: '/regions/add' },
   { key: 'accounts', href: '/regions/accounts' },
   { key: 'numbers', href: '/numbers/import' },
@@ -17,9 +18,10 @@ const steps = [
 type Done = Record<(typeof steps)[number]['key'], boolean>;
 
 /** What of the set-up is done, from what is there. */
-export function setUpDone({ regions, unmappedAccounts }: RegionsPage): Done {
+export function setUpDone({ regions, unmappedAccounts, connected }: RegionsPage): Done {
   const hasNumbers = regions.some((row) => numberStates.some((state) => row.numberCounts[state] > 0));
   return {
+    connection: connected,
     regions: regions.length > 0,
     accounts: regions.some((row) => row.accounts.length > 0) && unmappedAccounts.length === 0,
     numbers: hasNumbers,
@@ -38,7 +40,7 @@ export function NextSteps({ page }: { page: RegionsPage }) {
       <h2 id="next-steps" className="text-lg">
         {t('title')}
       </h2>
-      <ol className="mt-3 grid gap-x-6 gap-y-4 md:grid-cols-2 xl:grid-cols-4">
+      <ol className="mt-3 grid gap-x-6 gap-y-4 md:grid-cols-2 xl:grid-cols-5">
         {steps.map(({ key, href }, at) => (
           <li key={key} className="flex gap-3">
             <span

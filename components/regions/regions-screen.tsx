@@ -27,7 +27,7 @@ export function RegionsScreen({ first, query }: { first: RegionsPage; query: str
   const names = useNames();
   const [text, setText] = useQuery(query);
   const done = setUpDone(page);
-  const isSetUp = done.regions && done.accounts && done.numbers;
+  const isSetUp = done.connection && done.regions && done.accounts && done.numbers;
   const found = filterRegions(page.regions, text, names);
   return (
     <div className="mx-auto max-w-280 px-4 pb-12 md:px-8">

@@ -1,6 +1,13 @@
 import type { AlarmKind } from '#lib/words.ts';
 
-const paths = { limit_near: '/costs', limit_reached: '/costs', unreachable: '/numbers' } as const;
+const paths = {
+  token_broken: '/connections',
+  token_ending: '/connections',
+  token_expiring: '/connections',
+  limit_near: '/costs',
+  limit_reached: '/costs',
+  unreachable: '/numbers',
+} as const;
 type LinkedKind = keyof typeof paths;
 
 const isLinked = (kind: AlarmKind): kind is LinkedKind => kind in paths;

@@ -1,8 +1,11 @@
 'use client';
 
+import { ListChecks } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { StatusPage } from '#lib/status/status-page.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { AlarmRow } from './alarm-row.tsx';
@@ -17,7 +20,18 @@ export function StatusScreen({ first }: { first: StatusPage }) {
   const { alarms, unconfirmed, sending } = page;
   return (
     <div className="mx-auto max-w-240 px-4 pb-12 md:px-8">
-      <PageHead title={t('title')} lead={sending === null ? t('leadRegions') : t('lead')} />
+      <PageHead
+        title={t('title')}
+        lead={sending === null ? t('leadRegions') : t('lead')}
+        action={
+          sending === null ? undefined : (
+            <Link href="/connections/check" className={buttonClass('plain')}>
+              <ListChecks aria-hidden="true" className="size-4" />
+              {t('setUp')}
+            </Link>
+          )
+        }
+      />
       {failed ? (
         <div className="mb-6">
           <Notice look="bad">{t('notFresh')}</Notice>

@@ -1,6 +1,23 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { approvalRules, checkResults, reuseRights, tokenStates } from '#lib/words.ts';
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  approvalRules,
+  checkResults,
+  reuseRights,
+  tokenSources,
+  tokenStates,
+  tokenTroubles,
+} from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { approverGroup } from './approvers.ts';
 import { region } from './regions.ts';
@@ -14,17 +31,30 @@ export const token = pgTable(
     hash: text().notNull().unique(),
     /** AES-256-GCM, bound to this row's id (lib/seal.ts). */
     sealed: text().notNull(),
+    source: text({ enum: tokenSources }).notNull().default('environment'),
+    /** What Meta calls the system user or person it was made for. NULL: not told. */
+    holder: text(),
     scopes: text().array().notNull().default([]),
     /** NULL: never expires. */
     expiresAt: moment(),
     state: text({ enum: tokenStates }).notNull().default('healthy'),
-    /** Key of the words for the admin (lib/meta/classify.ts). NULL while healthy. */
+    /** Key of the words for the admin (lib/meta/classify.ts, lib/accounts/judge-token.ts). NULL while healthy. */
     brokenReason: text(),
     /** NULL: not yet checked with Meta. */
     checkedAt: moment(),
+    /** When somebody asked for a check that has not been made yet. NULL: nobody waits. */
+    checkAskedAt: moment(),
+    /** When everything that it reaches was last listed to the end. NULL: never yet. */
+    discoveredAt: moment(),
+    /** NULL: the latest check came to its end. */
+    trouble: text({ enum: tokenTroubles }),
     createdAt: createdAt(),
   },
-  (t) => [oneOf('token_state', t.state, tokenStates)],
+  (t) => [
+    oneOf('token_state', t.state, tokenStates),
+    oneOf('token_source', t.source, tokenSources),
+    oneOf('token_trouble', t.trouble, tokenTroubles),
+  ],
 );
 
 /** An Instagram professional account. */
@@ -62,6 +92,20 @@ export const account = pgTable(
       sql`(${t.approvalRule} = 'group') = (${t.approverGroupId} is not null)`,
     ),
   ],
+);
+
+/** Which accounts a token reaches, as it was last found out. One of those that reach an account reads it: account.tokenId. */
+export const tokenReach = pgTable(
+  'token_reach',
+  {
+    tokenId: uuid()
+      .notNull()
+      .references(() => token.id, { onDelete: 'cascade' }),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.tokenId, t.accountId] }), index('token_reach_account').on(t.accountId)],
 );
 
 /** What was polled when, with which result. */

@@ -1,4 +1,4 @@
-import { boolean, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { encoderStates, modes } from '#lib/words.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
@@ -39,4 +39,19 @@ export const installation = pgTable(
     oneOf('installation_mode', t.mode, modes),
     oneOf('installation_encoder', t.encoder, encoderStates),
   ],
+);
+
+/** The one row with what the latest test of the set-up found out by asking Meta and our own public address. */
+export const setUpTest = pgTable(
+  'set_up_test',
+  {
+    one: boolean().primaryKey().default(true),
+    /** When somebody asked for a test that has not been made yet. NULL: nobody waits. */
+    askedAt: moment(),
+    /** NULL: never tested. */
+    testedAt: moment(),
+    /** Parsed by whoever reads it (lib/set-up/set-up-probe.ts). NULL: never tested. */
+    probe: jsonb(),
+  },
+  (t) => [check('set_up_test_one', sql`${t.one}`)],
 );

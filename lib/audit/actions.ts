@@ -119,7 +119,10 @@ export const auditActions = [
   'story.settle_media',
   'template.ask',
   'token.break',
+  'token.check',
   'token.connect',
+  'token.disconnect',
+  'token.take_over',
   'unknown_sender.dismiss',
 ] as const;
 

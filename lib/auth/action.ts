@@ -29,9 +29,10 @@ export type ActionHandled<S extends z.ZodType> = {
  * The one edge of every server action: session, origin, shape, and what a
  * person reads when it is refused. Made for useActionState; what was typed
  * comes back, so that nothing is lost.
+ * @param options.secret fields that never come back: what is in them is not to be seen again
  */
 export function action<S extends z.ZodType>(
-  options: { input: S },
+  options: { input: S; secret?: readonly (keyof z.input<S> & string)[] },
   handler: (handled: ActionHandled<S>) => Promise<{ message: string; id?: string }>,
 ): (prev: ActionState, form: FormData) => Promise<ActionState> {
   return async (_prev, form) => {
@@ -47,7 +48,8 @@ export function action<S extends z.ZodType>(
       return { status: 'done', ...done };
     } catch (error) {
       unstable_rethrow(error);
-      return await refused(error, actor, fields);
+      const shown = Object.entries(fields).filter(([name]) => !options.secret?.some((each) => each === name));
+      return await refused(error, actor, Object.fromEntries(shown));
     }
   };
 }

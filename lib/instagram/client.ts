@@ -14,7 +14,7 @@ import { readStoryDraft, storyFields } from './story-draft.ts';
 import type { StoryDraft } from './story-draft.ts';
 import { joinListings, readStoryPage, storiesPath } from './story-page.ts';
 import type { StoryListing } from './story-page.ts';
-import { tokenDebugWire, tokenFacts } from './token-facts.ts';
+import { foreignToken, holderWire, tokenDebugWire, tokenFacts } from './token-facts.ts';
 import type { TokenFacts } from './token-facts.ts';
 
 /** No list that we read is this long; a cursor that leads in circles must end. */
@@ -129,5 +129,16 @@ export async function debugToken(config: MetaConfig): Promise<{ ok: true; token:
   const query = { input_token: config.accessToken };
   const outcome = await metaRequest(asApp, { method: 'GET', path: 'debug_token', query });
   const answer = readAnswer(outcome, tokenDebugWire, new Date());
-  return answer.ok ? { ok: true, token: tokenFacts(answer.data) } : answer;
+  if (answer.ok) return { ok: true, token: tokenFacts(answer.data) };
+  // Everything else that the question is made of is our own, and known to be right.
+  return answer.error?.code === 100 ? { ok: true, token: foreignToken } : answer;
+}
+
+/** What Meta calls the system user that the configured token was made for. NULL: it does not say. */
+export async function readTokenHolder(
+  config: MetaConfig,
+): Promise<{ ok: true; name: string | null } | MetaFailure> {
+  const outcome = await metaRequest(config, { method: 'GET', path: 'me', query: { fields: 'id,name' } });
+  const answer = readAnswer(outcome, holderWire, new Date());
+  return answer.ok ? { ok: true, name: answer.data.name } : answer;
 }

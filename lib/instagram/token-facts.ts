@@ -4,6 +4,8 @@ import { wireId, wireInteger, wireText } from '#lib/meta/wire.ts';
 /** What Meta knows of a token. */
 export type TokenFacts = {
   valid: boolean;
+  /** Made for another app: Meta tells us no more of it than that. */
+  foreign: boolean;
   /** NULL: not told, as for a token that cannot be read. */
   appId: string | null;
   /** Such as `SYSTEM_USER`. */
@@ -43,6 +45,7 @@ export const tokenDebugWire = z.object({
 export function tokenFacts({ data }: z.infer<typeof tokenDebugWire>): TokenFacts {
   return {
     valid: data.is_valid,
+    foreign: false,
     appId: data.app_id ?? null,
     type: data.type,
     scopes: data.scopes,
@@ -52,3 +55,23 @@ export function tokenFacts({ data }: z.infer<typeof tokenDebugWire>): TokenFacts
     error: data.error ? { code: data.error.code, subcode: data.error.subcode ?? null } : null,
   };
 }
+
+/**
+ * What is known of a token that another app made: Meta lets an app look into
+ * its own tokens alone, and refuses any other with code 100 and "The App_id in
+ * the input_token did not match the Viewing App".
+ */
+export const foreignToken: TokenFacts = {
+  valid: false,
+  foreign: true,
+  appId: null,
+  type: null,
+  scopes: [],
+  expiresAt: null,
+  dataExpiresAt: null,
+  targets: {},
+  error: null,
+};
+
+/** The answer of `/me` for a system user's token: what Meta calls it. */
+export const holderWire = z.object({ name: wireText });

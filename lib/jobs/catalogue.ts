@@ -48,6 +48,13 @@ export const jobs = {
     ({ accountIds }) => accountIds.join(),
     { policy: 'exclusive', retryLimit: 0 },
   ),
+  /** Ask Meta what a token is good for, and which accounts it reaches. What fails is due again within a minute. */
+  'accounts.check_token': job(z.strictObject({ tokenId: z.uuid() }), ({ tokenId }) => tokenId, {
+    policy: 'exclusive',
+    retryLimit: 0,
+  }),
+  /** Ask Meta and our own public address how the set-up stands. */
+  'set_up.test': job(z.strictObject({}), () => 'set-up', { policy: 'exclusive', retryLimit: 0 }),
   /** Save a story's media before Meta's link dies. */
   'stories.archive': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
     // While one is at work or waits to be tried again, the sweeper's is the same.

@@ -18,12 +18,7 @@ export type LaunchSettings = {
   demo: boolean;
 };
 
-const together = [
-  'META_APP_ID',
-  'META_APP_SECRET',
-  'META_ACCESS_TOKEN',
-  'META_WEBHOOK_VERIFY_TOKEN',
-] as const;
+const together = ['META_APP_ID', 'META_APP_SECRET', 'META_WEBHOOK_VERIFY_TOKEN'] as const;
 const whatsapp = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_BUSINESS_ACCOUNT_ID'] as const;
 
 /**
@@ -56,7 +51,9 @@ export function launchSettings(
 
 function decideMode(given: (name: string) => string | undefined): Mode {
   const missing = together.filter((name) => !given(name));
-  if (missing.length > 0 && missing.length < together.length) {
+  // The access token may be entered in the app as well; alone it means nothing.
+  const half = missing.length < together.length || given('META_ACCESS_TOKEN') !== undefined;
+  if (missing.length > 0 && half) {
     throw new LaunchError(
       `The Meta credentials are half-set: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. Give all of ${together.join(', ')}, or none of them for the sandbox.`,
     );

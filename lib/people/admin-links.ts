@@ -2,7 +2,7 @@ import type { UserActor } from '../actor.ts';
 import { may, regionsWhere } from './permissions.ts';
 
 /** Pages that only admins see, and of which editors see what is amiss; each stands under its own name. */
-const adminLinks = ['status', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
+const adminLinks = ['status', 'connections', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
 export type AdminLink = (typeof adminLinks)[number];
 
 /** Those of them that somebody may open. */
@@ -11,6 +11,7 @@ export function adminLinksOf(actor: UserActor): AdminLink[] {
     regionsWhere(actor, capability).length > 0;
   const opens: Record<AdminLink, boolean> = {
     status: anywhere('alarms.see'),
+    connections: may(actor, 'accounts.manage', null),
     costs: may(actor, 'sending.see', null),
     people: anywhere('people.see'),
     brand: may(actor, 'brand.manage', null),

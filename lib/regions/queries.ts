@@ -1,26 +1,36 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, approverGroup, number, region, regionGroup, story } from '#db/schema.ts';
+import { account, approverGroup, number, region, regionGroup, story, token } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
 import { StorywireError } from '../errors.ts';
 import { demand, may } from '../people/permissions.ts';
 import { type ApprovalRule, type NumberState, numberStates, type ReuseRight } from '../words.ts';
-import type { AccountRow, GroupRow, KnownPage, RegionPage, RegionRow, RegionsPage } from './region-row.ts';
+import type {
+  AccountRow,
+  AccountTrouble,
+  GroupRow,
+  KnownPage,
+  RegionPage,
+  RegionRow,
+  RegionsPage,
+} from './region-row.ts';
 
 type Reader = { actor: Actor };
 
 /** Everything the regions page shows, as far as the actor may see it. */
 export async function getRegionsPage(db: Queryable, { actor }: Reader): Promise<RegionsPage> {
-  const [regions, groups, unmappedAccounts] = await Promise.all([
+  const [regions, groups, unmappedAccounts, [connection]] = await Promise.all([
     listRegions(db, { actor }),
     listRegionGroups(db, { actor }),
     listUnmappedAccounts(db, { actor }),
+    db.select({ id: token.id }).from(token).where(isNotNull(token.discoveredAt)).limit(1),
   ]);
   return {
     regions: regions.filter((row) => row.archivedAt === null),
     archived: regions.filter((row) => row.archivedAt !== null),
     groups,
     unmappedAccounts,
+    connected: connection !== undefined,
     mayAddRegion: may(actor, 'regions.manage', null),
   };
 }
@@ -139,12 +149,17 @@ function selectAccounts(db: Queryable) {
       name: account.name,
       regionId: account.regionId,
       lastGoodCheckAt: account.lastGoodCheckAt,
+      trouble: sql<AccountTrouble | null>`case when ${token.state} is distinct from 'healthy' then 'token' else (
+        select nullif(l.result, 'ok') from ledger l where l.account_id = ${account.id}
+        order by l.checked_at desc limit 1
+      ) end`,
       rights: account.rights,
       approvalRule: account.approvalRule,
       approverGroupId: approverGroup.id,
       approverGroupName: approverGroup.name,
     })
     .from(account)
+    .leftJoin(token, eq(token.id, account.tokenId))
     .leftJoin(approverGroup, eq(approverGroup.id, account.approverGroupId))
     .orderBy(asc(account.username));
 }
@@ -172,6 +187,7 @@ const accountRow = (row: {
   username: string;
   name: string;
   lastGoodCheckAt: Date | null;
+  trouble: AccountTrouble | null;
   rights: ReuseRight;
   approvalRule: ApprovalRule;
   approverGroupId: string | null;
@@ -181,6 +197,7 @@ const accountRow = (row: {
   username: row.username,
   name: row.name,
   lastGoodCheckAt: row.lastGoodCheckAt?.toISOString() ?? null,
+  trouble: row.trouble,
   rights: row.rights,
   approval: {
     rule: row.approvalRule,

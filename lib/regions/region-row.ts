@@ -1,4 +1,7 @@
-import type { ApprovalRule, NumberState, ReuseRight } from '../words.ts';
+import type { ApprovalRule, CheckResult, NumberState, ReuseRight } from '../words.ts';
+
+/** Why an account is not checked. `token`: also when none reaches it. */
+export type AccountTrouble = Exclude<CheckResult, 'ok'>;
 
 /** A region as lists show it. Moments are ISO 8601. */
 export type RegionRow = {
@@ -29,6 +32,8 @@ export type AccountRow = {
   name: string;
   /** Null: never checked with success. */
   lastGoodCheckAt: string | null;
+  /** What the checks since the last good one came to, or would come to. NULL: nothing speaks against the next. */
+  trouble: AccountTrouble | null;
   /** What other regions may do with its stories of which nothing else was said. */
   rights: ReuseRight;
   /** Who has to approve what is posted to it; the group by its id and name, where the rule names one. */
@@ -45,6 +50,8 @@ export type RegionsPage = {
   groups: GroupRow[];
   /** Discovered accounts that belong to no region yet; empty unless the reader may map them. */
   unmappedAccounts: AccountRow[];
+  /** Whether a token has reached Meta, whatever has become of it since. */
+  connected: boolean;
   /** Whether the reader may add regions and groups, archive, and map accounts. */
   mayAddRegion: boolean;
 };

@@ -6,6 +6,7 @@ export const worstFirst: readonly AlarmKind[] = [
   'template_unusable',
   'unreached',
   'post_stopped',
+  'token_expiring',
   'quality_low',
   'limit_near',
   'unreachable',

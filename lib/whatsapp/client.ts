@@ -6,6 +6,7 @@ import type { MetaConfig } from '#lib/meta/config.ts';
 import { failed, readAnswer } from '#lib/meta/failure.ts';
 import type { MetaFailure } from '#lib/meta/failure.ts';
 import { graphPage, nextCursor } from '#lib/meta/paging.ts';
+import { wireId } from '#lib/meta/wire.ts';
 import { headerHandle } from './header-handle.ts';
 import { readSendOutcome } from './send-outcome.ts';
 import type { SendOutcome } from './send-outcome.ts';
@@ -147,4 +148,22 @@ export async function subscribeApp(config: MetaConfig, wabaId: string): Promise<
   const outcome = await metaRequest(config, { method: 'POST', path });
   const answer = readAnswer(outcome, successAnswer, new Date());
   return answer.ok ? { ok: true } : answer;
+}
+
+/** One app that an account's webhooks go to; Meta wraps it once more for WhatsApp. */
+const subscribedApp = z.object({ whatsapp_business_api_data: z.object({ id: wireId }) });
+
+/** Whether the account's webhooks go to our app. Source: whatsapp-business-account/subscribed_apps. */
+export async function isAppSubscribed(
+  config: MetaConfig,
+  wabaId: string,
+): Promise<{ ok: true; subscribed: boolean } | MetaFailure> {
+  const path = `${encodeURIComponent(wabaId)}/subscribed_apps`;
+  const outcome = await metaRequest(config, { method: 'GET', path });
+  const answer = readAnswer(outcome, graphPage, new Date());
+  if (!answer.ok) return answer;
+  const apps = answer.data.data.map(
+    (app) => subscribedApp.safeParse(app).data?.whatsapp_business_api_data.id,
+  );
+  return { ok: true, subscribed: apps.includes(config.appId) };
 }

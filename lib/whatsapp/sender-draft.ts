@@ -12,12 +12,14 @@ export type SenderDraft = {
   quality: string | null;
   /** Such as `CONNECTED`. NULL: not told. */
   status: string | null;
+  /** Whether Meta has approved the name that people see: `APPROVED`, `PENDING_REVIEW`, `DECLINED`. NULL: not told. */
+  nameStatus: string | null;
   messagesPerSecond: number;
   peoplePerDay: PeopleLimit;
 };
 
 export const senderFields =
-  'id,display_phone_number,verified_name,quality_rating,throughput,status,whatsapp_business_manager_messaging_limit';
+  'id,display_phone_number,verified_name,quality_rating,throughput,status,name_status,whatsapp_business_manager_messaging_limit';
 
 const senderWire = z.object({
   id: wireId,
@@ -25,6 +27,7 @@ const senderWire = z.object({
   verified_name: wireText,
   quality_rating: wireText,
   status: wireText,
+  name_status: wireText,
   throughput: z.object({ level: wireText }).nullish().catch(null),
   whatsapp_business_manager_messaging_limit: wireText.catch(null),
 });
@@ -42,6 +45,7 @@ export function readSenderDraft(json: unknown): SenderDraft | undefined {
     verifiedName: sender.verified_name,
     quality: sender.quality_rating,
     status: sender.status,
+    nameStatus: sender.name_status,
     messagesPerSecond: sender.throughput?.level === 'HIGH' ? throughput.high : throughput.standard,
     peoplePerDay: readPeopleLimit(sender.whatsapp_business_manager_messaging_limit),
   };

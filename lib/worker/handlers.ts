@@ -1,3 +1,4 @@
+import { checkToken } from '../accounts/job/check-token.ts';
 import { planStory, withdrawStory } from '../alerts/job.ts';
 import { dropBrandFile } from '../brand/job.ts';
 import { readInsights } from '../insights/job.ts';
@@ -8,6 +9,7 @@ import { syncTemplates } from '../messages/job/sync-templates.ts';
 import { checkPublishing } from '../reposts/job/check-publishing.ts';
 import { transcodeVideo } from '../reposts/job/transcode-video.ts';
 import { publishPost } from '../reposts/job.ts';
+import { testSetUp } from '../set-up/job.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
 import { confirmGone } from '../stories/job/confirm-gone.ts';
 import { processInbox } from '../webhooks/job.ts';
@@ -16,6 +18,8 @@ import { processInbox } from '../webhooks/job.ts';
 export const handlers: {
   [Name in JobName]: (context: JobContext, payload: JobPayload<Name>) => Promise<unknown>;
 } = {
+  'accounts.check_token': checkToken,
+  'set_up.test': testSetUp,
   'stories.check': checkAccounts,
   'stories.archive': archiveStory,
   'stories.insights': readInsights,
@@ -33,6 +37,8 @@ export const handlers: {
 
 /** How many jobs of a kind are fetched and done at a time. At least two: a fetch of one is never known to be full. */
 export const atATime: Record<JobName, number> = {
+  'accounts.check_token': 2,
+  'set_up.test': 2,
   'stories.check': 2,
   'stories.archive': 2,
   'stories.insights': 2,

@@ -1,5 +1,7 @@
 import { connect } from '#db/client.ts';
-import { connectFromEnv } from '../accounts/job.ts';
+import { scheduleTokenChecks } from '../accounts/job/check-token.ts';
+import { connectFromEnv } from '../accounts/job/connect-from-env.ts';
+import { findSendingToken } from '../accounts/queries/tokens.ts';
 import { EnvError, env } from '../env.ts';
 import { scheduleInsights } from '../insights/job.ts';
 import type { JobContext } from '../jobs/job-context.ts';
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     startDispatcher(context),
     every('clock', 5_000, () => clock.set()),
     every('schedule', 1_000, () => scheduleChecks(context)),
+    every('tokens', minuteMs, () => scheduleTokenChecks(context)),
     every('insights', 10_000, () => scheduleInsights(context)),
     every('sweep', 5_000, () => sweepOnce(context)),
     every('posts', 1_000, () => resumePosts(context)),
@@ -80,17 +83,27 @@ async function main(): Promise<void> {
   log.info('worker_stopped');
 }
 
-/** Connects Meta, and again every minute until Meta has answered everything; then once an hour, for what changed there. */
+/**
+ * Connects Meta, and again every minute until Meta has answered everything;
+ * then once an hour, for what changed there, and as soon as another token is
+ * the one that sends: the former was refused, or a better one was entered.
+ */
 async function connectUntilComplete(context: JobContext): Promise<void> {
-  let pauseMs = 0;
-  let last = -Infinity;
-  await repeat({ name: 'connect', pauseMs: 1_000, signal: context.signal, log: context.log }, async () => {
-    if (performance.now() - last < pauseMs) return;
-    last = performance.now();
-    pauseMs = minuteMs;
-    const { tokenId, complete } = await connectFromEnv(context);
-    const prepared = await prepareSender(context, { tokenId });
-    if (complete && prepared?.complete) pauseMs = 60 * minuteMs;
+  let next = -Infinity;
+  let environmentTokenId: string | undefined;
+  let sendingTokenId: string | undefined;
+  await repeat({ name: 'connect', pauseMs: 5_000, signal: context.signal, log: context.log }, async () => {
+    const found = await findSendingToken(context.db, { environmentTokenId });
+    if (performance.now() < next && found === sendingTokenId) return;
+    next = performance.now() + minuteMs;
+    const connected = await connectFromEnv(context);
+    environmentTokenId = connected?.tokenId;
+    sendingTokenId = await findSendingToken(context.db, { environmentTokenId });
+    const prepared =
+      sendingTokenId === undefined ? undefined : await prepareSender(context, { tokenId: sendingTokenId });
+    // A feed without alerts is complete, too; with alerts, a sender must be ready.
+    const sends = context.env.WHATSAPP_PHONE_NUMBER_ID !== undefined;
+    if (connected?.complete !== false && (prepared?.complete ?? !sends)) next += 59 * minuteMs;
   });
 }
 

@@ -93,7 +93,7 @@ export async function startWorld({
   const tokenId = await connectToken(db, {
     actor: tester,
     accessToken: sandbox.env.META_ACCESS_TOKEN,
-    facts: undefined,
+    verdict: undefined,
     now: new Date(),
   });
   const prepared = await prepareSender(context, { tokenId });

@@ -1,4 +1,5 @@
 import { copyTree } from './copy-tree.ts';
+import { connectingMutants } from './connecting.ts';
 import { hearingMutants } from './hearing.ts';
 import { liveMutants } from './live.ts';
 import { sendingMutants } from './sending.ts';
@@ -11,9 +12,13 @@ import { nameOf, runCatcher, tryMutant } from './try-mutant.ts';
  * 1, and so does a test that fails without a mutant.
  */
 const asked = process.argv.slice(2);
-const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...storyMutants].filter(
-  ({ name }) => asked.length === 0 || asked.includes(name),
-);
+const mutants = [
+  ...sendingMutants,
+  ...hearingMutants,
+  ...liveMutants,
+  ...storyMutants,
+  ...connectingMutants,
+].filter(({ name }) => asked.length === 0 || asked.includes(name));
 const copy = await copyTree();
 let escaped = 0;
 try {

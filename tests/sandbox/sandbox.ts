@@ -42,7 +42,7 @@ export async function startSandbox(settings: Settings): Promise<Sandbox> {
   const handshakes = createHandshakes(world);
   const demo = createDemo(world);
   const server = createSandboxServer(
-    { world, limits: createSendLimits(settings.messagesPerSecond) },
+    { world, limits: createSendLimits(settings.messagesPerSecond), handshakes },
     { world, handshakes },
   );
   server.listen(settings.port, settings.host);

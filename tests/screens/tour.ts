@@ -19,6 +19,8 @@ const plainPages = {
   people: '/people',
   roles: '/people/roles',
   status: '/status',
+  connections: '/connections',
+  'set-up': '/connections/check',
   costs: '/costs',
   audit: '/audit',
   'audit-nothing': '/audit?q=nobody-did-this',

@@ -16,7 +16,7 @@ export async function seedRegion(db: Database, name = `Region ${(made += 1)}`): 
 
 /** A healthy token, by the command that takes in real ones. */
 export function seedToken(db: Database, accessToken: string): Promise<string> {
-  return connectToken(db, { actor: systemActor('test'), accessToken, facts: undefined, now: new Date() });
+  return connectToken(db, { actor: systemActor('test'), accessToken, verdict: undefined, now: new Date() });
 }
 
 export type SeededAccount = { id: string; igUserId: string; regionId: string };

@@ -14,7 +14,7 @@ import {
   story,
   user,
 } from '#db/schema.ts';
-import { connectFromEnv } from '#lib/accounts/job.ts';
+import { connectFromEnv } from '#lib/accounts/job/connect-from-env.ts';
 import type { Env } from '#lib/env.ts';
 import { newId } from '#lib/ids.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';

@@ -43,10 +43,22 @@ describe('what is started', () => {
   });
 });
 
+test('Meta credentials without an access token mean Meta: it is entered in the app', () => {
+  const { META_ACCESS_TOKEN: _, ...rest } = meta;
+  expect(decide(rest)).toMatchObject({ mode: 'meta' });
+});
+
 describe('what is refused, with the remedy', () => {
-  test.each(Object.keys(meta))('Meta credentials without %s', (name) => {
-    const { [name]: _, ...rest } = meta as Record<string, string>;
-    expect(() => decide(rest)).toThrow(new RegExp(`half-set: ${name} is missing. Give all of`));
+  test.each(Object.keys(meta).filter((name) => name !== 'META_ACCESS_TOKEN'))(
+    'Meta credentials without %s',
+    (name) => {
+      const { [name]: _, ...rest } = meta as Record<string, string>;
+      expect(() => decide(rest)).toThrow(new RegExp(`half-set: ${name} is missing. Give all of`));
+    },
+  );
+
+  test('an access token alone', () => {
+    expect(() => decide({ META_ACCESS_TOKEN: 'EAAx' })).toThrow(/half-set: META_APP_ID/);
   });
 
   test.each([

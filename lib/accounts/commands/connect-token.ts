@@ -1,20 +1,21 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '#db/client.ts';
 import { token } from '#db/schema.ts';
-import type { TokenFacts } from '#lib/instagram/token-facts.ts';
 import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import { newId } from '#lib/ids.ts';
 import { keyring } from '#lib/keyring.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { keyedHash, seal } from '#lib/seal.ts';
-import { tokenWords } from '../token-words.ts';
+import type { TokenState } from '#lib/words.ts';
+import type { TokenVerdict } from '../judge-token.ts';
+import { handOverAccounts } from './hand-over.ts';
 
 /**
- * Takes in an access token, sealed. The same token given again is the same
- * row: a broken one becomes healthy when Meta now calls it valid, or when Meta
- * could not be asked, since the next poll will tell.
- * @param facts what Meta says of it; `undefined`: could not be asked
+ * Takes in the environment's access token, sealed. The same token given again
+ * is the same row: a broken one becomes healthy when Meta now calls it valid,
+ * or when Meta could not be asked, since the next poll will tell.
+ * @param verdict what comes of what Meta says of it; `undefined`: could not be asked
  * @returns the token's id
  */
 export async function connectToken(
@@ -22,51 +23,66 @@ export async function connectToken(
   {
     actor,
     accessToken,
-    facts,
+    verdict,
     now,
-  }: { actor: Actor; accessToken: string; facts: TokenFacts | undefined; now: Date },
+  }: { actor: Actor; accessToken: string; verdict: TokenVerdict | undefined; now: Date },
 ): Promise<string> {
   demand(actor, 'accounts.manage', null);
-  const hash = keyedHash(keyring(), 'token', accessToken);
-  const brokenReason = facts && !facts.valid ? tokenWords(facts.error) : null;
-  const standing = {
-    state: brokenReason === null ? 'healthy' : 'broken',
-    brokenReason,
-    ...(facts && { scopes: facts.scopes, expiresAt: facts.expiresAt, checkedAt: now }),
-  } as const;
   return db.transaction(async (tx) => {
-    const id = newId(now);
-    const [added] = await tx
-      .insert(token)
-      .values({ id, hash, sealed: seal(keyring(), `token:${id}`, accessToken), ...standing })
-      .onConflictDoNothing({ target: token.hash })
-      .returning({ id: token.id });
-    const known = added ? undefined : await lockToken(tx, hash);
-    if (known) await tx.update(token).set(standing).where(eq(token.id, known.id));
-    const thingId = known?.id ?? id;
+    const { id, before } = await insertToken(tx, {
+      accessToken,
+      source: 'environment',
+      state: 'healthy',
+      now,
+    });
+    const standing = verdict
+      ? { ...verdict, checkedAt: now }
+      : { state: 'healthy' as const, brokenReason: null };
+    await tx
+      .update(token)
+      .set({ ...standing, source: 'environment' })
+      .where(eq(token.id, id));
+    const { state, brokenReason } = standing;
     // The environment's token is connected at every start; only what changes is worth a line.
-    if (known?.state !== standing.state) {
-      await recordAudit(tx, {
-        actor,
-        action: 'token.connect',
-        thingId,
-        detail: { state: standing.state, brokenReason },
-      });
+    if (before !== state) {
+      await recordAudit(tx, { actor, action: 'token.connect', thingId: id, detail: { state, brokenReason } });
+      await handOverAccounts(tx, { actor });
     }
-    return thingId;
+    return id;
   });
 }
 
-async function lockToken(tx: Transaction, hash: string) {
-  const [row] = await tx
-    .select({ id: token.id, state: token.state })
+/**
+ * Stores a token, unless it is there already.
+ * @returns its id, held until the transaction ends, and how it stood before; `undefined`: it is new
+ */
+export async function insertToken(
+  tx: Transaction,
+  {
+    accessToken,
+    now,
+    ...first
+  }: { accessToken: string; source: 'environment' | 'entered'; state: TokenState; now: Date },
+): Promise<{ id: string; before: TokenState | undefined }> {
+  const hash = keyedHash(keyring(), 'token', accessToken);
+  const id = newId(now);
+  const [added] = await tx
+    .insert(token)
+    .values({ id, hash, sealed: seal(keyring(), `token:${id}`, accessToken), ...first })
+    .onConflictDoNothing({ target: token.hash })
+    .returning({ id: token.id });
+  if (added) return { id, before: undefined };
+  const [known] = await tx
+    .select({ id: token.id, before: token.state })
     .from(token)
     .where(eq(token.hash, hash))
     .for('update');
-  return row;
+  // It was disconnected between the two: whoever gives it again connects it anew.
+  if (!known) throw new Error('The token was disconnected at this very moment.');
+  return known;
 }
 
-/** Says that Meta refuses a token: its accounts rest until it, or another one, is connected. */
+/** Says that Meta refuses a token: its accounts go to others that reach them, or rest until one is connected. */
 export async function markTokenBroken(
   db: Queryable,
   { actor, tokenId, reason, now }: { actor: Actor; tokenId: string; reason: string; now: Date },
@@ -80,5 +96,6 @@ export async function markTokenBroken(
     // Several checks meet the same broken token; one line of them is enough.
     if (marked.length === 0) return;
     await recordAudit(tx, { actor, action: 'token.break', thingId: tokenId, detail: { reason } });
+    await handOverAccounts(tx, { actor });
   });
 }

@@ -2,6 +2,7 @@ import type { JobContext } from '../../jobs/job-context.ts';
 import { keepAlarms } from '../commands/raise-alarm.ts';
 import {
   findBrokenTokens,
+  findEndingTokens,
   findSilentWebhooks,
   findUnconfirmed,
   findUnusableTemplates,
@@ -13,10 +14,18 @@ import { templateSet } from '../templates/template-set.ts';
  * depends on the moment at which something happened.
  * @returns how many are new
  */
-export async function watchAlarms({ db, env, log }: Pick<JobContext, 'db' | 'env' | 'log'>): Promise<number> {
+export async function watchAlarms({
+  db,
+  env,
+  log,
+  now,
+}: Pick<JobContext, 'db' | 'env' | 'log' | 'now'>): Promise<number> {
+  const { expiring, ending } = await findEndingTokens(db, now());
   const fresh = {
     unconfirmed: await keepAlarms(db, 'unconfirmed', await findUnconfirmed(db)),
     token_broken: await keepAlarms(db, 'token_broken', await findBrokenTokens(db)),
+    token_expiring: await keepAlarms(db, 'token_expiring', expiring),
+    token_ending: await keepAlarms(db, 'token_ending', ending),
     template_unusable: await keepAlarms(
       db,
       'template_unusable',

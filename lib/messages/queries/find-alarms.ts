@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import type { FoundAlarm } from '../../alarms/alarm-changes.ts';
+import { daysLeft, warningStage } from '../../accounts/token-time.ts';
 import { quietHoursOf, quietUntil } from '../../regions/quiet-hours.ts';
 
 /**
@@ -30,6 +31,35 @@ export async function findBrokenTokens(db: Queryable): Promise<FoundAlarm[]> {
       from token t where t.state = 'broken'
     ) broken where accounts + senders > 0`);
   return rows.map(({ thing, accounts, senders }) => ({ thing, detail: { accounts, senders } }));
+}
+
+/**
+ * Tokens that end soon and that something depends on, with the warning that is
+ * due: each has its alarm, so that one comes two weeks, one week and one day
+ * before the end, also where an earlier one was overlooked.
+ */
+export async function findEndingTokens(
+  db: Queryable,
+  now: Date,
+): Promise<{ expiring: FoundAlarm[]; ending: FoundAlarm[] }> {
+  const rows = await db.execute<{ thing: string; endsMs: number; accounts: number; senders: number }>(sql`
+    select * from (
+      select t.id as thing, (extract(epoch from t.expires_at) * 1000)::float8 as "endsMs",
+        (select count(*)::int from account a where a.token_id = t.id) as accounts,
+        (select count(*)::int from sender s where s.token_id = t.id) as senders
+      from token t where t.state = 'healthy' and t.expires_at is not null
+    ) ends where accounts + senders > 0`);
+  const due = rows.flatMap(({ thing, endsMs, ...uses }) => {
+    const expiresAt = new Date(endsMs);
+    const stage = warningStage(expiresAt, now);
+    if (stage === undefined) return [];
+    return [{ stage, thing: `${thing} ${stage}`, detail: { ...uses, days: daysLeft(expiresAt, now) } }];
+  });
+  const found = (last: boolean) =>
+    due
+      .filter(({ stage }) => (stage === 1) === last)
+      .map(({ thing, detail }): FoundAlarm => ({ thing, detail }));
+  return { expiring: found(false), ending: found(true) };
 }
 
 /**

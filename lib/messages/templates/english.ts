@@ -68,6 +68,8 @@ export const english: TemplateTexts = {
     breaker_open: 'Sending has stopped by itself, because too many messages failed in a row.',
     webhooks_silent: 'WhatsApp accepts messages and tells nothing of them any more.',
     limit_reached: "The day's number of people is used up, and news is left out.",
+    token_ending:
+      'The access token ends within a day; without a new one, stories are not found or no messages go out.',
     unconfirmed: 'Nobody knows whether a message arrived, and somebody has to decide.',
   },
   stopped: {

@@ -72,6 +72,8 @@ export const french: TemplateTexts = {
     breaker_open: 'L’envoi s’est arrêté de lui-même, car trop de messages ont échoué à la suite.',
     webhooks_silent: 'WhatsApp accepte les messages et n’en dit plus rien.',
     limit_reached: 'Le nombre de personnes de la journée est épuisé et des nouveautés ne sont pas envoyées.',
+    token_ending:
+      'Le jeton d’accès expire dans moins d’un jour ; sans un nouveau, les stories ne sont plus trouvées ou les messages ne partent plus.',
     unconfirmed: 'Personne ne sait si un message est arrivé, et quelqu’un doit décider.',
   },
   stopped: {

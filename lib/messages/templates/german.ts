@@ -73,6 +73,8 @@ export const german: TemplateTexts = {
     webhooks_silent: 'WhatsApp nimmt Nachrichten an und meldet nichts mehr über sie.',
     limit_reached:
       'Die Zahl der Personen für diesen Tag ist aufgebraucht, und Neuigkeiten werden ausgelassen.',
+    token_ending:
+      'Das Zugriffstoken läuft in weniger als einem Tag ab; ohne ein neues werden Storys nicht gefunden oder keine Nachrichten verschickt.',
     unconfirmed: 'Von einer Nachricht weiß niemand, ob sie angekommen ist, und jemand muss entscheiden.',
   },
   stopped: {

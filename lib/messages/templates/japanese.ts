@@ -70,6 +70,8 @@ export const japanese: TemplateTexts = {
     breaker_open: 'メッセージの失敗が続いたため、送信が自動的に止まりました。',
     webhooks_silent: 'WhatsApp はメッセージを受け付けますが、その後の状態を知らせてきません。',
     limit_reached: '一日に送れる人数を使い切ったため、送られないお知らせがあります。',
+    token_ending:
+      'アクセストークンの期限が一日以内に切れます。新しいものがないと、ストーリーが見つからないか、メッセージが送信されません。',
     unconfirmed: '届いたかどうか分からないメッセージがあり、誰かが判断する必要があります。',
   },
   stopped: {

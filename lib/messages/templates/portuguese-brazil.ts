@@ -71,6 +71,8 @@ export const portugueseBrazil: TemplateTexts = {
     breaker_open: 'O envio parou sozinho, porque muitas mensagens falharam em seguida.',
     webhooks_silent: 'O WhatsApp aceita mensagens e não informa mais nada sobre elas.',
     limit_reached: 'O número de pessoas do dia se esgotou, e novidades ficam de fora.',
+    token_ending:
+      'O token de acesso expira em menos de um dia; sem um novo, os stories não são encontrados ou as mensagens não saem.',
     unconfirmed: 'Ninguém sabe se uma mensagem chegou, e alguém precisa decidir.',
   },
   stopped: {

@@ -69,6 +69,8 @@ export const spanish: TemplateTexts = {
     breaker_open: 'El envío se ha detenido por sí solo, porque fallaron demasiados mensajes seguidos.',
     webhooks_silent: 'WhatsApp acepta mensajes y ya no informa de ninguno.',
     limit_reached: 'El número de personas del día se ha agotado y hay novedades que no se envían.',
+    token_ending:
+      'El token de acceso caduca en menos de un día; sin uno nuevo no se encuentran historias o no salen mensajes.',
     unconfirmed: 'Nadie sabe si un mensaje llegó, y alguien tiene que decidir.',
   },
   stopped: {

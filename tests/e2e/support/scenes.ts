@@ -458,6 +458,36 @@ export function scenesInside({ story, emptyRegionId, repostId }: World, t: Words
       },
     },
     { name: 'status', open: (page) => openPlain(page, '/status') },
+    {
+      name: 'connection to Meta with how a token is made, and what is no token',
+      open: async (page) => {
+        await page.goto('/connections');
+        await page.getByText(t('connections.how'), { exact: true }).click();
+        await page.getByText(t('connections.scopes', { count: 8 })).click();
+        const field = page.getByLabel(t('connections.field'), { exact: true });
+        await untilAlive(field);
+        await field.fill('no token');
+        await page.getByRole('button', { name: t('connections.submit'), exact: true }).click();
+        await expect(page.getByText(t('errors.tokenUnreadable'))).toBeVisible();
+      },
+    },
+    {
+      name: 'dialog to disconnect a token',
+      open: async (page) => {
+        await page.goto('/connections');
+        await page.locator('[data-token] button').first().click();
+        await page.getByRole('menuitem', { name: t('connections.ask.disconnect.item') }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'check of the set-up, tested',
+      open: async (page) => {
+        await page.goto('/connections/check');
+        await page.getByRole('button', { name: t('setUp.test') }).click();
+        await expect(page.locator('[data-point=webhooks][data-state=good]')).toBeVisible({ timeout: 20_000 });
+      },
+    },
     { name: 'costs', open: (page) => openPlain(page, '/costs') },
     { name: 'roles', open: (page) => openPlain(page, '/people/roles') },
     {

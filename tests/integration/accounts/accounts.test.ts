@@ -8,7 +8,7 @@ import { recordDiscovery } from '#lib/accounts/commands/record-discovery.ts';
 import { listAccounts, listDueAccounts, listPollableAccounts, readToken } from '#lib/accounts/queries.ts';
 import { type Actor, systemActor, type UserActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
-import type { TokenFacts } from '#lib/instagram/token-facts.ts';
+import type { TokenVerdict } from '#lib/accounts/judge-token.ts';
 import { recordListing } from '#lib/stories/commands.ts';
 import { type SeededAccount, seedAccount, seedRegion, seedToken } from '#tests/support/brand-seed.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
@@ -53,34 +53,31 @@ const user = (role: 'admin' | 'editor', regionId: string | null): UserActor => (
 });
 
 describe('a token', () => {
-  const facts: TokenFacts = {
-    valid: true,
-    appId: '1',
-    type: 'SYSTEM_USER',
+  const good: TokenVerdict = {
+    state: 'healthy',
+    brokenReason: null,
     scopes: ['instagram_basic'],
     expiresAt: after(86_400_000),
-    dataExpiresAt: null,
-    targets: {},
-    error: null,
   };
-  const connect = (accessToken: string, said: TokenFacts | undefined) =>
-    connectToken(database.db, { actor, accessToken, facts: said, now });
+  const broken: TokenVerdict = { ...good, state: 'broken', brokenReason: 'token_expired' };
+  const connect = (accessToken: string, verdict: TokenVerdict | undefined) =>
+    connectToken(database.db, { actor, accessToken, verdict, now });
 
   it('lies sealed in the database and opens for who needs it', async () => {
-    const id = await connect('EAAplain-canary', facts);
+    const id = await connect('EAAplain-canary', good);
     const row = await tokenRow(id);
     expect(JSON.stringify(row)).not.toContain('EAAplain-canary');
     expect(row).toMatchObject({
       state: 'healthy',
       scopes: ['instagram_basic'],
-      expiresAt: facts.expiresAt,
+      expiresAt: good.expiresAt,
       checkedAt: now,
     });
     expect(await readToken(database.db, id)).toBe('EAAplain-canary');
   });
 
   it('moved to another row does not open', async () => {
-    const [one, two] = [await connect('EAAone', facts), await connect('EAAtwo', facts)];
+    const [one, two] = [await connect('EAAone', good), await connect('EAAtwo', good)];
     await database.db
       .update(token)
       .set({ sealed: (await tokenRow(one)).sealed })
@@ -89,26 +86,26 @@ describe('a token', () => {
   });
 
   it('given twice is one, also at the same moment', async () => {
-    const ids = await Promise.all(Array.from({ length: 5 }, () => connect('EAAsame', facts)));
+    const ids = await Promise.all(Array.from({ length: 5 }, () => connect('EAAsame', good)));
     expect(new Set(ids).size).toBe(1);
   });
 
   it('that Meta refuses is broken, with words, and is not handed out', async () => {
-    const id = await connect('EAAexpired', { ...facts, valid: false, error: { code: 190, subcode: 463 } });
+    const id = await connect('EAAexpired', broken);
     expect(await tokenRow(id)).toMatchObject({ state: 'broken', brokenReason: 'token_expired' });
     expect(await readToken(database.db, id)).toBeUndefined();
   });
 
   it('is healthy again when it is given again and Meta takes it', async () => {
-    const id = await connect('EAAagain', { ...facts, valid: false });
-    expect(await connect('EAAagain', facts)).toBe(id);
+    const id = await connect('EAAagain', broken);
+    expect(await connect('EAAagain', good)).toBe(id);
     expect(await tokenRow(id)).toMatchObject({ state: 'healthy', brokenReason: null });
     expect(await readToken(database.db, id)).toBe('EAAagain');
   });
 
   it('is recorded when it is connected and when it breaks, not at every start', async () => {
-    const id = await connect('EAAaudited', facts);
-    await connect('EAAaudited', facts);
+    const id = await connect('EAAaudited', good);
+    await connect('EAAaudited', good);
     await markTokenBroken(database.db, { actor, tokenId: id, reason: 'token_expired', now });
     await markTokenBroken(database.db, { actor, tokenId: id, reason: 'token_expired', now });
     const lines = await database.db.select().from(audit).where(eq(audit.thingId, id)).orderBy(audit.id);
@@ -120,7 +117,7 @@ describe('a token', () => {
     const refused = connectToken(database.db, {
       actor: user('editor', null),
       accessToken: 'EAAx',
-      facts,
+      verdict: good,
       now,
     });
     await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
@@ -130,7 +127,12 @@ describe('a token', () => {
 describe('discovery', () => {
   const found = (igUserId: string, username = 'brand.pt') => ({ igUserId, username, name: 'Brand Portugal' });
   const discover = (id: string, igUserIds: string[]) =>
-    recordDiscovery(database.db, { actor, tokenId: id, accounts: igUserIds.map((each) => found(each)) });
+    recordDiscovery(database.db, {
+      actor,
+      tokenId: id,
+      accounts: igUserIds.map((each) => found(each)),
+      now,
+    });
   const tokenOf = async (igUserId: string) => {
     const [row] = await database.db.select().from(account).where(eq(account.igUserId, igUserId));
     return row!.tokenId;
@@ -140,12 +142,17 @@ describe('discovery', () => {
     const igUserId = `17841${newId()}`;
     expect(await discover(tokenId, [igUserId])).toBe(1);
     expect(await discover(tokenId, [igUserId])).toBe(0);
-    await recordDiscovery(database.db, { actor, tokenId, accounts: [found(igUserId, 'brand.portugal')] });
+    await recordDiscovery(database.db, {
+      actor,
+      tokenId,
+      accounts: [found(igUserId, 'brand.portugal')],
+      now,
+    });
     const rows = await database.db.select().from(account).where(eq(account.igUserId, igUserId));
     expect(rows).toMatchObject([{ username: 'brand.portugal', regionId: null, tokenId }]);
   });
 
-  it('hands an account over to the token that reached it last, so that a new one replaces an old one', async () => {
+  it('hands an account over to a token that reaches it when its own is broken', async () => {
     const other = await seedToken(database.db, `EAA${newId()}`);
     await markTokenBroken(database.db, { actor, tokenId, reason: 'token_expired', now });
     expect(await isDueAt(now)).toBe(false);

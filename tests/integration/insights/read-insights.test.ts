@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, insight, region, story, token, webhookInbox } from '#db/schema.ts';
-import { connectFromEnv } from '#lib/accounts/job.ts';
+import { connectFromEnv } from '#lib/accounts/job/connect-from-env.ts';
 import { newId } from '#lib/ids.ts';
 import { listDueInsights } from '#lib/insights/queries.ts';
 import { readInsights, scheduleInsights } from '#lib/insights/job.ts';

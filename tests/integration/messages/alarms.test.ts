@@ -84,6 +84,28 @@ describe('the sweeper', () => {
     expect(await open('token_broken')).toEqual([]);
   });
 
+  test('warns two weeks, one week and a day before a token in use ends, each once, and no more once it is renewed', async () => {
+    const endsIn = async (days: number) => {
+      await scene.test.db.execute(
+        sql`update token set expires_at = now() + make_interval(secs => ${days * 86_400})`,
+      );
+      await sweepOnce(scene.context);
+      await sweepOnce(scene.context);
+      return { soon: await open('token_expiring'), now: await open('token_ending') };
+    };
+    const warned = (stage: number, days: number) => ({
+      thing: `${scene.tokenId} ${stage}`,
+      times: 1,
+      detail: { days, senders: 1 },
+    });
+    expect(await endsIn(15)).toEqual({ soon: [], now: [] });
+    expect(await endsIn(13.5)).toMatchObject({ soon: [warned(14, 14)], now: [] });
+    expect(await endsIn(6.5)).toMatchObject({ soon: [warned(7, 7)], now: [] });
+    expect(await endsIn(0.5)).toMatchObject({ soon: [], now: [warned(1, 1)] });
+    expect(await endsIn(60)).toEqual({ soon: [], now: [] });
+    await scene.test.db.execute(sql`update token set expires_at = null`);
+  });
+
   test('raises an alarm for a kind of which no template is approved, though not while it is just set up', async () => {
     const states = (state: string) =>
       scene.test.db.execute(sql`update template set state = ${state} where name like 'storywire_joined%'`);

@@ -118,7 +118,7 @@ export async function startScene(): Promise<Scene> {
   const tokenId = await connectToken(db, {
     actor: systemActor('test'),
     accessToken,
-    facts: undefined,
+    verdict: undefined,
     now: new Date(),
   });
   const prepared = await prepareSender(context, { tokenId });

@@ -31,7 +31,7 @@ async function connect(): Promise<void> {
   const tokenId = await connectToken(db, {
     actor,
     accessToken: 'a-token',
-    facts: undefined,
+    verdict: undefined,
     now: new Date(),
   });
   senderId = await saveSender(db, { actor, phoneNumberId: '1', wabaId: '2', tokenId });

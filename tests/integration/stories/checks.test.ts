@@ -6,7 +6,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, ledger, media, region, story, token } from '#db/schema.ts';
 import { restAccount } from '#lib/accounts/commands/rest-account.ts';
-import { connectFromEnv } from '#lib/accounts/job.ts';
+import { connectFromEnv } from '#lib/accounts/job/connect-from-env.ts';
 import { listDueAccounts } from '#lib/accounts/queries.ts';
 import { archiveStory, checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';

@@ -1,6 +1,7 @@
 import { brand } from '../brand.ts';
 import type { Json } from '../json.ts';
-import { endTokens, issueToken } from '../graph/token-edges.ts';
+import { endToken, endTokens, issueToken } from '../graph/token-edges.ts';
+import { allScopes, saveGrant } from '../graph/token-grant.ts';
 import { announceMove, moveTemplate, rateTemplate, setTemplateStatus } from '../graph/templates-edge.ts';
 import { listTemplates } from '../graph/templates.ts';
 import type { TemplateStatus } from '../graph/templates.ts';
@@ -88,8 +89,17 @@ export const stateControls: ControlRoute[] = [
     method: 'POST',
     path: '/_sandbox/tokens',
     run: ({ world }, { body }) => {
-      const lasts = body['lasts_seconds'];
-      return { access_token: issueToken(world, typeof lasts === 'number' ? Date.now() + lasts * 1000 : 0) };
+      const { lasts_seconds: lasts, without_scopes: without, accounts, app_id: appId, holder } = body;
+      const token = issueToken(world, typeof lasts === 'number' ? Date.now() + lasts * 1000 : 0);
+      const missing = texts(without, 'without_scopes') ?? [];
+      const reached = texts(accounts, 'accounts');
+      saveGrant(world, token, {
+        scopes: allScopes.filter((scope) => !missing.includes(scope)),
+        ...(reached && { accounts: reached }),
+        ...(typeof appId === 'string' && { appId }),
+        ...(typeof holder === 'string' && { holder }),
+      });
+      return { access_token: token };
     },
   },
   {
@@ -98,7 +108,9 @@ export const stateControls: ControlRoute[] = [
     run: ({ world }, { body }) => {
       const state = oneOf(body['state'], ['valid', 'expired', 'revoked'] as const, 'state');
       if (state === undefined) throw new ControlError(400, 'state must be valid, expired or revoked.');
-      endTokens(world, state);
+      const token = body['access_token'];
+      if (typeof token !== 'string') endTokens(world, state);
+      else if (!endToken(world, token, state)) throw new ControlError(404, 'There is no such token.');
       return { state };
     },
   },
@@ -117,6 +129,14 @@ export const stateControls: ControlRoute[] = [
     },
   },
 ];
+
+/** @throws ControlError 400 unless absent or a list of texts */
+function texts(value: Json | undefined, name: string): string[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string'))
+    throw new ControlError(400, `${name} must be a list of texts.`);
+  return value;
+}
 
 function settle(known: boolean): Json {
   if (!known) throw new ControlError(404, 'There is no such template.');

@@ -32,6 +32,7 @@ import type { GraphAnswer, GraphRequest } from './request.ts';
 import type { SendLimits } from './send-limits.ts';
 import { senderNode, subscribe, subscriptionOf, unsubscribe, wabaNode } from './sender-nodes.ts';
 import { debugToken, refreshToken } from './token-edges.ts';
+import { demandAccount, demandBusiness, demandWhatsApp, readGrant } from './token-grant.ts';
 import {
   createTemplate,
   deleteTemplates,
@@ -42,8 +43,10 @@ import {
 import { findTemplate } from './templates.ts';
 import { continueUpload, startUpload } from './uploads-edge.ts';
 import { usageHeaders } from './usage.ts';
+import { appSubscriptions } from './app-subscriptions.ts';
+import type { Handshakes } from '../webhooks/handshake.ts';
 
-export type GraphContext = { world: World; limits: SendLimits };
+export type GraphContext = { world: World; limits: SendLimits; handshakes: Handshakes };
 type Answer = GraphAnswer | Promise<GraphAnswer>;
 
 /**
@@ -66,7 +69,7 @@ export function answerGraph(context: GraphContext, request: GraphRequest): Answe
     answerForMe(world, request, id, edge) ??
     answerForInstagram(world, request, id, edge) ??
     answerForWhatsApp(context, request, id, edge) ??
-    answerForApp(world, request, id, edge);
+    answerForApp(context, request, id, edge);
   if (answer) return answer;
   throw /^\d+$/.test(id) ? missingObject(id, request.method.toLowerCase()) : unknownPath(`/${id}`);
 }
@@ -81,18 +84,26 @@ function answerForMe(
   if (request.method !== 'GET') throw missingObject(id, request.method.toLowerCase());
   const asked = askedFor(request);
   const headers = usageHeaders(world, 'app');
+  const grant = readGrant(world, request.token.text);
+  if (id === businessId || edge === 'businesses') demandBusiness(grant);
   if (id === businessId) {
     if (edge === undefined) return ok(selectFields(world, businessNode, business, asked.fields), headers);
-    if (edge === 'owned_pages') return ok(pagesPage(world, asked, `${businessId}/owned_pages`), headers);
+    if (edge === 'owned_pages')
+      return ok(pagesPage(world, asked, { path: `${businessId}/owned_pages`, grant }), headers);
     if (edge === 'client_pages') return ok({ data: [] }, headers);
     if (edge === 'instagram_business_accounts' || edge === 'owned_instagram_accounts')
-      return ok(accountsPage(world, asked), headers);
+      return ok(accountsPage(world, asked, grant), headers);
     throw unknownPath(`/${edge}`);
   }
-  if (edge === 'accounts') return ok(pagesPage(world, asked, 'me/accounts'), headers);
+  if (edge === 'accounts') {
+    // Without the permission the list is empty, and no refusal says why.
+    if (!grant.scopes.includes('pages_show_list')) return ok({ data: [] }, headers);
+    return ok(pagesPage(world, asked, { path: 'me/accounts', grant }), headers);
+  }
   if (edge === 'businesses')
     return ok({ data: [selectFields(world, businessNode, business, asked.fields)] }, headers);
-  if (edge === undefined) return ok({ id: systemUserId, name: `${brand.brand.name} alerts` }, headers);
+  if (edge === undefined)
+    return ok({ id: systemUserId, name: grant.holder ?? `${brand.brand.name} alerts` }, headers);
   throw unknownPath(`/${edge}`);
 }
 
@@ -106,6 +117,7 @@ function answerForInstagram(
   const asked = askedFor(request);
   const get = request.method === 'GET';
   if (user) {
+    demandAccount(readGrant(world, request.token.text), user, { id, edge, method: request.method });
     const headers = usageHeaders(world, 'instagram', user.ig_user_id);
     if (get && edge === undefined) return ok(selectFields(world, igUserNode, user, asked.fields), headers);
     if (get && edge === 'stories') return ok(storiesOf(world, user, asked, request.version), headers);
@@ -125,6 +137,8 @@ function answerForInstagram(
   if (container && get && edge === undefined) return ok(readContainer(container, asked.fields));
   const story = findLiveStory(world, id);
   if (!story) return undefined;
+  const owner = findAccount(story.ig_user_id);
+  if (owner) demandAccount(readGrant(world, request.token.text), owner, { id, edge, method: request.method });
   const headers = usageHeaders(world, 'instagram', story.ig_user_id);
   if (get && edge === undefined) return ok(selectFields(world, storyNode, story, asked.fields), headers);
   if (get && edge === 'insights') return { ...readInsights(story, request), headers };
@@ -142,6 +156,8 @@ function answerForWhatsApp(
   const { world, limits } = context;
   const { method } = request;
   const asked = askedFor(request);
+  if (id === brand.phone_number_id || id === brand.waba_id)
+    demandWhatsApp(readGrant(world, request.token.text), edge);
   if (id === brand.phone_number_id) {
     if (method === 'GET' && edge === undefined)
       return ok(selectFields(world, senderNode, { id }, asked.fields));
@@ -182,7 +198,7 @@ function answerForWaba(
 }
 
 function answerForApp(
-  world: World,
+  { world, handshakes }: GraphContext,
   request: GraphRequest,
   id: string,
   edge: string | undefined,
@@ -191,6 +207,8 @@ function answerForApp(
   if (id !== world.settings.appId) return undefined;
   if (edge === 'uploads' && request.method === 'POST') return startUpload(world, request);
   if (edge === undefined && request.method === 'GET') return ok({ id, name: `${brand.brand.name} alerts` });
+  if (edge === 'subscriptions' && request.method === 'GET')
+    return appSubscriptions(world, handshakes, request);
   throw unknownPath(`/${edge ?? ''}`);
 }
 

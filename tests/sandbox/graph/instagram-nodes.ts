@@ -11,6 +11,8 @@ import type { FieldRequest } from './fields.ts';
 import { decodeCursor, pageOf, pageOfList, readLimit } from './paging.ts';
 import { selectFields } from './node-type.ts';
 import type { NodeType } from './node-type.ts';
+import { allScopes, pagesFor, reaches } from './token-grant.ts';
+import type { TokenGrant } from './token-grant.ts';
 import { pageToken } from './tokens.ts';
 
 /** A story. like_count and comments_count do not exist on one, and asking for them fails the call. */
@@ -81,6 +83,9 @@ export const pageNode: NodeType<Page> = {
   },
 };
 
+/** Nested reads of a business are open to whoever may read it: nobody here asks so with less. */
+const everything: TokenGrant = { scopes: allScopes };
+
 export type Business = { id: string; name: string };
 export const business: Business = { id: businessId, name: brand.brand.name };
 
@@ -91,9 +96,10 @@ export const businessNode: NodeType<Business> = {
     id: (_, thing) => thing.id,
     name: (_, thing) => thing.name,
     verification_status: () => 'verified',
-    owned_pages: (world, _, request) => pagesPage(world, request, `${businessId}/owned_pages`),
+    owned_pages: (world, _, request) =>
+      pagesPage(world, request, { path: `${businessId}/owned_pages`, grant: everything }),
     client_pages: () => ({ data: [] }),
-    instagram_business_accounts: (world, _, request) => accountsPage(world, request),
+    instagram_business_accounts: (world, _, request) => accountsPage(world, request, everything),
   },
 };
 
@@ -122,7 +128,11 @@ export function storiesOf(world: World, user: IgUser, request: FieldRequest, ver
 }
 
 /** A list of Pages, as /me/accounts and a business's owned_pages give it. */
-export function pagesPage(world: World, request: FieldRequest, path: string): JsonObject {
+export function pagesPage(
+  world: World,
+  request: FieldRequest,
+  { path, grant }: { path: string; grant: TokenGrant },
+): JsonObject {
   const fields = request.fields ?? undefined;
   const shown =
     fields ??
@@ -134,7 +144,7 @@ export function pagesPage(world: World, request: FieldRequest, path: string): Js
   const limit = readLimit(request.modifiers['limit']);
   const address = new URL(`${world.address}/v26.0/${path}?limit=${limit}`);
   if (fields) address.searchParams.set('fields', writeFields(fields));
-  return pageOfList(pages(), {
+  return pageOfList(pagesFor(grant, pages()), {
     key: (page) => page.id,
     show: (page) => selectFields(world, pageNode, page, shown),
     limit,
@@ -144,11 +154,14 @@ export function pagesPage(world: World, request: FieldRequest, path: string): Js
 }
 
 /** A business's Instagram accounts. */
-export function accountsPage(world: World, request: FieldRequest): JsonObject {
+export function accountsPage(world: World, request: FieldRequest, grant: TokenGrant): JsonObject {
   const limit = readLimit(request.modifiers['limit']);
   const address = new URL(`${world.address}/v26.0/${businessId}/instagram_business_accounts?limit=${limit}`);
   if (request.fields) address.searchParams.set('fields', writeFields(request.fields));
-  return pageOfList(accounts(), {
+  const reached = grant.scopes.includes('instagram_basic')
+    ? accounts().filter((user) => reaches(grant, user))
+    : [];
+  return pageOfList(reached, {
     key: (user) => user.ig_user_id,
     show: (user): Json => selectFields(world, igUserNode, user, request.fields),
     limit,

@@ -6,24 +6,22 @@ import type { World } from '../world.ts';
 import { GraphError, badParameter } from './graph-error.ts';
 import { ok } from './request.ts';
 import type { GraphAnswer } from './request.ts';
+import { readGrant, reaches } from './token-grant.ts';
+import type { TokenGrant } from './token-grant.ts';
 import { checkToken, tokenState } from './tokens.ts';
 
 const sixtyDaysMs = 60 * 24 * 60 * 60 * 1000;
-const scopes = [
-  'business_management',
-  'instagram_basic',
-  'instagram_content_publish',
-  'instagram_manage_insights',
-  'pages_read_engagement',
-  'pages_show_list',
-  'whatsapp_business_management',
-  'whatsapp_business_messaging',
-];
 
 /** `GET /debug_token?input_token=…` asked with the app's token. */
 export function debugToken(world: World, input: string | null): GraphAnswer {
   if (!input) throw badParameter('The parameter input_token is required', { type: 'OAuthException' });
   const state = tokenState(world, input);
+  const grant = readGrant(world, input);
+  // An app looks into its own tokens alone.
+  if (grant.appId !== undefined && grant.appId !== world.settings.appId)
+    throw badParameter('The App_id in the input_token did not match the Viewing App', {
+      type: 'OAuthException',
+    });
   const data: JsonObject = {
     app_id: world.settings.appId,
     type: state.kind === 'page' ? 'PAGE' : state.kind === 'app' ? 'APP' : 'SYSTEM_USER',
@@ -32,8 +30,8 @@ export function debugToken(world: World, input: string | null): GraphAnswer {
     expires_at: Math.floor(state.expiresAt / 1000),
     is_valid: state.valid,
     issued_at: Math.floor(state.issuedAt / 1000) || undefined,
-    scopes,
-    granular_scopes: granularScopes(),
+    scopes: grant.scopes,
+    granular_scopes: granularScopes(grant),
     user_id: systemUserId,
   };
   if (state.valid) return ok({ data });
@@ -79,6 +77,13 @@ export function issueToken(world: World, expiresAt: number): string {
   return token;
 }
 
+/** Ends one token: `expired` answers 190/463, `revoked` 190/460. @returns whether it is known */
+export function endToken(world: World, token: string, state: 'expired' | 'revoked' | 'valid'): boolean {
+  const known = world.store.get('SELECT token FROM token WHERE token = ?', token) !== undefined;
+  if (known) world.store.run('UPDATE token SET state = ? WHERE token = ?', state, token);
+  return known;
+}
+
 /** Ends every token given out so far, the first one included: `expired` answers 190/463, `revoked` 190/460. */
 export function endTokens(world: World, state: 'expired' | 'revoked' | 'valid'): void {
   world.store.run(
@@ -88,10 +93,14 @@ export function endTokens(world: World, state: 'expired' | 'revoked' | 'valid'):
   world.store.run('UPDATE token SET state = ?', state);
 }
 
-function granularScopes(): JsonObject[] {
-  const instagram = accounts().map((user) => user.ig_user_id);
-  const pageIds = pages().map((page) => page.id);
-  return scopes.map((scope) => {
+function granularScopes(grant: TokenGrant): JsonObject[] {
+  const instagram = accounts()
+    .filter((user) => reaches(grant, user))
+    .map((user) => user.ig_user_id);
+  const pageIds = pages()
+    .filter((page) => reaches(grant, page.account))
+    .map((page) => page.id);
+  return grant.scopes.map((scope) => {
     if (scope.startsWith('instagram')) return { scope, target_ids: instagram };
     if (scope.startsWith('pages')) return { scope, target_ids: pageIds };
     if (scope.startsWith('whatsapp')) return { scope, target_ids: [brand.waba_id] };

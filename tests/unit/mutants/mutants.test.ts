@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyMutant, type Copy, copyTree, root } from '#tests/mutants/copy-tree.ts';
+import { connectingMutants } from '#tests/mutants/connecting.ts';
 import { hearingMutants } from '#tests/mutants/hearing.ts';
 import { liveMutants } from '#tests/mutants/live.ts';
 import { sendingMutants } from '#tests/mutants/sending.ts';
 import { storyMutants } from '#tests/mutants/stories.ts';
 import { tryMutant } from '#tests/mutants/try-mutant.ts';
 
-const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...storyMutants];
+const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...storyMutants, ...connectingMutants];
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyTree();

@@ -20,7 +20,7 @@ test.each(alarmKinds)(
       namespace: 'status',
       onError: (error) => faults.push(error),
     });
-    const facts = { used: 7, limit: 250, kind: 'story' };
+    const facts = { used: 7, limit: 250, days: 3, kind: 'story' };
     for (const count of [1, 4]) expect(t(`alarm.${kind}.what`, { ...facts, count })).not.toContain('{');
     expect(t(`alarm.${kind}.do`).length).toBeGreaterThan(20);
     expect(faults).toEqual([]);

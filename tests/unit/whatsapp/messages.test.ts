@@ -217,6 +217,7 @@ describe('the sender', () => {
       verifiedName: 'Demo Brand',
       quality: 'GREEN',
       status: 'CONNECTED',
+      nameStatus: null,
       messagesPerSecond: 1000,
       peoplePerDay: 2000,
     });

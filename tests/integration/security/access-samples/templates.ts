@@ -12,7 +12,7 @@ export const samples: AccessSamples = {
       const tokenId = await connectToken(db, {
         actor,
         accessToken: 'a-token-of-the-access-test',
-        facts: undefined,
+        verdict: undefined,
         now: new Date(),
       });
       await saveSender(db, { actor, phoneNumberId: '100200300', wabaId: '300200100', tokenId });

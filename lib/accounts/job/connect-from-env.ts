@@ -1,0 +1,28 @@
+import type { JobContext } from '#lib/jobs/job-context.ts';
+import { connectToken } from '../commands/connect-token.ts';
+import { retireFormerTokens } from '../commands/retire-tokens.ts';
+import { askAboutToken, connector, takeIn } from './check-token.ts';
+
+/** `complete: false`: Meta could not be asked for everything, or refused; worth another try later. */
+export type Connected = { tokenId: string; complete: boolean };
+
+/**
+ * Connects the environment's access token: seals it, asks Meta what it is
+ * good for, and takes in the accounts that it reaches. Run at every start, and
+ * safe to repeat. Meta being away never stops a worker from starting: what is
+ * known already goes on being polled.
+ * @returns undefined when the environment has none: tokens are entered in the app
+ */
+export async function connectFromEnv(context: JobContext): Promise<Connected | undefined> {
+  const { db, env, now } = context;
+  const accessToken = env.META_ACCESS_TOKEN;
+  if (accessToken === undefined) return undefined;
+  const asked = await askAboutToken(context, accessToken);
+  const { verdict } = asked;
+  const tokenId = await connectToken(db, { actor: connector, accessToken, verdict, now: now() });
+  const answered = await takeIn(context, { tokenId, accessToken, asked });
+  const complete = answered && verdict?.state === 'healthy';
+  // A new token that does not work takes nothing from the old one.
+  if (complete) await retireFormerTokens(db, { actor: connector, tokenId });
+  return { tokenId, complete };
+}

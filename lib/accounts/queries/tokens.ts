@@ -1,0 +1,65 @@
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Queryable } from '#db/client.ts';
+import { token } from '#db/schema.ts';
+import { keyring } from '#lib/keyring.ts';
+import { unseal } from '#lib/seal.ts';
+import { sendingScopes } from '../token-scopes.ts';
+
+/** From one check of a token to the next: a revoked one is met by the polls at once, and this finds what is new. */
+const checkEveryMs = 60 * 60_000;
+
+/** The tokens that Meta is to be asked about now, broken ones too: they may have been put right. */
+export async function listTokensToCheck(db: Queryable, now: Date): Promise<string[]> {
+  const due = new Date(now.getTime() - checkEveryMs);
+  const rows = await db
+    .select({ id: token.id })
+    .from(token)
+    .where(
+      or(
+        isNull(token.checkedAt),
+        lte(token.checkedAt, due),
+        isNotNull(token.trouble),
+        // Its job may have gone with the worker that had it.
+        isNotNull(token.checkAskedAt),
+      ),
+    )
+    .orderBy(asc(token.id));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * An access token, opened, whatever its state, for asking Meta what that is and
+ * nothing else: never logged, never sent to a browser. `undefined` when it is gone.
+ */
+export async function openToken(db: Queryable, tokenId: string): Promise<string | undefined> {
+  const [row] = await db.select({ sealed: token.sealed }).from(token).where(eq(token.id, tokenId));
+  return row && unseal(keyring(), `token:${tokenId}`, row.sealed);
+}
+
+/**
+ * The token that sends by WhatsApp: a healthy one with the permissions for it,
+ * the environment's before others, then the one connected first. Where none
+ * has them, the environment's, so that what is wrong with it is said.
+ */
+export async function findSendingToken(
+  db: Queryable,
+  { environmentTokenId }: { environmentTokenId: string | undefined },
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: token.id })
+    .from(token)
+    .where(and(eq(token.state, 'healthy'), sql`${token.scopes} @> ${`{${sendingScopes.join(',')}}`}::text[]`))
+    .orderBy(
+      sql`(${token.id} is not distinct from ${environmentTokenId ?? null}::uuid) desc`,
+      asc(token.createdAt),
+      asc(token.id),
+    )
+    .limit(1);
+  return row?.id ?? environmentTokenId;
+}
+
+/** Every token's id, in the order they were connected. */
+export async function listTokens(db: Queryable): Promise<string[]> {
+  const rows = await db.select({ id: token.id }).from(token).orderBy(asc(token.createdAt), asc(token.id));
+  return rows.map(({ id }) => id);
+}

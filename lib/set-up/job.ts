@@ -1,0 +1,75 @@
+import { metaConfig } from '../accounts/meta-config.ts';
+import { readToken } from '../accounts/queries.ts';
+import { findSendingToken, listTokens } from '../accounts/queries/tokens.ts';
+import { checkToken } from '../accounts/job/check-token.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { syncTemplates } from '../messages/job/sync-templates.ts';
+import { listSenders } from '../messages/queries/senders.ts';
+import { type AppSubscription, listAppSubscriptions } from '../meta/client/app-subscriptions.ts';
+import type { MetaConfig } from '../meta/config.ts';
+import type { MetaFailure } from '../meta/failure.ts';
+import { isAppSubscribed, readSender } from '../whatsapp/client.ts';
+import { shakeOwnHand } from './client.ts';
+import { recordSetUpTest } from './commands/record-set-up-test.ts';
+import type { SetUpProbe } from './set-up-probe.ts';
+
+/**
+ * Asks Meta and our own public address how the set-up stands, and keeps the
+ * answers: every token, where webhooks go, the number that sends, the
+ * templates. Each question is asked alone, so that one without an answer
+ * leaves the others be.
+ */
+export async function testSetUp(context: JobContext): Promise<void> {
+  const { db, env, signal } = context;
+  for (const tokenId of await listTokens(db)) await checkToken(context, { tokenId });
+  for (const { id: senderId } of await listSenders(db)) await syncTemplates(context, { senderId });
+  const [address, subscriptions, phone] = await Promise.all([
+    shakeOwnHand(env.STORYWIRE_URL, env.META_WEBHOOK_VERIFY_TOKEN, signal),
+    askSubscriptions(context),
+    askWhatsApp(context),
+  ]);
+  await recordSetUpTest(db, { address, subscriptions, ...phone });
+}
+
+async function askSubscriptions({ env }: JobContext): Promise<SetUpProbe['subscriptions']> {
+  // The app asks in its own name; no token of anybody's is needed.
+  const answer = await listAppSubscriptions(metaConfig(env, ''));
+  if (!answer.ok) return silenceOf(answer);
+  const held = (object: string) => wordsOf(answer.subscriptions.find((each) => each.object === object));
+  return { whatsapp: held('whatsapp_business_account'), instagram: held('instagram') };
+}
+
+const wordsOf = (found: AppSubscription | undefined) =>
+  found === undefined ? null : { callbackUrl: found.callbackUrl, active: found.active, fields: found.fields };
+
+/** The number and its account, asked with the token that sends. */
+async function askWhatsApp(context: JobContext): Promise<Pick<SetUpProbe, 'sender' | 'subscribed'>> {
+  const { env } = context;
+  const { WHATSAPP_PHONE_NUMBER_ID: phoneNumberId, WHATSAPP_BUSINESS_ACCOUNT_ID: wabaId } = env;
+  const config = await sendingConfig(context);
+  if (phoneNumberId === undefined || wabaId === undefined || config === undefined)
+    return { sender: null, subscribed: null };
+  const [read, app] = await Promise.all([readSender(config, phoneNumberId), isAppSubscribed(config, wabaId)]);
+  return {
+    sender: read.ok
+      ? {
+          displayNumber: read.sender.displayNumber,
+          verifiedName: read.sender.verifiedName,
+          nameStatus: read.sender.nameStatus,
+          status: read.sender.status,
+          quality: read.sender.quality,
+        }
+      : silenceOf(read),
+    subscribed: app.ok ? app.subscribed : silenceOf(app),
+  };
+}
+
+async function sendingConfig({ db, env }: JobContext): Promise<MetaConfig | undefined> {
+  const [from] = await listSenders(db);
+  const tokenId = from?.tokenId ?? (await findSendingToken(db, { environmentTokenId: undefined }));
+  const accessToken = tokenId === undefined ? undefined : await readToken(db, tokenId);
+  return accessToken === undefined ? undefined : metaConfig(env, accessToken);
+}
+
+const silenceOf = ({ result }: MetaFailure): 'permission' | 'unavailable' =>
+  result === 'permission' || result === 'missing' || result === 'token' ? 'permission' : 'unavailable';

@@ -1,0 +1,159 @@
+import { missingScopes } from '../accounts/token-scopes.ts';
+import { daysLeft, warningStage } from '../accounts/token-time.ts';
+import type { Mode, TokenState } from '../words.ts';
+import { reachOf } from './public-reach.ts';
+import type { SetUpProbe } from './set-up-probe.ts';
+
+/** Everything that the set-up is judged by. */
+export type SetUpFacts = {
+  mode: Mode;
+  /** STORYWIRE_URL. */
+  publicUrl: string;
+  /** Whether WhatsApp's number is set in the environment; a feed without alerts is complete, too. */
+  whatsapp: boolean;
+  tokens: { state: TokenState; scopes: string[]; expiresAt: Date | null; checkedAt: Date | null }[];
+  accounts: { found: number; unmapped: number; unread: number };
+  /** How many of our templates Meta has approved. */
+  templates: { approved: number; all: number };
+  /** When the last webhook came, of either kind. NULL: none within 14 days. */
+  webhookAt: Date | null;
+  /** NULL: never tested. */
+  probe: SetUpProbe | null;
+};
+
+const setUpKeys = [
+  'token',
+  'scopes',
+  'accounts',
+  'address',
+  'webhooks',
+  'insightsWebhook',
+  'sender',
+  'templates',
+] as const;
+export type SetUpKey = (typeof setUpKeys)[number];
+
+/** `off`: not in use, so nothing is missing. `waiting`: not known yet, or something before it has to be right first. */
+export type SetUpState = 'good' | 'attention' | 'bad' | 'waiting' | 'off';
+
+type Verdict = { state: SetUpState; says: string; values?: Record<string, string | number> };
+
+/** One point of the list. `says` names its sentence, and with `Do` behind it what to do, under `setUp.point.<key>` in lib/i18n/messages. */
+export type SetUpItem = { key: SetUpKey } & Verdict;
+
+/** A webhook that came within this proves that Meta reaches us. */
+const heardWithinMs = 24 * 60 * 60_000;
+
+/** Field without which the webhooks of a kind are of no use. */
+const neededField = { webhooks: 'messages', insightsWebhook: 'story_insights' } as const;
+
+/** How each point of the set-up stands, in the order in which one sees to them. */
+export function setUpItems(facts: SetUpFacts, now: Date): SetUpItem[] {
+  const rules: Record<SetUpKey, Verdict> = {
+    token: tokenVerdict(facts, now),
+    scopes: scopesVerdict(facts),
+    accounts: accountsVerdict(facts),
+    address: addressVerdict(facts, now),
+    webhooks: webhooksVerdict(facts, 'webhooks'),
+    insightsWebhook: webhooksVerdict(facts, 'insightsWebhook'),
+    sender: senderVerdict(facts),
+    templates: templatesVerdict(facts),
+  };
+  return setUpKeys.map((key) => ({ key, ...rules[key] }));
+}
+
+const good = (says = 'good', values: Verdict['values'] = {}): Verdict => ({ state: 'good', says, values });
+const bad = (says: string, values: Verdict['values'] = {}): Verdict => ({ state: 'bad', says, values });
+const attention = (says: string, values: Verdict['values'] = {}): Verdict => ({
+  state: 'attention',
+  says,
+  values,
+});
+const waiting = (says = 'waiting'): Verdict => ({ state: 'waiting', says });
+const off: Verdict = { state: 'off', says: 'off' };
+
+function tokenVerdict({ tokens }: SetUpFacts, now: Date): Verdict {
+  if (tokens.length === 0) return bad('none');
+  const healthy = tokens.filter(({ state }) => state === 'healthy');
+  const broken = tokens.filter(({ state }) => state === 'broken').length;
+  if (healthy.length === 0) return broken === 0 ? waiting() : bad('broken', { count: broken });
+  if (broken > 0) return attention('someBroken', { count: broken });
+  const ends = healthy.flatMap(({ expiresAt }) =>
+    expiresAt !== null && warningStage(expiresAt, now) !== undefined ? [daysLeft(expiresAt, now)] : [],
+  );
+  return ends.length > 0
+    ? attention('ending', { days: Math.min(...ends) })
+    : good('good', { count: healthy.length });
+}
+
+/** What no token may do: each of several may have its part. */
+function scopesVerdict({ tokens, whatsapp }: SetUpFacts): Verdict {
+  const asked = tokens.filter(({ state, checkedAt }) => state === 'healthy' && checkedAt !== null);
+  if (asked.length === 0) return waiting();
+  const missing = missingScopes(
+    asked.flatMap(({ scopes }) => scopes),
+    { whatsapp },
+  );
+  const names = missing.map(({ scope }) => scope).join(', ');
+  if (missing.some(({ weight }) => weight !== 'useful')) return bad('needed', { names });
+  return missing.length > 0 ? attention('useful', { names }) : good();
+}
+
+function accountsVerdict({ tokens, accounts }: SetUpFacts): Verdict {
+  const { found, unmapped, unread } = accounts;
+  if (found === 0) return tokens.some(({ state }) => state === 'healthy') ? bad('none') : waiting();
+  if (unread > 0) return bad('unread', { count: unread });
+  return unmapped > 0 ? attention('unmapped', { count: unmapped, found }) : good('good', { count: found });
+}
+
+function addressVerdict({ mode, publicUrl, webhookAt, probe }: SetUpFacts, now: Date): Verdict {
+  const reach = reachOf(publicUrl);
+  const values = { url: publicUrl };
+  if (reach === 'local') return mode === 'sandbox' ? attention('sandbox', values) : bad('local', values);
+  if (reach === 'plain') return bad('plain', values);
+  // What has come through counts more than a call of our own, which some networks do not let out and in again.
+  if (webhookAt !== null && now.getTime() - webhookAt.getTime() < heardWithinMs) return good('heard', values);
+  if (probe === null) return waiting();
+  return probe.address === 'answered' ? good('good', values) : bad(probe.address, values);
+}
+
+function webhooksVerdict(
+  { whatsapp, publicUrl, probe }: SetUpFacts,
+  key: 'webhooks' | 'insightsWebhook',
+): Verdict {
+  const forAlerts = key === 'webhooks';
+  if (forAlerts && !whatsapp) return off;
+  if (probe === null) return waiting();
+  // Without Instagram's, the last figures of a story are missing; without WhatsApp's, nobody knows what arrives.
+  const amiss = forAlerts ? bad : attention;
+  if (typeof probe.subscriptions === 'string') return attention(probe.subscriptions);
+  const channel = forAlerts ? 'whatsapp' : 'instagram';
+  const url = `${publicUrl}/api/webhooks/${channel}`;
+  const held = probe.subscriptions[channel];
+  if (held === null || !held.active || held.callbackUrl === null) return amiss('none', { url });
+  if (held.callbackUrl !== url) return amiss('elsewhere', { url, other: held.callbackUrl });
+  const field = neededField[key];
+  if (!held.fields.includes(field)) return amiss('field', { field });
+  if (!forAlerts) return good('good', { url });
+  if (probe.subscribed === null) return waiting();
+  if (typeof probe.subscribed === 'string') return attention(probe.subscribed);
+  return probe.subscribed ? good('good', { url }) : bad('unsubscribed');
+}
+
+function senderVerdict({ whatsapp, probe }: SetUpFacts): Verdict {
+  if (!whatsapp) return off;
+  if (probe === null || probe.sender === null) return waiting();
+  if (typeof probe.sender === 'string') return bad(probe.sender);
+  const { displayNumber, verifiedName, nameStatus, status, quality } = probe.sender;
+  const values = { number: displayNumber ?? '–', name: verifiedName ?? '–' };
+  if (status !== null && status !== 'CONNECTED') return bad('notConnected', { ...values, status });
+  if (nameStatus === 'DECLINED' || nameStatus === 'EXPIRED') return bad('nameDeclined', values);
+  if (nameStatus === 'PENDING_REVIEW' || nameStatus === 'NONE') return attention('nameWaits', values);
+  return quality === 'RED' ? attention('qualityLow', values) : good('good', values);
+}
+
+function templatesVerdict({ whatsapp, templates: { approved, all } }: SetUpFacts): Verdict {
+  if (!whatsapp) return off;
+  if (approved === 0) return bad('none');
+  return approved < all ? attention('some', { approved, all }) : good('good', { all });
+}
