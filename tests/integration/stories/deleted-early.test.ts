@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, alert, audit, media, message, region, story, token } from '#db/schema.ts';
-import { connectFromEnv } from '#lib/accounts/job.ts';
+import { connectFromEnv } from '#lib/accounts/job/connect-from-env.ts';
 import { planStory } from '#lib/alerts/commands/plan-story.ts';
 import { withdrawStory } from '#lib/alerts/job.ts';
 import { getStory } from '#lib/feed/queries/get-story.ts';

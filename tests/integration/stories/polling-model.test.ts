@@ -92,7 +92,7 @@ async function connectAll(script: Script): Promise<string[]> {
     tokenIds[n] = await connectToken(database.db, {
       actor,
       accessToken: `token${n}`,
-      facts: undefined,
+      verdict: undefined,
       now: new Date(script.from),
     });
   const regionId = await sampleRegion(database.db);
