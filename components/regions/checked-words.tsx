@@ -34,16 +34,19 @@ export function CheckedWords({ accounts, archived }: Props) {
   );
 }
 
+const timeAlone = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
 /** Since when, and why: what a list has room for; the account's own page says the rest. */
 function NotChecked({ at, trouble }: { at: Date; trouble: AccountTrouble }) {
   const t = useTranslations('accounts');
   const format = useFormatter();
+  const now = useNow();
+  // Within a day the time alone says it, in the little room that there is.
+  const when = format.dateTime(at, ago(at, now).key === 'date' ? dayAndTime : timeAlone);
   return (
     <span className="inline-flex items-start gap-1.5 text-bad">
       <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <span className="text-pretty">
-        {t('notSince', { when: format.dateTime(at, dayAndTime), why: t(`why.${trouble}`) })}
-      </span>
+      <span className="text-pretty">{t('notSince', { when, why: t(`why.${trouble}`) })}</span>
     </span>
   );
 }
