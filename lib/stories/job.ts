@@ -10,10 +10,10 @@ import { systemActor } from '#lib/actor.ts';
 import { listStoriesBatch } from '#lib/instagram/client.ts';
 import type { StoryListing } from '#lib/instagram/story-page.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
-import { enqueue } from '#lib/jobs/enqueue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { claimArchive, recordListing, settleMedia } from './commands.ts';
+import { enqueueArchive } from './commands/enqueue-archive.ts';
 import { saveMedia, TryAgain } from './job/save-media.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
@@ -158,10 +158,8 @@ export async function resumeArchives({ db, env, log, now }: JobContext): Promise
     limit: mostAtOnce,
   });
   // While one waits in the queue, the same key makes no second one.
-  for (const { id } of overdue) await enqueue(db, 'stories.archive', { storyId: id });
-  const removed = await mediaStorage(env.STORYWIRE_DATA).sweepIncoming(
-    new Date(now().getTime() - abandonedAfterMs),
-  );
+  for (const { id, expiresAt } of overdue) await enqueueArchive(db, { storyId: id, expiresAt });
+  const removed = await mediaStorage(env).sweepIncoming(new Date(now().getTime() - abandonedAfterMs));
   if (removed > 0) log.warn({ removed }, 'unfinished_files_removed');
   return overdue.length;
 }

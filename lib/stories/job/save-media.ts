@@ -69,7 +69,7 @@ export async function saveMedia(
   story: PendingStory,
 ): Promise<MediaEnd> {
   const { mediaUrl, thumbnailUrl } = story;
-  const storage = mediaStorage(context.env.STORYWIRE_DATA);
+  const storage = mediaStorage(context.env);
   const work: Work = { context, tx, story, storage, links: { mediaUrl, thumbnailUrl }, reread: false };
   try {
     const rows = story.kind === 'video' ? await saveVideo(work) : await savePicture(work);
@@ -236,6 +236,8 @@ function fetchedFrom(outcome: DownloadOutcome, incoming: IncomingFile): Fetched 
  */
 async function rereadLinks(work: Work, otherwise: MediaEnd): Promise<Fetched | undefined> {
   const { context, story, tx } = work;
+  if (story.throttledUntil !== null && story.throttledUntil > context.now())
+    return { kind: 'again', trouble: 'Meta wants not to be asked about the account yet', otherwise };
   work.reread = true;
   const accessToken = story.tokenId === null ? undefined : await readToken(tx, story.tokenId);
   if (accessToken === undefined) return { kind: 'again', trouble: 'no token reaches the account', otherwise };

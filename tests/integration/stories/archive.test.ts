@@ -6,14 +6,17 @@ import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { media, story, token } from '#db/schema.ts';
+import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { systemActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
+import { jobSender } from '#lib/jobs/queue.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { ingestStories } from '#lib/stories/commands.ts';
 import { archiveStory, resumeArchives } from '#lib/stories/job.ts';
 import { type SeededAccount, seedAccount, seedToken } from '#tests/support/brand-seed.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { testS3 } from '#tests/support/s3-server.ts';
 import { jobContext } from '#tests/support/job-context.ts';
 import { sendJson, stubServer } from '../meta/stub-server.ts';
 
@@ -142,10 +145,12 @@ describe('archiving a picture', () => {
       ['whatsapp', 'image/jpeg', 1080, 1920],
     ]);
     for (const row of rows) {
-      expect((await mediaStorage(folder).readFile(row.storageKey))?.byteLength).toBe(row.bytes);
+      expect((await mediaStorage({ STORYWIRE_DATA: folder }).readFile(row.storageKey))?.byteLength).toBe(
+        row.bytes,
+      );
     }
     const original = rows.find((row) => row.rendition === 'original');
-    expect(await mediaStorage(folder).readFile(original!.storageKey)).toEqual(picture);
+    expect(await mediaStorage({ STORYWIRE_DATA: folder }).readFile(original!.storageKey)).toEqual(picture);
     await expect.poll(() => due.length).toBe(1);
     await listening.unlisten();
   });
@@ -250,6 +255,35 @@ describe('a link that Meta refuses', () => {
   });
 });
 
+describe('a throttled account', () => {
+  const checked = (result: 'throttled' | 'unavailable') =>
+    recordFailedCheck(database.db, {
+      accountId: seeded.id,
+      checkedAt: new Date(),
+      result,
+      errorCode: '4',
+      namedByMeta: new Date(Date.now() + 60_000),
+    });
+
+  it('is not asked for a new link before Meta’s moment, and the story waits', async () => {
+    refuse('a.jpg');
+    const storyId = await find();
+    await checked('throttled');
+    await expect(archive(storyId)).rejects.toThrow('not to be asked');
+    expect(asked(`/v26.0/${mediaId}`)).toBe(0);
+    await expect(archive(storyId, new Date(Date.now() + 61_000))).resolves.toBeUndefined();
+    expect(asked(`/v26.0/${mediaId}`)).toBe(1);
+  });
+
+  it('is asked all the same when only our own patience is meant', async () => {
+    refuse('a.jpg');
+    const storyId = await find();
+    await checked('unavailable');
+    await archive(storyId);
+    expect(asked(`/v26.0/${mediaId}`)).toBe(1);
+  });
+});
+
 describe('a story without a link', () => {
   it('ends as kept back for copyright, after Meta was asked once more', async () => {
     node = (response) => sendJson(response, nodeNow({}));
@@ -351,6 +385,31 @@ describe('a file that is no picture', () => {
   });
 });
 
+describe('a video', () => {
+  it('is archived into an S3 bucket as it is onto a disk, by the same job', async () => {
+    const s3 = await testS3();
+    try {
+      serve('a.mp4', film);
+      serve('t.jpg', picture);
+      const storyId = await find({
+        kind: 'video',
+        mediaUrl: address('a.mp4'),
+        thumbnailUrl: address('t.jpg'),
+      });
+      const settings = { STORYWIRE_DATA: folder, ...s3.settings };
+      const { env, ...rest } = context();
+      await archiveStory({ ...rest, env: { ...env, ...settings } }, { storyId });
+      const rows = await mediaRows(storyId);
+      expect(rows).toHaveLength(4);
+      for (const row of rows)
+        expect((await mediaStorage(settings).readFile(row.storageKey))?.byteLength).toBe(row.bytes);
+      expect(await storedFiles()).toBe(0);
+    } finally {
+      await s3.close();
+    }
+  });
+});
+
 describe('a store that fails', () => {
   it('costs no story: it waits until there is room again', async () => {
     serve('a.jpg', picture);
@@ -361,6 +420,25 @@ describe('a store that fails', () => {
     await rm(path.join(folder, 'media'));
     await archive(storyId);
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+  });
+});
+
+describe('the queue', () => {
+  it('hands out what dies first, whenever it was found', async () => {
+    await database.sql`delete from pgboss.job where name = 'stories.archive'`;
+    const dying = [600, 60, 3_600].map((left) => new Date(Date.now() + left * 1_000 - 24 * hourMs));
+    const ids: string[] = [];
+    for (const postedAt of dying) {
+      seeded = await seedAccount(database.db, { tokenId });
+      ids.push(await find({ igUserId: seeded.igUserId, postedAt }));
+    }
+    // What is taken together is done together; so one at a time.
+    const taken: string[] = [];
+    for (const _ of ids) {
+      const [job] = await (await jobSender()).fetch<{ storyId: string }>('stories.archive');
+      taken.push(job!.data.storyId);
+    }
+    expect(taken).toEqual([ids[1], ids[0], ids[2]]);
   });
 });
 
