@@ -208,6 +208,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * a message whose fate stayed in doubt. `mismatch`: the auditor's sums do not
  * add up. `unreached`: nobody of a region was reached in a set time.
  * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
+ * `storage_failing`: the media store (`media`) or the database's disk (`database`) takes no more.
  */
 export const alarmKinds = [
   'unconfirmed',
@@ -222,12 +223,14 @@ export const alarmKinds = [
   'unreachable',
   'webhooks_silent',
   'post_stopped',
+  'storage_failing',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** Those that cannot wait until somebody happens to look, worst first: admins are told of them on WhatsApp. */
 export const graveAlarmKinds = [
   'token_broken',
+  'storage_failing',
   'mismatch',
   'breaker_open',
   'webhooks_silent',

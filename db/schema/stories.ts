@@ -68,6 +68,8 @@ export const story = pgTable(
     sourceStoryId: uuid().references((): AnyPgColumn => story.id),
     /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
     mediaReason: text(),
+    /** When the store last refused its media. NULL: it never did, or the media are settled. */
+    storeTroubleAt: moment(),
     /** When Instagram is next asked how it does. NULL: not any more. */
     insightsDueAt: moment(),
     /** Why there are no figures, or no newer ones. NULL: nothing is amiss. */
@@ -78,6 +80,9 @@ export const story = pgTable(
     unique('story_account_media').on(t.accountId, t.mediaId),
     index('story_posted').on(sql`${t.postedAt} desc`),
     index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
+    index('story_media_pending')
+      .on(t.expiresAt)
+      .where(sql`media_state = 'pending'`),
     index('story_source').on(t.sourceStoryId),
     index('story_insights_due')
       .on(t.insightsDueAt)

@@ -163,6 +163,14 @@ export async function claimArchive(tx: Transaction, { storyId }: { storyId: stri
   return row?.claimed === true;
 }
 
+/** Notes that the store would not take a story's media; an alarm is read off it. It ends with the story's media. */
+export async function noteStoreTrouble(db: Queryable, { storyId }: { storyId: string }): Promise<void> {
+  await db
+    .update(story)
+    .set({ storeTroubleAt: sql`now()` })
+    .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
+}
+
 /** How a story's media ended, for good. */
 export type MediaEnd =
   | { state: 'archived'; rows: readonly RenditionRow[] }
@@ -180,7 +188,13 @@ export async function settleMedia(
   const reason = end.state === 'archived' ? null : end.reason;
   const settled = await tx
     .update(story)
-    .set({ mediaState: end.state, mediaReason: reason, sourceMediaUrl: null, sourceThumbnailUrl: null })
+    .set({
+      mediaState: end.state,
+      mediaReason: reason,
+      sourceMediaUrl: null,
+      sourceThumbnailUrl: null,
+      storeTroubleAt: null,
+    })
     .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')))
     .returning({ id: story.id });
   if (settled.length === 0) return;

@@ -12,9 +12,9 @@ import type { StoryListing } from '#lib/instagram/story-page.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
-import { claimArchive, recordListing, settleMedia } from './commands.ts';
+import { claimArchive, noteStoreTrouble, recordListing, settleMedia } from './commands.ts';
 import { enqueueArchive } from './commands/enqueue-archive.ts';
-import { saveMedia, TryAgain } from './job/save-media.ts';
+import { saveMedia, StoreFailed, TryAgain } from './job/save-media.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -117,6 +117,16 @@ export async function archiveStory(
   context: JobContext,
   { storyId }: JobPayload<'stories.archive'>,
 ): Promise<void> {
+  try {
+    await archiveUnderClaim(context, storyId);
+  } catch (error) {
+    // In a transaction of its own: that of the claim is rolled back.
+    if (error instanceof StoreFailed) await noteStoreTrouble(context.db, { storyId });
+    throw error;
+  }
+}
+
+async function archiveUnderClaim(context: JobContext, storyId: string): Promise<void> {
   const { db, log, now, signal } = context;
   await db.transaction(async (tx) => {
     if (!(await claimArchive(tx, { storyId }))) return;

@@ -32,6 +32,13 @@ export async function findBrokenTokens(db: Queryable): Promise<FoundAlarm[]> {
   return rows.map(({ thing, accounts, senders }) => ({ thing, detail: { accounts, senders } }));
 }
 
+/** The media store, while stories wait that it refused; they are tried again every few seconds. */
+export async function findStoreTrouble(db: Queryable): Promise<FoundAlarm[]> {
+  const [row] = await db.execute<{ stories: number }>(sql`
+    select count(*)::int as stories from story where media_state = 'pending' and store_trouble_at is not null`);
+  return row && row.stories > 0 ? [{ thing: 'media', detail: { stories: row.stories } }] : [];
+}
+
 /**
  * Senders of which Meta tells nothing any more: the latest messages that it
  * accepted ten minutes ago or earlier have not a single status, and neither

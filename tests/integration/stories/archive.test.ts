@@ -2,16 +2,17 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { media, story, token } from '#db/schema.ts';
+import { alarm, media, story, token } from '#db/schema.ts';
 import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { systemActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
 import { jobSender } from '#lib/jobs/queue.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
+import { watchAlarms } from '#lib/messages/job/watch-alarms.ts';
 import { ingestStories } from '#lib/stories/commands.ts';
 import { archiveStory, resumeArchives } from '#lib/stories/job.ts';
 import { type SeededAccount, seedAccount, seedToken } from '#tests/support/brand-seed.ts';
@@ -122,6 +123,11 @@ const storyRow = async (storyId: string) => {
 };
 const mediaRows = (storyId: string) =>
   database.db.select().from(media).where(eq(media.storyId, storyId)).orderBy(media.rendition);
+const openAlarms = () =>
+  database.db
+    .select({ thing: alarm.thing, detail: alarm.detail })
+    .from(alarm)
+    .where(and(eq(alarm.kind, 'storage_failing'), isNull(alarm.endedAt)));
 const storedFiles = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
 
@@ -210,7 +216,7 @@ describe('archiving a video', () => {
     serve('a.mp4', film.subarray(0, 3000));
     serve('t.jpg', picture);
     const storyId = await find(links());
-    await archive(storyId);
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: 'not_decodable' });
     expect(await storedFiles()).toBe(0);
   });
@@ -227,14 +233,24 @@ describe('a link that Meta refuses', () => {
     expect(asked(`/v26.0/${mediaId}`)).toBe(1);
   });
 
-  it('is not asked for a second time when the new one is refused too', async () => {
+  it('is asked for once a try when the new one is refused too, for ten minutes; then it did not come through', async () => {
     refuse('a.jpg');
     refuse('b.jpg', 410);
     node = (response) => sendJson(response, nodeNow({ media_url: address('b.jpg') }));
     const storyId = await find();
-    await archive(storyId);
-    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'expired', mediaReason: 'expired' });
+    await expect(archive(storyId)).rejects.toMatchObject({ name: 'TryAgain' });
     expect(asked(`/v26.0/${mediaId}`)).toBe(1);
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: 'download_failed' });
+  });
+
+  it('and the new one, too, once the story’s day is over, ends as expired', async () => {
+    refuse('a.jpg');
+    node = (response) => sendJson(response, nodeNow({ media_url: address('a.jpg') }));
+    const storyId = await find();
+    await archive(storyId, new Date(Date.now() + 24 * hourMs));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'expired', mediaReason: 'expired' });
   });
 
   it('of a story that is gone ends as expired', async () => {
@@ -361,10 +377,12 @@ describe('a file that is no picture', () => {
       'not_decodable',
     ],
     ['a cut JPEG of the declared length', 'cut' as const, 'not_decodable'],
-  ])('%s ends as failed at once', async (_, bytes, reason) => {
+  ])('%s is asked for again for ten minutes, and then ends as failed', async (_, bytes, reason) => {
     serve('a.jpg', bytes === 'cut' ? picture.subarray(0, picture.length / 2) : bytes);
     const storyId = await find();
-    await archive(storyId);
+    await expect(archive(storyId)).rejects.toMatchObject({ name: 'TryAgain' });
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: reason });
     expect(await storedFiles()).toBe(0);
   });
@@ -411,15 +429,22 @@ describe('a video', () => {
 });
 
 describe('a store that fails', () => {
-  it('costs no story: it waits until there is room again', async () => {
+  it('costs no story and raises an alarm: what it refused waits until there is room again', async () => {
     serve('a.jpg', picture);
     const storyId = await find();
     await writeFile(path.join(folder, 'media'), 'in the way');
-    await expect(archive(storyId)).rejects.toMatchObject({ code: expect.stringMatching(/^E/) });
+    await expect(archive(storyId)).rejects.toMatchObject({
+      name: 'StoreFailed',
+      cause: { code: expect.stringMatching(/^E/) },
+    });
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([{ thing: 'media', detail: { stories: 1 } }]);
     await rm(path.join(folder, 'media'));
     await archive(storyId);
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([]);
   });
 });
 
