@@ -1,3 +1,4 @@
+import { archivingMutants } from './archiving.ts';
 import { copyTree } from './copy-tree.ts';
 import { hearingMutants } from './hearing.ts';
 import { liveMutants } from './live.ts';
@@ -10,7 +11,7 @@ import { nameOf, runCatcher, tryMutant } from './try-mutant.ts';
  * 1, and so does a test that fails without a mutant.
  */
 const asked = process.argv.slice(2);
-const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants].filter(
+const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...archivingMutants].filter(
   ({ name }) => asked.length === 0 || asked.includes(name),
 );
 const copy = await copyTree();

@@ -196,12 +196,12 @@ describe('what is older than its rule says', () => {
 
   it('goes, and the figures of the story stay', async () => {
     const { id } = await archived(100);
-    await database.db.insert(insight).values({ storyId: id, at: now, source: 'asked', figures: { views: 7 } });
+    await database.db
+      .insert(insight)
+      .values({ storyId: id, at: now, source: 'asked', figures: { views: 7 } });
     await rules({ originals: 90, pictures: 90, words: 90 });
     await removeDue(context());
-    expect(await database.db.select().from(insight).where(eq(insight.storyId, id))).toHaveLength(
-      1,
-    );
+    expect(await database.db.select().from(insight).where(eq(insight.storyId, id))).toHaveLength(1);
   });
 
   it('is marked before its file goes: a run that was cut off is finished by the next', async () => {
