@@ -153,10 +153,21 @@ async function refreshKnown(
 }
 
 /**
+ * So long a claim may last: a video of 100 MB, its thumbnail and their way into a
+ * bucket, on a slow line. It is above what other transactions may take
+ * (db/client.ts), and below what the queue gives the job; a worker that is frozen
+ * in the middle holds up this one story for as long.
+ */
+const longestClaim = '240s';
+
+/**
  * Claims a story for archiving, until the transaction ends.
  * @returns `false` when another worker is at it
  */
 export async function claimArchive(tx: Transaction, { storyId }: { storyId: string }): Promise<boolean> {
+  // A timer that runs is not changed by another value, only by none (PostgreSQL 17, assign_transaction_timeout).
+  await tx.execute(sql`select set_config('transaction_timeout', '0', true)`);
+  await tx.execute(sql`select set_config('transaction_timeout', ${longestClaim}, true)`);
   const [row] = await tx.execute<{ claimed: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`archive:${storyId}`}, 0)) as claimed`,
   );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect } from '#db/client.ts';
 import { alarm, media, story, token } from '#db/schema.ts';
 import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { systemActor } from '#lib/actor.ts';
@@ -346,6 +347,22 @@ describe('a file that does not come whole', () => {
     expect(await storedFiles()).toBe(0);
     serve('a.jpg', picture);
     await archive(storyId);
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+  });
+
+  it('but slowly is waited for, beyond what other transactions may take', async () => {
+    files.set('/cdn/a.jpg', (response) => {
+      response.writeHead(200, { 'content-length': picture.length }).write(picture.subarray(0, 500));
+      setTimeout(() => response.end(picture.subarray(500)), 1_200);
+    });
+    const storyId = await find();
+    const hurried = connect(database.url, { max: 1, name: 'storywire test' });
+    try {
+      await hurried.sql`set transaction_timeout = 400`;
+      await archiveStory({ ...context(), db: hurried.db }, { storyId });
+    } finally {
+      await hurried.close();
+    }
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
   });
 
