@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -76,11 +77,12 @@ async function sendVideo(response: ServerResponse, clip: Buffer, number: number)
   response.write(head);
   left -= head.length;
   const piece = Buffer.alloc(pieceBytes, `film ${number} `);
+  const gone = once(response, 'close');
   while (left > 0 && !response.destroyed) {
     const some = piece.subarray(0, Math.min(left, piece.length));
     left -= some.length;
-    if (!response.write(some))
-      await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
+    // Ends the wait as well when whoever asked has gone.
+    if (!response.write(some)) await Promise.race([once(response, 'drain'), gone]);
   }
   response.end();
 }

@@ -1,6 +1,7 @@
 import './prepare-env.ts';
+import type { Found } from './found.ts';
 import { startWorld } from './bench-world.ts';
-import { type MeasuredArchive, measureArchive } from './measure-archive.ts';
+import { benchArchive } from './bench-archive.ts';
 import { type Frames, measureEditor } from './measure-editor.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
@@ -8,9 +9,6 @@ import { measureRate } from './measure-rate.ts';
 import { measureVideo } from './measure-video.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { pageRow } from './pages/page-row.ts';
-
-/** What a part found, line by line, and the promises that were not kept. */
-type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
 
 /** `npm run bench` measures what sending costs, how well it is paced, how soon a story is told, how smoothly one edits, and how soon pages are there; `-- rate` a part of it. */
 const parts: Record<string, () => Promise<Found>> = {
@@ -27,10 +25,6 @@ const leastRatio = 0.6;
 const mostOffPace = 0.02;
 /** What a worker on a machine with 1 GB can spare beside its own. */
 const mostVideoMegabytes = 500;
-/** What the second half of archiving may need beyond the first: a collection of garbage more or less. */
-const mostGrowthMegabytes = 40;
-/** Four are under way at once, so less than one of them is far from holding any. */
-const videoMegabytes = 80;
 const perSecond = 80;
 /** The dispatcher's bucket at that pace. */
 const bucket = 1;
@@ -94,46 +88,6 @@ async function benchVideo(): Promise<Found> {
     ],
     json: { videoSeconds: rounded(seconds), videoPeakMegabytes: peakMegabytes },
     missed: peakMegabytes <= mostVideoMegabytes ? [] : [`at most ${mostVideoMegabytes} MB for a video`],
-  };
-}
-
-/**
- * Five hundred pictures of 5 MB and twenty videos of 80 MB through the archive
- * job. Of a picture three more are made, which is what its time goes into; a
- * video is only looked into. Memory is flat when the second half of the time
- * needs hardly more than the first, and when no video lies in it whole.
- */
-async function benchArchive(): Promise<Found> {
-  const pictures = await measureArchive('image', 500, 5);
-  const videos = await measureArchive('video', 20, 80);
-  const rows = (
-    what: string,
-    { archive, copy, before, firstHalf, secondHalf }: MeasuredArchive,
-  ): Found['rows'] => [
-    [`archiving ${what}, MB per second`, archive.toFixed(0)],
-    ['  beside a plain streamed copy of the same, ratio', (archive / copy).toFixed(2)],
-    ['  memory over what it was before, most (MB)', (Math.max(firstHalf, secondHalf) - before).toFixed(0)],
-    [
-      '  the same in the first half of the time, and in the second',
-      `${(firstHalf - before).toFixed(0)}, ${(secondHalf - before).toFixed(0)}`,
-    ],
-  ];
-  const isFlat = ({ firstHalf, secondHalf }: MeasuredArchive) =>
-    secondHalf - firstHalf <= mostGrowthMegabytes;
-  const videoPeak = Math.max(videos.firstHalf, videos.secondHalf) - videos.before;
-  return {
-    rows: [...rows('500 pictures of 5 MB', pictures), ...rows('20 videos of 80 MB', videos)],
-    json: {
-      picturesRatio: rounded(pictures.archive / pictures.copy),
-      picturesPeakMegabytes: rounded(Math.max(pictures.firstHalf, pictures.secondHalf) - pictures.before),
-      videosRatio: rounded(videos.archive / videos.copy),
-      videosPeakMegabytes: rounded(videoPeak),
-    },
-    missed: [
-      ...(isFlat(pictures) ? [] : ['flat memory while archiving pictures']),
-      ...(isFlat(videos) ? [] : ['flat memory while archiving videos']),
-      ...(videoPeak < videoMegabytes ? [] : ['no video whole in memory']),
-    ],
   };
 }
 

@@ -25,8 +25,9 @@ export type MeasuredArchive = {
   /** Megabytes per second through the archive job, and through a plain copy of the same files to the same disk. */
   archive: number;
   copy: number;
-  /** Resident memory in MB: before, and the most in the first and in the second half of the time. */
-  before: number;
+  /** Resident memory in MB: before the first story, after the first few, and the most in the first and in the second half of the time. */
+  idle: number;
+  warm: number;
   firstHalf: number;
   secondHalf: number;
 };
@@ -35,7 +36,7 @@ export type MeasuredArchive = {
 const atOnce = 4;
 const sampleMs = 50;
 
-/** Takes the files through the queue and the real job, in this process, beside a plain copy. */
+/** Takes the files through the queue and the real job, in this process, which therefore should do nothing else, beside a plain copy. */
 export async function measureArchive(
   kind: 'image' | 'video',
   count: number,
@@ -94,6 +95,8 @@ export async function measureArchive(
     await boss.start();
     ends.push(() => boss.stop({ graceful: false }));
     await runJobs(boss, context);
+    await delay(500);
+    const idle = residentMegabytes();
     // What every worker has loaded after its first few stories is not what a story costs.
     await ingest(0, atOnce);
     const settled = async (wanted: number) => {
@@ -107,9 +110,8 @@ export async function measureArchive(
       }
     };
     await settled(atOnce);
-    globalThis.gc?.();
     await delay(500);
-    const before = residentMegabytes();
+    const warm = residentMegabytes();
     const memory = sampleMemory();
     const from = performance.now();
     await ingest(atOnce, count);
@@ -120,7 +122,8 @@ export async function measureArchive(
     return {
       archive: ((count - atOnce) * megabytesEach) / seconds,
       copy: (count * megabytesEach) / copySeconds,
-      before,
+      idle,
+      warm,
       firstHalf: Math.max(...samples.slice(0, half)),
       secondHalf: Math.max(...samples.slice(half)),
     };
