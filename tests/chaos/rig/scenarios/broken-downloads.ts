@@ -3,7 +3,6 @@ import { eventually } from '#tests/support/eventually.ts';
 import { checkArchives } from '../check-archives.ts';
 import { drain } from '../come-to-rest.ts';
 import { disturb } from '../faults.ts';
-import { passTime } from '../pass-time.ts';
 import type { Rig } from '../rig.ts';
 import type { Figures, Scenario } from '../scenario.ts';
 
@@ -92,8 +91,10 @@ async function neverRight(rig: Rig, say: (words: string) => void): Promise<Figur
     await disturb(rig, 'media', fault);
     const { id } = await rig.postStory({ account: rig.brand.accounts[0]!, kind: 'image' });
     await failed(rig, [id]);
-    await drain(rig);
-    await passTime(rig.owner, 24 * 3_600);
+    // This one alone grows old: its message waits for its picture, so not all is at rest.
+    await rig.owner.sql`
+      update story set posted_at = posted_at - interval '1 day', found_at = found_at - interval '1 day',
+        expires_at = expires_at - interval '1 day' where media_id = ${id}`;
     const reason = await eventually(
       'it is settled',
       async () => {
