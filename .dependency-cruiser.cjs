@@ -14,7 +14,7 @@ const layers = [
   ['notes', 'rights', 'seen'],
   ['messages'],
   ['flags'],
-  ['alerts', 'reposts'],
+  ['alerts', 'reposts', 'retention'],
 ];
 
 const domain = layers.flat();

@@ -7,8 +7,8 @@ import * as schema from './schema.ts';
 export const appRole = 'storywire_app';
 
 /**
- * So long a transaction may last, and none of ours comes near it. PostgreSQL
- * then ends it and frees its locks: a worker that was frozen in the middle of one
+ * So long a transaction may last, and none of ours comes near it but the claim on
+ * a story's media, which says so itself (lib/stories/commands.ts). PostgreSQL then ends it and frees its locks: a worker that was frozen in the middle of one
  * must not keep the others from taking over. The whole transaction, and not only
  * its idle moments: between parsing a statement and running it, it counts as active.
  */

@@ -113,7 +113,7 @@ async function packagedBinaries(): Promise<Binaries> {
     return { initdb: found.initdb, pgCtl: found.pg_ctl, postgres: found.postgres };
   } catch (cause) {
     throw new EmbeddedError(
-      `No PostgreSQL comes with the project for ${platform()} on ${arch()}; set DATABASE_URL to a PostgreSQL of your own (version 15 or newer).`,
+      `No PostgreSQL comes with the project for ${platform()} on ${arch()}; set DATABASE_URL to a PostgreSQL of your own (version 17 or newer).`,
       { cause },
     );
   }

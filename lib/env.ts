@@ -67,6 +67,15 @@ const shape = z.object({
   OIDC_NAME: z.string().min(1).max(40).default('your company account'),
   /** For issuers such as Entra that do not say whether an address was verified: theirs all count as verified. */
   OIDC_TRUST_EMAIL: z.enum(['true', 'false']).default('false'),
+  /** Media in an S3 bucket instead of the folder `media` of STORYWIRE_DATA: these five, or none of them. */
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().min(1).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket’s name, without its address')
+    .optional(),
+  S3_ACCESS_KEY_ID: credential.optional(),
+  S3_SECRET_ACCESS_KEY: credential.optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
@@ -80,6 +89,7 @@ const shape = z.object({
 });
 
 const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DOMAINS'] as const;
+const s3 = ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 const whole = shape
   .refine(
@@ -93,6 +103,11 @@ const whole = shape
   .refine((env) => new Set(oidc.map((name) => env[name] === undefined)).size === 1, {
     path: ['OIDC_ISSUER'],
     error: 'and OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_DOMAINS belong together: give all four or none',
+  })
+  .refine((env) => new Set(s3.map((name) => env[name] === undefined)).size === 1, {
+    path: ['S3_ENDPOINT'],
+    error:
+      'and S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: give all five or none',
   });
 
 export type Env = z.infer<typeof whole>;

@@ -210,6 +210,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * add up. `unreached`: nobody of a region was reached in a set time.
  * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
  * `token_expiring`: a token that is in use ends within two weeks; `token_ending`: within a day.
+ * `storage_failing`: the media store (`media`) or the database's disk (`database`) takes no more.
  */
 export const alarmKinds = [
   'unconfirmed',
@@ -226,12 +227,14 @@ export const alarmKinds = [
   'post_stopped',
   'token_expiring',
   'token_ending',
+  'storage_failing',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** Those that cannot wait until somebody happens to look, worst first: admins are told of them on WhatsApp. */
 export const graveAlarmKinds = [
   'token_broken',
+  'storage_failing',
   'mismatch',
   'breaker_open',
   'webhooks_silent',

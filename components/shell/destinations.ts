@@ -17,7 +17,7 @@ export const destinations = [
     key: 'more',
     href: '/more',
     Icon: CircleUserRound,
-    under: ['/people', '/audit', '/brand', '/status', '/costs', '/templates', '/connections'],
+    under: ['/people', '/audit', '/brand', '/status', '/costs', '/templates', '/connections', '/retention'],
   },
 ] as const satisfies readonly { key: string; href: string; Icon: LucideIcon; under: readonly string[] }[];
 

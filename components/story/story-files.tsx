@@ -6,10 +6,11 @@ import type { StoryDetail, StoryFile } from '#lib/feed/feed-story.ts';
 import { downloadName } from '#lib/media/download-name.ts';
 import { MetaLine } from '#components/ui/meta-line.tsx';
 
-/** All that is stored of a story, each to be downloaded; nothing while nothing is. */
+/** All that is stored of a story, each to be downloaded, and what is not any more; nothing while there is neither. */
 export function StoryFiles({ story }: { story: StoryDetail }) {
   const t = useTranslations('story');
-  if (story.files.length === 0) return null;
+  const format = useFormatter();
+  if (story.files.length === 0 && story.removed.length === 0) return null;
   return (
     <section aria-labelledby="files">
       <h2 id="files" className="mb-3 text-lg">
@@ -20,6 +21,14 @@ export function StoryFiles({ story }: { story: StoryDetail }) {
           <FileRow key={file.rendition} story={story} file={file} />
         ))}
       </ul>
+      {story.removed.map(({ part, at, afterDays }) => (
+        <p key={part} className="mt-2 text-muted" data-removed={part}>
+          {t(`removed.${part}`, {
+            date: format.dateTime(new Date(at), { dateStyle: 'long' }),
+            days: afterDays,
+          })}
+        </p>
+      ))}
     </section>
   );
 }

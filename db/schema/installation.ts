@@ -30,6 +30,10 @@ export const installation = pgTable(
     logoKey: text(),
     /** NULL: no worker has tried yet. */
     encoder: text({ enum: encoderStates }),
+    /** How many days after posting a story's original is removed, its other files, and its words. NULL: never. */
+    keepOriginalsDays: integer(),
+    keepPicturesDays: integer(),
+    keepWordsDays: integer(),
     createdAt: createdAt(),
     /** NULL: the demo brand has not been set up (sandbox mode only). */
     demoSeededAt: moment(),

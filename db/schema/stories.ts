@@ -72,6 +72,12 @@ export const story = pgTable(
     missingSince: moment(),
     /** Deleted early by its team: when it was first seen to be gone. NULL: it was not, or it is back. */
     deletedAt: moment(),
+    /** When the store last refused its media. NULL: it never did, or the media are settled. */
+    storeTroubleAt: moment(),
+    /** When caption, link and notes were removed, as the rules of keeping say. NULL: they were not. */
+    wordsRemovedAt: moment(),
+    /** After how many days that was. NULL: they were not removed. */
+    wordsRemovedAfterDays: integer(),
     /** When Instagram is next asked how it does. NULL: not any more. */
     insightsDueAt: moment(),
     /** Why there are no figures, or no newer ones. NULL: nothing is amiss. */
@@ -82,6 +88,9 @@ export const story = pgTable(
     unique('story_account_media').on(t.accountId, t.mediaId),
     index('story_posted').on(sql`${t.postedAt} desc`),
     index('story_region_posted').on(t.regionId, sql`${t.postedAt} desc`),
+    index('story_media_pending')
+      .on(t.expiresAt)
+      .where(sql`media_state = 'pending'`),
     index('story_source').on(t.sourceStoryId),
     // For each listing: which of the account's stories should be in it.
     index('story_account_expires').on(t.accountId, t.expiresAt),
@@ -116,5 +125,35 @@ export const media = pgTable(
   (t) => [
     unique('media_story_rendition').on(t.storyId, t.rendition),
     oneOf('media_rendition', t.rendition, renditions),
+  ],
+);
+
+/**
+ * A file of a story that the rules of keeping have removed. It is marked first:
+ * its row leaves `media`, so that nothing refers to the file any more, and this
+ * one is made, in one transaction; then the file goes.
+ */
+export const mediaRemoval = pgTable(
+  'media_removal',
+  {
+    id: id(),
+    storyId: uuid()
+      .notNull()
+      .references(() => story.id),
+    rendition: text({ enum: renditions }).notNull(),
+    storageKey: text().notNull(),
+    bytes: integer().notNull(),
+    /** How many days after posting such files were then removed. */
+    afterDays: integer().notNull(),
+    markedAt: moment().notNull(),
+    /** NULL: marked, and the file is still there. */
+    removedAt: moment(),
+  },
+  (t) => [
+    unique('media_removal_story_rendition').on(t.storyId, t.rendition),
+    index('media_removal_waiting')
+      .on(t.markedAt)
+      .where(sql`removed_at is null`),
+    oneOf('media_removal_rendition', t.rendition, renditions),
   ],
 );

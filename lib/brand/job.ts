@@ -8,6 +8,6 @@ export async function dropBrandFile(
   { db, env, log }: JobContext,
   { storageKey }: JobPayload<'brand.dropFile'>,
 ): Promise<void> {
-  const dropped = await dropFile(db, mediaStorage(env.STORYWIRE_DATA), { storageKey });
+  const dropped = await dropFile(db, mediaStorage(env), { storageKey });
   log.info({ storageKey, dropped }, 'brand_file_dropped');
 }

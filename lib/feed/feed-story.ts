@@ -15,6 +15,7 @@ import type { StoryNote } from '../notes/story-note.ts';
 import type { Lineage } from '../reposts/lineage.ts';
 import type { StoryReposts } from '../reposts/story-repost.ts';
 import type { StoryRights } from '../rights/story-rights.ts';
+import type { KeptPart } from '../retention/retention-rules.ts';
 
 /** What stands for a region wherever it is shown. */
 export type RegionMark = { id: string; name: string; markText: string; markColor: string; timeZone: string };
@@ -132,6 +133,9 @@ export type StoryFile = {
   height: number | null;
 };
 
+/** A part of a story that the rules of keeping have removed: when (ISO), and how many days after posting. */
+export type RemovedPart = { part: KeptPart; at: string; afterDays: number };
+
 /** A story as the viewer shows it. */
 export type ReelStory = FeedStory & FileUrls & { caption: string | null };
 
@@ -154,6 +158,8 @@ export type StoryDetail = FeedStory &
     alerted: boolean;
     /** All that is stored of it, the original first; empty until archived. */
     files: StoryFile[];
+    /** What is not stored any more. */
+    removed: RemovedPart[];
     insights: StoryInsights;
     /** False until the plan is made. */
     planned: boolean;

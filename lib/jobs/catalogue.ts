@@ -55,11 +55,13 @@ export const jobs = {
   }),
   /** Ask Meta and our own public address how the set-up stands. */
   'set_up.test': job(z.strictObject({}), () => 'set-up', { policy: 'exclusive', retryLimit: 0 }),
-  /** Save a story's media before Meta's link dies. */
+  /** Save a story's media before Meta's link dies. Enqueued by lib/stories/commands/enqueue-archive.ts, earliest expiry first. */
   'stories.archive': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
     // While one is at work or waits to be tried again, the sweeper's is the same.
     policy: 'exclusive',
     retryLimit: 100,
+    // Meta may come back half a minute before the link dies, and that has to be noticed in time.
+    retryDelayMax: 10,
     expireInSeconds: 300,
   }),
   /** Ask Instagram how some stories do. What fails is due again by itself. */

@@ -8,12 +8,13 @@ import { jobSender } from './queue.ts';
  * Puts a job into the queue in the caller's transaction: the job exists if and
  * only if its cause was committed. One that waits already, by its key, is not
  * doubled.
+ * @param options `priority`: those with a higher one are taken first; 0 unless told
  */
 export async function enqueue<Name extends JobName>(
   tx: Queryable,
   name: Name,
   payload: JobPayload<Name>,
-  options: { startAfter?: Date } = {},
+  options: { startAfter?: Date; priority?: number } = {},
 ): Promise<void> {
   const boss = await jobSender();
   const job = jobs[name] as {

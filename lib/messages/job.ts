@@ -10,6 +10,7 @@ import { addsUp } from './adds-up.ts';
 import { saveSender } from './commands/save-sender.ts';
 import { keepAlarms, raiseAlarm } from './commands/raise-alarm.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
+import { hasRoom } from './queries/has-room.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { watchLimits } from './commands/watch-limits.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
@@ -127,12 +128,18 @@ export async function sweepOnce(context: JobContext): Promise<Swept> {
 
 /**
  * Checks that what was planned has ended or is on its way. When it adds up,
- * the heartbeat is sent; when it does not, it says so loudly and withholds it.
+ * the heartbeat is sent; when it does not, or the database's disk is full, it
+ * says so loudly and withholds it.
  */
 export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok: boolean }> {
   const { db, log } = context;
   const counts = await countForAudit(db);
   const { inDoubt } = counts;
+  if (!(await hasRoom(db))) {
+    // It takes no alarm either; the missing heartbeat is the alarm.
+    log.error('database_full');
+    return { ...counts, ok: false };
+  }
   const ok = addsUp(counts);
   if (ok) log.info(counts, 'audit');
   else log.error(counts, 'audit_mismatch');

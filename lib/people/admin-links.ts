@@ -2,7 +2,16 @@ import type { UserActor } from '../actor.ts';
 import { may, regionsWhere } from './permissions.ts';
 
 /** Pages that only admins see, and of which editors see what is amiss; each stands under its own name. */
-const adminLinks = ['status', 'connections', 'costs', 'people', 'brand', 'templates', 'audit'] as const;
+const adminLinks = [
+  'status',
+  'connections',
+  'costs',
+  'people',
+  'brand',
+  'templates',
+  'retention',
+  'audit',
+] as const;
 export type AdminLink = (typeof adminLinks)[number];
 
 /** Those of them that somebody may open. */
@@ -16,6 +25,7 @@ export function adminLinksOf(actor: UserActor): AdminLink[] {
     people: anywhere('people.see'),
     brand: may(actor, 'brand.manage', null),
     templates: may(actor, 'accounts.manage', null),
+    retention: may(actor, 'retention.manage', null),
     audit: anywhere('audit.see'),
   };
   return adminLinks.filter((link) => opens[link]);

@@ -20,6 +20,8 @@ const allowed = {
   'people.manage': ['admin'],
   'audit.see': ['admin'],
   'brand.manage': ['admin'],
+  /** For how long stories' files and words are kept. */
+  'retention.manage': ['admin'],
   /** Marking a story for a region. */
   'flags.add': ['admin', 'editor', 'viewer'],
   /** Taking a region's flags, handing them over, dismissing them, and saying that one is urgent. */

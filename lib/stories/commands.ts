@@ -162,14 +162,33 @@ async function refreshKnown(
 }
 
 /**
+ * So long a claim may last: a video of 100 MB, its thumbnail and their way into a
+ * bucket, on a slow line. It is above what other transactions may take
+ * (db/client.ts), and below what the queue gives the job; a worker that is frozen
+ * in the middle holds up this one story for as long.
+ */
+const longestClaim = '240s';
+
+/**
  * Claims a story for archiving, until the transaction ends.
  * @returns `false` when another worker is at it
  */
 export async function claimArchive(tx: Transaction, { storyId }: { storyId: string }): Promise<boolean> {
+  // A timer that runs is not changed by another value, only by none (PostgreSQL 17, assign_transaction_timeout).
+  await tx.execute(sql`select set_config('transaction_timeout', '0', true)`);
+  await tx.execute(sql`select set_config('transaction_timeout', ${longestClaim}, true)`);
   const [row] = await tx.execute<{ claimed: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`archive:${storyId}`}, 0)) as claimed`,
   );
   return row?.claimed === true;
+}
+
+/** Notes that the store would not take a story's media; an alarm is read off it. It ends with the story's media. */
+export async function noteStoreTrouble(db: Queryable, { storyId }: { storyId: string }): Promise<void> {
+  await db
+    .update(story)
+    .set({ storeTroubleAt: sql`now()` })
+    .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
 }
 
 /** How a story's media ended, for good. */
@@ -189,7 +208,13 @@ export async function settleMedia(
   const reason = end.state === 'archived' ? null : end.reason;
   const settled = await tx
     .update(story)
-    .set({ mediaState: end.state, mediaReason: reason, sourceMediaUrl: null, sourceThumbnailUrl: null })
+    .set({
+      mediaState: end.state,
+      mediaReason: reason,
+      sourceMediaUrl: null,
+      sourceThumbnailUrl: null,
+      storeTroubleAt: null,
+    })
     .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')))
     .returning({ id: story.id });
   if (settled.length === 0) return;

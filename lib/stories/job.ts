@@ -11,11 +11,11 @@ import { systemActor } from '#lib/actor.ts';
 import { listStoriesBatch } from '#lib/instagram/client.ts';
 import type { StoryListing } from '#lib/instagram/story-page.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
-import { enqueue } from '#lib/jobs/enqueue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
-import { claimArchive, recordListing, settleMedia } from './commands.ts';
-import { saveMedia, TryAgain } from './job/save-media.ts';
+import { claimArchive, noteStoreTrouble, recordListing, settleMedia } from './commands.ts';
+import { enqueueArchive } from './commands/enqueue-archive.ts';
+import { saveMedia, StoreFailed, TryAgain } from './job/save-media.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -123,6 +123,16 @@ export async function archiveStory(
   context: JobContext,
   { storyId }: JobPayload<'stories.archive'>,
 ): Promise<void> {
+  try {
+    await archiveUnderClaim(context, storyId);
+  } catch (error) {
+    // In a transaction of its own: that of the claim is rolled back.
+    if (error instanceof StoreFailed) await noteStoreTrouble(context.db, { storyId });
+    throw error;
+  }
+}
+
+async function archiveUnderClaim(context: JobContext, storyId: string): Promise<void> {
   const { db, log, now, signal } = context;
   await db.transaction(async (tx) => {
     if (!(await claimArchive(tx, { storyId }))) return;
@@ -164,10 +174,8 @@ export async function resumeArchives({ db, env, log, now }: JobContext): Promise
     limit: mostAtOnce,
   });
   // While one waits in the queue, the same key makes no second one.
-  for (const { id } of overdue) await enqueue(db, 'stories.archive', { storyId: id });
-  const removed = await mediaStorage(env.STORYWIRE_DATA).sweepIncoming(
-    new Date(now().getTime() - abandonedAfterMs),
-  );
+  for (const { id, expiresAt } of overdue) await enqueueArchive(db, { storyId: id, expiresAt });
+  const removed = await mediaStorage(env).sweepIncoming(new Date(now().getTime() - abandonedAfterMs));
   if (removed > 0) log.warn({ removed }, 'unfinished_files_removed');
   return overdue.length;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { account, region, story, token } from '#db/schema.ts';
 import { pollable } from '#lib/accounts/queries.ts';
@@ -12,6 +12,8 @@ export type PendingStory = {
   igUserId: string;
   /** `null`: no token reaches the account. */
   tokenId: string | null;
+  /** Meta wants not to be asked about the account before then; our own back-off does not count. `null`: any time. */
+  throttledUntil: Date | null;
   kind: StoryKind;
   postedAt: Date;
   foundAt: Date;
@@ -31,6 +33,9 @@ export async function findPendingStory(
       mediaId: story.mediaId,
       igUserId: account.igUserId,
       tokenId: account.tokenId,
+      throttledUntil: sql<Date | null>`case when (
+        select l.result from ledger l where l.account_id = ${account.id} order by l.checked_at desc limit 1
+      ) in ('ok', 'throttled') then ${account.notBefore} end`.mapWith(account.notBefore),
       kind: story.kind,
       postedAt: story.postedAt,
       foundAt: story.foundAt,
@@ -48,9 +53,9 @@ export async function findPendingStory(
 export async function listOverdueArchives(
   db: Queryable,
   { foundBefore, limit }: { foundBefore: Date; limit: number },
-): Promise<{ id: string }[]> {
+): Promise<{ id: string; expiresAt: Date }[]> {
   return db
-    .select({ id: story.id })
+    .select({ id: story.id, expiresAt: story.expiresAt })
     .from(story)
     .where(and(eq(story.mediaState, 'pending'), lt(story.foundAt, foundBefore)))
     .orderBy(asc(story.expiresAt))

@@ -10,6 +10,7 @@ import { log } from '../log.ts';
 import { auditOnce, prepareSender, startDispatcher, sweepOnce } from '../messages/job.ts';
 import { resumeVideos, tryEncoder } from '../reposts/job/transcode-video.ts';
 import { resumePosts } from '../reposts/job.ts';
+import { removeDue } from '../retention/job.ts';
 import { resumeArchives } from '../stories/job.ts';
 import { databaseClock } from './database-clock.ts';
 import { healthServer } from './health-server.ts';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     every('videos', 3_000, () => resumeVideos(context)),
     every('archives', 15_000, () => resumeArchives(context)),
     every('audit', minuteMs, () => auditOnce(context)),
+    every('retention', 60 * minuteMs, () => removeDue(context)),
   ];
   ready = true;
   log.info('worker_ready');

@@ -1,5 +1,7 @@
 import './prepare-env.ts';
+import type { Found } from './found.ts';
 import { startWorld } from './bench-world.ts';
+import { benchArchive } from './bench-archive.ts';
 import { type Frames, measureEditor } from './measure-editor.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePacing } from './measure-pacing.ts';
@@ -8,9 +10,6 @@ import { measureVideo } from './measure-video.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { pageRow } from './pages/page-row.ts';
 
-/** What a part found, line by line, and the promises that were not kept. */
-type Found = { rows: [what: string, figure: string][]; json: Record<string, number>; missed: string[] };
-
 /** `npm run bench` measures what sending costs, how well it is paced, how soon a story is told, how smoothly one edits, and how soon pages are there; `-- rate` a part of it. */
 const parts: Record<string, () => Promise<Found>> = {
   rate: benchRate,
@@ -18,6 +17,7 @@ const parts: Record<string, () => Promise<Found>> = {
   delay: benchDelay,
   editor: benchEditor,
   video: benchVideo,
+  archive: benchArchive,
   pages: benchPages,
 };
 

@@ -1,3 +1,4 @@
+import { archivingMutants } from './archiving.ts';
 import { copyTree } from './copy-tree.ts';
 import { connectingMutants } from './connecting.ts';
 import { hearingMutants } from './hearing.ts';
@@ -18,6 +19,7 @@ const mutants = [
   ...liveMutants,
   ...storyMutants,
   ...connectingMutants,
+  ...archivingMutants,
 ].filter(({ name }) => asked.length === 0 || asked.includes(name));
 const copy = await copyTree();
 let escaped = 0;

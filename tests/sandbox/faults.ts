@@ -27,6 +27,8 @@ export type Fault = {
   lose_answer?: boolean;
   /** Does the work, then sends half of the body and cuts the connection. */
   cut_body?: boolean;
+  /** Says that the body has this many bytes more than it has, or fewer, of which only those are sent. */
+  length_off?: number;
   /** Does the work, then leaves the id out of the answer. */
   without_id?: boolean;
   /** Answers 500 without reading the request. */

@@ -26,6 +26,8 @@ const plainPages = {
   'audit-nothing': '/audit?q=nobody-did-this',
   brand: '/brand',
   templates: '/templates',
+  retention: '/retention',
+  'retention-tried': '/retention?originals=7&pictures=7&words=7',
   more: '/more',
   offline: '/offline',
   'not-found': '/stories/nowhere',

@@ -83,3 +83,22 @@ test.each(['http://localhost:9000', 'http://127.0.0.1:9000', 'http://[::1]:9000'
     expect(parseEnv({ ...good, ...company, OIDC_ISSUER: issuer }).OIDC_ISSUER).toBe(issuer);
   },
 );
+
+const bucket = {
+  S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com/',
+  S3_REGION: 'eu-central-1',
+  S3_BUCKET: 'kilnbird-stories',
+  S3_ACCESS_KEY_ID: 'AKIA0000',
+  S3_SECRET_ACCESS_KEY: 'k3Jf9sLq2Zx8Vb5N',
+};
+
+test('an S3 bucket is set up whole or not at all', () => {
+  expect(parseEnv({ ...good, ...bucket })).toMatchObject({
+    S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com',
+    S3_BUCKET: 'kilnbird-stories',
+  });
+  for (const left of Object.keys(bucket)) {
+    expect(() => parseEnv({ ...good, ...bucket, [left]: '' })).toThrow(/S3_ENDPOINT and .*all five or none/);
+  }
+  expect(() => parseEnv({ ...good, ...bucket, S3_BUCKET: 's3://kilnbird' })).toThrow(/S3_BUCKET must be/);
+});

@@ -15,6 +15,7 @@ import { storyCode } from '../feed-input.ts';
 import type { StoryDetail } from '../feed-story.ts';
 import { noFiles, selectFileUrls } from './select-file-urls.ts';
 import { listStoryFiles } from './list-story-files.ts';
+import { listRemovedParts } from './list-removed-parts.ts';
 import { feedStories, markColumns, selectStories } from './select-stories.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function getStory(
   const [row] = wanted.success ? await selectStories(db).where(eq(story.code, wanted.data)) : [];
   if (!row) throw new StorywireError('not_found', 'storyNotFound');
   const now = new Date();
-  const [[card], urls, files, insights, plans, alerts, flags, notes, rights, reposts, lineage] =
+  const [[card], urls, files, insights, plans, alerts, flags, notes, rights, reposts, lineage, removed] =
     await Promise.all([
       feedStories(db, { actor, rows: [row] }),
       selectFileUrls(db, [row]),
@@ -44,6 +45,7 @@ export async function getStory(
       getStoryRights(db, { actor, storyId: row.id, now }),
       listRepostsOf(db, { actor, storyId: row.id }),
       getLineage(db, { actor, storyId: row.id }),
+      listRemovedParts(db, row.id),
     ]);
   const told = [...new Set(alerts.map((each) => each.regionId))];
   const regions =
@@ -56,6 +58,7 @@ export async function getStory(
     planned: plans.length > 0,
     ...(urls.get(row.id) ?? noFiles),
     files,
+    removed,
     insights,
     coverage: storyCoverage(regions, alerts, (regionId) => may(actor, 'alerts.see', regionId), {
       plannedAt: plans[0]?.plannedAt ?? null,

@@ -24,7 +24,7 @@ const retryAfterMs = 5_000;
  * @param onDone called when messages may have become ready
  */
 export function createUploads({ db, env, log }: JobContext, onDone: () => void): Uploads {
-  const storage = mediaStorage(env.STORYWIRE_DATA);
+  const storage = mediaStorage(env);
   const running = new Map<string, Promise<void>>();
   const notBeforeMs = new Map<string, number>();
 

@@ -1,12 +1,16 @@
+import type { Database } from '#db/client.ts';
+import type { FoundAlarm } from '../../alarms/alarm-changes.ts';
 import type { JobContext } from '../../jobs/job-context.ts';
 import { keepAlarms } from '../commands/raise-alarm.ts';
 import {
   findBrokenTokens,
   findEndingTokens,
   findSilentWebhooks,
+  findStoreTrouble,
   findUnconfirmed,
   findUnusableTemplates,
 } from '../queries/find-alarms.ts';
+import { hasRoom } from '../queries/has-room.ts';
 import { templateSet } from '../templates/template-set.ts';
 
 /**
@@ -31,9 +35,16 @@ export async function watchAlarms({
       'template_unusable',
       await findUnusableTemplates(db, templateSet(env.STORYWIRE_URL)),
     ),
+    storage_failing: await keepAlarms(db, 'storage_failing', await findStorageTrouble(db)),
     webhooks_silent: await keepAlarms(db, 'webhooks_silent', await findSilentWebhooks(db)),
   };
   const total = Object.values(fresh).reduce((sum, count) => sum + count, 0);
   if (total > 0) log.error(fresh, 'alarms_opened');
   return total;
+}
+
+/** What takes no more of what has to be kept; a full database may not take this alarm either, and then the heartbeat stops. */
+async function findStorageTrouble(db: Database): Promise<FoundAlarm[]> {
+  const media = await findStoreTrouble(db);
+  return (await hasRoom(db)) ? media : [...media, { thing: 'database' }];
 }

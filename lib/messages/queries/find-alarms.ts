@@ -33,6 +33,13 @@ export async function findBrokenTokens(db: Queryable): Promise<FoundAlarm[]> {
   return rows.map(({ thing, accounts, senders }) => ({ thing, detail: { accounts, senders } }));
 }
 
+/** The media store, while stories wait that it refused; they are tried again every few seconds. */
+export async function findStoreTrouble(db: Queryable): Promise<FoundAlarm[]> {
+  const [row] = await db.execute<{ stories: number }>(sql`
+    select count(*)::int as stories from story where media_state = 'pending' and store_trouble_at is not null`);
+  return row && row.stories > 0 ? [{ thing: 'media', detail: { stories: row.stories } }] : [];
+}
+
 /**
  * Tokens that end soon and that something depends on, with the warning that is
  * due: each has its alarm, so that one comes two weeks, one week and one day

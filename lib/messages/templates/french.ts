@@ -66,6 +66,8 @@ export const french: TemplateTexts = {
       'Seul le texte peut être lu ici. Pour ajouter une note à une story, répondez à son message par écrit.',
   },
   alarms: {
+    storage_failing:
+      'Il n’y a plus de place pour ce qui doit être gardé : images, vidéos ou tout le reste attendent.',
     token_broken:
       'Meta refuse le jeton d’accès : les stories ne sont plus trouvées ou les messages ne partent plus.',
     mismatch: 'Les comptes ne tombent pas juste : des avis manquent, sont bloqués ou comptés deux fois.',

@@ -65,6 +65,8 @@ export const german: TemplateTexts = {
       'Hier kann nur Text gelesen werden. Für eine Notiz zu einer Story antworten Sie mit Worten auf ihre Nachricht.',
   },
   alarms: {
+    storage_failing:
+      'Für das, was aufbewahrt werden muss, fehlt der Platz; Bilder, Videos oder alles andere warten.',
     token_broken:
       'Meta lehnt das Zugriffstoken ab, daher werden Storys nicht gefunden oder keine Nachrichten verschickt.',
     mismatch: 'Die Summen gehen nicht auf: Hinweise fehlen, hängen oder sind doppelt gezählt.',

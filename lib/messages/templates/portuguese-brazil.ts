@@ -65,6 +65,8 @@ export const portugueseBrazil: TemplateTexts = {
       'Aqui só é possível ler texto. Para colocar uma nota em um story, responda à mensagem dele com palavras.',
   },
   alarms: {
+    storage_failing:
+      'Não há espaço para o que precisa ser guardado, então imagens, vídeos ou todo o resto esperam.',
     token_broken:
       'A Meta recusa o token de acesso, e por isso os stories não são encontrados ou as mensagens não saem.',
     mismatch: 'As somas não batem: há avisos faltando, parados ou contados duas vezes.',

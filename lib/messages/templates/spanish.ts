@@ -64,6 +64,8 @@ export const spanish: TemplateTexts = {
       'Aquí solo se puede leer texto. Para poner una nota en una historia, responda a su mensaje con palabras.',
   },
   alarms: {
+    storage_failing:
+      'No hay sitio para lo que hay que guardar, así que imágenes, vídeos o todo lo demás esperan.',
     token_broken: 'Meta rechaza el token de acceso, así que no se encuentran historias o no salen mensajes.',
     mismatch: 'Las sumas no cuadran: faltan avisos, hay avisos atascados o contados dos veces.',
     breaker_open: 'El envío se ha detenido por sí solo, porque fallaron demasiados mensajes seguidos.',

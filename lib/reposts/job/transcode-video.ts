@@ -71,7 +71,7 @@ export async function tryEncoder({ db, env, log, signal }: JobContext): Promise<
 
 async function make(context: JobContext, video: ClaimedVideo): Promise<void> {
   const { db, env, log } = context;
-  const storage = mediaStorage(env.STORYWIRE_DATA);
+  const storage = mediaStorage(env);
   const folder = path.resolve(env.STORYWIRE_DATA, 'encoding', video.id);
   // Whoever died at it has left its files.
   await rm(folder, { recursive: true, force: true });

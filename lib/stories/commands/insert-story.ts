@@ -8,6 +8,7 @@ import { enqueue } from '#lib/jobs/enqueue.ts';
 import { notifyLive } from '#lib/live/notify.ts';
 import { burstLengthMs, burstStart } from '../burst.ts';
 import { storyExpiry } from '../story-lifetime.ts';
+import { enqueueArchive } from './enqueue-archive.ts';
 
 const codeLength = 6;
 const codeTries = 5;
@@ -54,7 +55,7 @@ export async function insertStory(
     sourceThumbnailUrl: draft.thumbnailUrl,
   };
   await insertUnderFreeCode(tx, row);
-  await enqueue(tx, 'stories.archive', { storyId });
+  await enqueueArchive(tx, { storyId, expiresAt: row.expiresAt });
   // Who made it hears nothing of it, so the plan waits until it is known whether a post of ours is this one.
   const startAfter = new Date(now.getTime() + postKnownMs);
   if (alerted) await enqueue(tx, 'alerts.plan', { storyId }, origin.mayBeOurs ? { startAfter } : {});

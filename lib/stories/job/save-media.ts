@@ -29,6 +29,19 @@ export class TryAgain extends Error {
   }
 }
 
+/** The store took no more: a full disk, a bucket that is away. Nothing is wrong with the story. */
+export class StoreFailed extends Error {
+  override name = 'StoreFailed';
+}
+
+async function inStore<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new StoreFailed('The media store failed.', { cause });
+  }
+}
+
 /** A media end that there is no way back from, found somewhere inside. */
 class Ended extends Error {
   readonly end: MediaEnd;
@@ -44,6 +57,13 @@ const expired: MediaEnd = { state: 'expired', reason: 'expired' };
 const downloadFailed: MediaEnd = { state: 'failed', reason: 'download_failed' };
 const notDecodable: MediaEnd = { state: 'failed', reason: 'not_decodable' };
 const tooLarge: MediaEnd = { state: 'failed', reason: 'too_large' };
+
+/**
+ * For so long after a story was found, a link that is refused while the story
+ * lives, or a whole file that is no picture or video, may be a passing fault of
+ * a server on the way. Later it is how things are.
+ */
+const patienceMs = 10 * 60_000;
 
 /** Pictures are held in memory while they are decoded; Instagram takes 8 MB. */
 const mostPictureBytes = 30 * 1024 * 1024;
@@ -69,7 +89,7 @@ export async function saveMedia(
   story: PendingStory,
 ): Promise<MediaEnd> {
   const { mediaUrl, thumbnailUrl } = story;
-  const storage = mediaStorage(context.env.STORYWIRE_DATA);
+  const storage = mediaStorage(context.env);
   const work: Work = { context, tx, story, storage, links: { mediaUrl, thumbnailUrl }, reread: false };
   try {
     const rows = story.kind === 'video' ? await saveVideo(work) : await savePicture(work);
@@ -84,7 +104,7 @@ async function savePicture(work: Work): Promise<RenditionRow[]> {
   const { incoming, declared } = await fetchOriginal(work, mostPictureBytes);
   try {
     const picture = await readPicture(incoming, 'image');
-    if (!picture) throw notReadable(declared);
+    if (!picture) throw notReadable(work, declared);
     const { width, height } = picture;
     const rows = await storePictures(work, picture.pictures);
     return [await storeOriginal(work, incoming, picture.type, { width, height }), ...rows];
@@ -97,7 +117,8 @@ async function saveVideo(work: Work): Promise<RenditionRow[]> {
   const { incoming, declared } = await fetchOriginal(work);
   try {
     const type = videoType(await incoming.readAt(0, 16));
-    if (!type || !(await isWholeMp4(incoming.readAt, incoming.stored().bytes))) throw notReadable(declared);
+    if (!type || !(await isWholeMp4(incoming.readAt, incoming.stored().bytes)))
+      throw notReadable(work, declared);
     const original = await storeOriginal(work, incoming, type, { width: null, height: null });
     return [original, ...(await savePoster(work, original))];
   } finally {
@@ -105,10 +126,17 @@ async function saveVideo(work: Work): Promise<RenditionRow[]> {
   }
 }
 
-/** A file that came as long as declared will be no better next time; one of unknown length may have been cut. */
-const notReadable = (declared: boolean) =>
+/** @returns what to throw about trouble that may be a passing one: to be tried again for a while, and then `end` */
+function forAWhile({ context, story }: Work, trouble: string, end: MediaEnd): Error {
+  const now = context.now();
+  const patient = now.getTime() - story.foundAt.getTime() < patienceMs && now < story.expiresAt;
+  return patient ? new TryAgain(trouble, end) : new Ended(end);
+}
+
+/** One of unknown length may have been cut. */
+const notReadable = (work: Work, declared: boolean) =>
   declared
-    ? new Ended(notDecodable)
+    ? forAWhile(work, 'the file is no picture or video', notDecodable)
     : new TryAgain('the file is not whole, and its length was not declared', notDecodable);
 
 /**
@@ -161,6 +189,12 @@ async function fetchOriginal(
       throw new Ended(copyright);
     case 'gone':
       throw new Ended(expired);
+    case 'refused':
+      throw forAWhile(
+        work,
+        'the link is refused, and so is a new one',
+        work.context.now() < work.story.expiresAt ? downloadFailed : expired,
+      );
     case 'forbidden':
       throw new Ended(downloadFailed);
     case 'too_large':
@@ -172,7 +206,9 @@ type Fetched =
   | { kind: 'file'; incoming: IncomingFile; declared: boolean }
   /** Meta gives no link. */
   | { kind: 'none' }
-  /** The link is dead, and the story, asked again, has no better one. */
+  /** The link is dead. */
+  | { kind: 'refused' }
+  /** So is the story: Meta, asked again, does not have it any more. */
   | { kind: 'gone' }
   | { kind: 'forbidden' }
   | { kind: 'too_large' }
@@ -188,20 +224,20 @@ async function fetchLinked(
     if (trouble) return trouble;
   }
   const first = await fetchFile(work, name, maxBytes);
-  if (first.kind !== 'gone' || work.reread) return first;
+  if (first.kind !== 'refused' || work.reread) return first;
   return (await rereadLinks(work, expired)) ?? fetchFile(work, name, maxBytes);
 }
 
 async function fetchFile(work: Work, name: 'mediaUrl' | 'thumbnailUrl', maxBytes?: number): Promise<Fetched> {
   const link = work.links[name];
   if (link === null) return { kind: 'none' };
-  const incoming = await work.storage.receiveFile();
+  const incoming = await inStore(work.storage.receiveFile());
   let fetched: Fetched | undefined;
   try {
     const outcome = await download({
       link,
       graphUrl: work.context.env.META_GRAPH_URL,
-      write: incoming.write,
+      write: (chunk) => inStore(incoming.write(chunk)),
       signal: work.context.signal,
       ...(maxBytes !== undefined && { maxBytes }),
     });
@@ -220,7 +256,7 @@ function fetchedFrom(outcome: DownloadOutcome, incoming: IncomingFile): Fetched 
     case 'complete':
       return { kind: 'file', incoming, declared: outcome.declared };
     case 'refused':
-      return { kind: 'gone' };
+      return { kind: 'refused' };
     case 'interrupted':
       return { kind: 'again', trouble: outcome.reason, otherwise: downloadFailed };
     case 'forbidden':
@@ -236,6 +272,8 @@ function fetchedFrom(outcome: DownloadOutcome, incoming: IncomingFile): Fetched 
  */
 async function rereadLinks(work: Work, otherwise: MediaEnd): Promise<Fetched | undefined> {
   const { context, story, tx } = work;
+  if (story.throttledUntil !== null && story.throttledUntil > context.now())
+    return { kind: 'again', trouble: 'Meta wants not to be asked about the account yet', otherwise };
   work.reread = true;
   const accessToken = story.tokenId === null ? undefined : await readToken(tx, story.tokenId);
   if (accessToken === undefined) return { kind: 'again', trouble: 'no token reaches the account', otherwise };
@@ -260,7 +298,7 @@ async function storeOriginal(
     rendition: 'original',
     storageKey: key,
     mimeType,
-    ...(await storage.keepFile(key, incoming)),
+    ...(await inStore(storage.keepFile(key, incoming))),
     ...size,
   };
 }
@@ -278,7 +316,7 @@ async function storePictures(
       mimeType,
       width,
       height,
-      ...(await storage.putFile(key, bytes)),
+      ...(await inStore(storage.putFile(key, bytes))),
     });
   }
   return rows;

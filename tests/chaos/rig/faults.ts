@@ -3,7 +3,7 @@ import type { Rig } from './rig.ts';
 /** A disturbance of the sandbox's; `times` counts what it changes, and left out it lasts until cleared. */
 export async function disturb(
   { sandbox }: Rig,
-  match: 'messages' | 'stories' | 'webhooks',
+  match: 'messages' | 'stories' | 'media' | 'webhooks',
   fault: Record<string, unknown>,
   times?: number,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Connection } from '#db/client.ts';
@@ -11,6 +11,7 @@ import { type Sandbox, startSandbox } from '#tests/support/sandbox.ts';
 import { type ProxyLane, type TcpProxy, tcpProxy, tcpProxyWithLanes } from '#tests/support/tcp-proxy.ts';
 import { type RigProcess, startProcess } from './process.ts';
 import { type RigBrand, seedBrand } from './seed-brand.ts';
+import { mountVolume } from './volume.ts';
 
 export type RigWorker = RigProcess & {
   name: string;
@@ -41,16 +42,25 @@ export type Rig = {
   posted: () => number;
   /** Posts stories of one account, or one of each. */
   post: (username: string, count?: number) => Promise<void>;
-  /** Posts one story, as the sandbox's control takes it. */
-  postOne: (
-    username: string,
-    more: { kind: 'image' | 'video'; posted_at?: string },
-  ) => Promise<{ id: string }>;
+  /** Posts one story, of a kind and at a moment of the scenario's choice. @returns its id at the sandbox, and its file's link */
+  postStory: (story: RigStory) => Promise<{ id: string; link: string }>;
   /** Kept for the verdict. */
   expect: (kept: boolean, broken: string) => void;
+  /** Takes so many stories out of what must have been found: they ended before anybody could have looked. */
+  forget: (stories: number) => void;
   broken: () => readonly string[];
   close: () => Promise<void>;
 };
+
+export type RigStory = {
+  account: string;
+  kind: 'image' | 'video';
+  /** Now unless told. */
+  postedAt?: Date;
+};
+
+/** Folders of the run that get a small file system of their own, in megabytes; needs root. */
+export type RigVolumes = { media: number; postgres: number };
 
 export type RigOptions = {
   numbers: number;
@@ -59,6 +69,7 @@ export type RigOptions = {
   messagesPerSecond?: number;
   /** From one check of an account to the next; 2, so that nothing is waited for, unless told otherwise. */
   pollSeconds?: number;
+  volumes?: RigVolumes;
 };
 
 /**
@@ -73,6 +84,9 @@ const otherCalls = /^[A-Z]+ \/v\d+\.\d\//;
 const webhookPosts = /^POST \/api\/webhooks\//;
 /** Written through to the operating system, so that a killed server forgets nothing; the disk need not be reached. */
 const settings = { fsync: 'off', full_page_writes: 'off' };
+
+/** So much of the write-ahead log is made once and used again: on a full disk it is the tables that cannot grow. */
+const smallLog = { min_wal_size: '96MB', max_wal_size: '128MB' };
 
 /** Starts it all, and waits until stories are looked for and the templates are approved. */
 export async function startRig(options: RigOptions): Promise<Rig> {
@@ -95,8 +109,16 @@ async function start(
   ends: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Rig> {
+  // PostgreSQL runs as another user, whose data has to lie on the volume.
+  if (options.volumes) await chmod(folder, 0o711);
+  for (const [name, megabytes] of Object.entries(options.volumes ?? {}))
+    ends.push(await mountVolume(join(folder, name), megabytes));
   const startServer = (): Promise<EmbeddedServer> =>
-    startEmbedded({ folder: join(folder, 'postgres'), password: 'only-for-this-run', settings });
+    startEmbedded({
+      folder: join(folder, 'postgres'),
+      password: 'only-for-this-run',
+      settings: { ...settings, ...(options.volumes && smallLog) },
+    });
   let server = await startServer();
   // Whoever breaks a run off is not left with a server.
   const endWithRun = (): void => void (alive(server.pid) && process.kill(server.pid, 'SIGQUIT'));
@@ -189,13 +211,20 @@ async function start(
       await sandbox.post('/_sandbox/bursts', { account: username, count });
       posted += count;
     },
-    postOne: async (username, more) => {
-      const story = await sandbox.post<{ id: string }>('/_sandbox/stories', { account: username, ...more });
+    postStory: async ({ account, kind, postedAt }) => {
+      const answer = await sandbox.post<{ id: string; media_url: string }>('/_sandbox/stories', {
+        account,
+        kind,
+        ...(postedAt && { posted_at: postedAt.toISOString() }),
+      });
       posted += 1;
-      return story;
+      return { id: answer.id, link: answer.media_url };
     },
     expect: (kept, words) => {
       if (!kept) broken.push(words);
+    },
+    forget: (stories) => {
+      posted -= stories;
     },
     broken: () => broken,
     close,

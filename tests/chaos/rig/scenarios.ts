@@ -1,6 +1,9 @@
 import type { Scenario } from './scenario.ts';
 import { brokenAnswers } from './scenarios/broken-answers.ts';
+import { brokenDownloads } from './scenarios/broken-downloads.ts';
 import { deadEndpoint } from './scenarios/dead-endpoint.ts';
+import { dyingStories } from './scenarios/dying-stories.ts';
+import { fullVolumes } from './scenarios/full-volumes.ts';
 import { gatewayErrors } from './scenarios/gateway-errors.ts';
 import { hostileWebhooks } from './scenarios/hostile-webhooks.ts';
 import { killedDatabase } from './scenarios/killed-database.ts';
@@ -32,6 +35,9 @@ export const scenarios: Record<string, Scenario> = {
   R13: deadEndpoint,
   R14: wrongClocks,
   R15: sleepingWorker,
+  R16: fullVolumes,
+  R17: brokenDownloads,
+  R18: dyingStories,
   R19: overlappingPolls,
   R21: liveStream,
   R22: stalledReaders,

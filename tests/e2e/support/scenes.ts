@@ -420,6 +420,13 @@ export function scenesInside({ story, emptyRegionId, repostId }: World, t: Words
       },
     },
     {
+      name: 'rules of keeping that are being tried',
+      open: async (page) => {
+        await page.goto('/retention?originals=7&pictures=30&words=365');
+        await expect(page.getByRole('button', { name: t('retention.save') })).toBeVisible();
+      },
+    },
+    {
       name: 'brand with a colour that is hard to read',
       open: async (page) => {
         await page.goto('/brand');

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const actor = adminEverywhere();
 const now = new Date();
-const storage = () => mediaStorage(folder);
+const storage = () => mediaStorage({ STORYWIRE_DATA: folder });
 const picture = (background: string) =>
   sharp({ create: { width: 64, height: 64, channels: 3, background } })
     .png()

@@ -2,24 +2,38 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
+import { type TestS3, testS3 } from '#tests/support/s3-server.ts';
 
+let s3: TestS3;
 let folder: string;
 let storage: MediaStorage;
 
+beforeAll(async () => {
+  s3 = await testS3();
+});
+afterAll(() => s3.close());
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'storywire-media-'));
-  storage = mediaStorage(folder);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const key = 'stories/2026/11/0193572c-8a00-7000-8000-000000000001/original.jpg';
-const filesBelow = async () =>
-  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+/** What lies on this machine: the store itself, or what is on its way into the bucket. */
+const filesHere = async () =>
+  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
 
-describe('media store', () => {
+describe.each([
+  { place: 'on a disk', settings: () => ({}), filesPerKept: 1 },
+  { place: 'in an S3 bucket', settings: () => s3.settings, filesPerKept: 0 },
+])('media store $place', ({ settings, filesPerKept }) => {
+  beforeEach(async () => {
+    storage = mediaStorage({ STORYWIRE_DATA: folder, ...settings() });
+    await storage.removeFile(key);
+  });
+
   it('gives back what was put, with its length and hash', async () => {
     const stored = await storage.putFile(key, Buffer.from('a picture'));
     expect(stored).toEqual({ bytes: 9, sha256: createHash('sha256').update('a picture').digest('hex') });
@@ -35,6 +49,7 @@ describe('media store', () => {
     const part = await storage.openFile(key, { start: 65_530, end: 200_000 });
     expect(part?.bytes).toBe(134_471);
     expect(await text(part!.stream)).toBe(large.subarray(65_530, 200_001).toString());
+    expect(await text((await storage.openFile(key))!.stream)).toBe(large.toString());
   });
 
   it('deletes a file, and is not disturbed by one that is gone', async () => {
@@ -42,7 +57,7 @@ describe('media store', () => {
     await storage.removeFile(key);
     await storage.removeFile(key);
     expect(await storage.readFile(key)).toBeUndefined();
-    expect(await filesBelow()).toEqual([]);
+    expect(await filesHere()).toBe(0);
   });
 
   it('lets a reader leave in the middle', async () => {
@@ -61,7 +76,7 @@ describe('media store', () => {
     await incoming.write(Buffer.from(' and half'));
     await storage.keepFile(key, incoming);
     expect((await storage.readFile(key))?.toString()).toBe('half and half');
-    expect(await filesBelow()).toHaveLength(1);
+    expect(await filesHere()).toBe(filesPerKept);
   });
 
   it('leaves nothing of a file that was given up', async () => {
@@ -69,7 +84,7 @@ describe('media store', () => {
     await incoming.write(Buffer.from('half'));
     await incoming.discard();
     await incoming.discard();
-    expect(await filesBelow()).toEqual([]);
+    expect(await filesHere()).toBe(0);
     await expect(storage.keepFile(key, incoming)).rejects.toThrow('discarded already');
   });
 
@@ -79,7 +94,7 @@ describe('media store', () => {
       storage.putFile(key, Buffer.alloc(100_000, 'a')),
     ]);
     expect(await storage.readFile(key)).toEqual(Buffer.alloc(100_000, 'a'));
-    expect(await filesBelow()).toHaveLength(1);
+    expect(await filesHere()).toBe(filesPerKept);
   });
 
   it('clears away what a dead process left, and nothing that is being received', async () => {
@@ -89,7 +104,7 @@ describe('media store', () => {
     await utimes(path.join(folder, 'media', '.incoming', name!), long, long);
     const current = await storage.receiveFile();
     expect(await storage.sweepIncoming(new Date(Date.now() - 3_600_000))).toBe(1);
-    expect(await filesBelow()).toHaveLength(1);
+    expect(await filesHere()).toBe(1);
     await Promise.all([abandoned.discard(), current.discard()]);
   });
 

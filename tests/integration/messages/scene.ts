@@ -223,7 +223,7 @@ async function addPicture({ db }: TestDatabase, data: string, storyId: string): 
     .jpeg()
     .toBuffer();
   const storageKey = `${storyId}/${randomBytes(4).toString('hex')}.jpg`;
-  const stored = await mediaStorage(data).putFile(storageKey, bytes);
+  const stored = await mediaStorage({ STORYWIRE_DATA: data }).putFile(storageKey, bytes);
   await db.insert(media).values({
     storyId,
     rendition: 'whatsapp',

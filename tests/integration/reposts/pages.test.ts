@@ -29,7 +29,7 @@ let eva: UserActor;
 let rui: UserActor;
 let bia: UserActor;
 
-const storage = () => mediaStorage(folder);
+const storage = () => mediaStorage({ STORYWIRE_DATA: folder });
 const now = () => new Date();
 
 const somebody = (name: string, ...grants: Grant[]) => samplePerson(database.db, name, ...grants);

@@ -34,7 +34,7 @@ import {
 } from '#tests/support/sample-brand.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'storywire-video-'));
-const storage = mediaStorage(folder);
+const storage = mediaStorage({ STORYWIRE_DATA: folder });
 let test: TestDatabase;
 let actor: UserActor;
 let repostId: string;

@@ -295,6 +295,18 @@ describe('stories', () => {
     expect((await fetch(url.replace(/&oh=[^&]+/, ''))).status).toBe(403);
   });
 
+  it('media can be announced with a wrong length: then it ends early, or is cut where it was said to end', async () => {
+    const { media_url: url } = await sandbox.post<Posted>('/_sandbox/stories', { account: 'kilnbird.mx' });
+    const whole = Buffer.from(await (await fetch(url)).arrayBuffer());
+    await sandbox.post('/_sandbox/faults', { match: 'media', times: 1, fault: { length_off: 700 } });
+    const longer = await fetch(url);
+    expect(Number(longer.headers.get('content-length'))).toBe(whole.length + 700);
+    await expect(longer.arrayBuffer()).rejects.toThrow('terminated');
+    await sandbox.post('/_sandbox/faults', { match: 'media', times: 1, fault: { length_off: -700 } });
+    const shorter = Buffer.from(await (await fetch(url)).arrayBuffer());
+    expect(shorter.equals(whole.subarray(0, -700))).toBe(true);
+  });
+
   it('cannot be deleted by the API', async () => {
     const { id } = await sandbox.post<Posted>('/_sandbox/stories', { account: 'kilnbird.us' });
     expect((await graph(sandbox, 'DELETE', id)).error).toMatchObject({ code: 10 });

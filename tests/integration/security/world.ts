@@ -73,7 +73,10 @@ async function makeStory(
     .returning();
   const { id, code } = row!;
   const storageKey = `${id}/thumbnail.jpg`;
-  const stored = await mediaStorage(data).putFile(storageKey, Buffer.from('only its headers matter here'));
+  const stored = await mediaStorage({ STORYWIRE_DATA: data }).putFile(
+    storageKey,
+    Buffer.from('only its headers matter here'),
+  );
   await db
     .insert(media)
     .values({ storyId: id, rendition: 'thumbnail', storageKey, mimeType: 'image/jpeg', ...stored });

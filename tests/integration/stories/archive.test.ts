@@ -2,18 +2,23 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { media, story, token } from '#db/schema.ts';
+import { connect } from '#db/client.ts';
+import { alarm, media, story, token } from '#db/schema.ts';
+import { recordFailedCheck } from '#lib/accounts/commands/record-check.ts';
 import { systemActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
+import { jobSender } from '#lib/jobs/queue.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
+import { watchAlarms } from '#lib/messages/job/watch-alarms.ts';
 import { ingestStories } from '#lib/stories/commands.ts';
 import { archiveStory, resumeArchives } from '#lib/stories/job.ts';
 import { type SeededAccount, seedAccount, seedToken } from '#tests/support/brand-seed.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { testS3 } from '#tests/support/s3-server.ts';
 import { jobContext } from '#tests/support/job-context.ts';
 import { sendJson, stubServer } from '../meta/stub-server.ts';
 
@@ -119,6 +124,11 @@ const storyRow = async (storyId: string) => {
 };
 const mediaRows = (storyId: string) =>
   database.db.select().from(media).where(eq(media.storyId, storyId)).orderBy(media.rendition);
+const openAlarms = () =>
+  database.db
+    .select({ thing: alarm.thing, detail: alarm.detail })
+    .from(alarm)
+    .where(and(eq(alarm.kind, 'storage_failing'), isNull(alarm.endedAt)));
 const storedFiles = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
 
@@ -142,10 +152,12 @@ describe('archiving a picture', () => {
       ['whatsapp', 'image/jpeg', 1080, 1920],
     ]);
     for (const row of rows) {
-      expect((await mediaStorage(folder).readFile(row.storageKey))?.byteLength).toBe(row.bytes);
+      expect((await mediaStorage({ STORYWIRE_DATA: folder }).readFile(row.storageKey))?.byteLength).toBe(
+        row.bytes,
+      );
     }
     const original = rows.find((row) => row.rendition === 'original');
-    expect(await mediaStorage(folder).readFile(original!.storageKey)).toEqual(picture);
+    expect(await mediaStorage({ STORYWIRE_DATA: folder }).readFile(original!.storageKey)).toEqual(picture);
     await expect.poll(() => due.length).toBe(1);
     await listening.unlisten();
   });
@@ -205,7 +217,7 @@ describe('archiving a video', () => {
     serve('a.mp4', film.subarray(0, 3000));
     serve('t.jpg', picture);
     const storyId = await find(links());
-    await archive(storyId);
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: 'not_decodable' });
     expect(await storedFiles()).toBe(0);
   });
@@ -222,14 +234,24 @@ describe('a link that Meta refuses', () => {
     expect(asked(`/v26.0/${mediaId}`)).toBe(1);
   });
 
-  it('is not asked for a second time when the new one is refused too', async () => {
+  it('is asked for once a try when the new one is refused too, for ten minutes; then it did not come through', async () => {
     refuse('a.jpg');
     refuse('b.jpg', 410);
     node = (response) => sendJson(response, nodeNow({ media_url: address('b.jpg') }));
     const storyId = await find();
-    await archive(storyId);
-    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'expired', mediaReason: 'expired' });
+    await expect(archive(storyId)).rejects.toMatchObject({ name: 'TryAgain' });
     expect(asked(`/v26.0/${mediaId}`)).toBe(1);
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: 'download_failed' });
+  });
+
+  it('and the new one, too, once the story’s day is over, ends as expired', async () => {
+    refuse('a.jpg');
+    node = (response) => sendJson(response, nodeNow({ media_url: address('a.jpg') }));
+    const storyId = await find();
+    await archive(storyId, new Date(Date.now() + 24 * hourMs));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'expired', mediaReason: 'expired' });
   });
 
   it('of a story that is gone ends as expired', async () => {
@@ -247,6 +269,35 @@ describe('a link that Meta refuses', () => {
     await database.db.update(token).set({ state: 'broken' }).where(eq(token.id, tokenId));
     await expect(archive(storyId)).rejects.toThrow('no token');
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+  });
+});
+
+describe('a throttled account', () => {
+  const checked = (result: 'throttled' | 'unavailable') =>
+    recordFailedCheck(database.db, {
+      accountId: seeded.id,
+      checkedAt: new Date(),
+      result,
+      errorCode: '4',
+      namedByMeta: new Date(Date.now() + 60_000),
+    });
+
+  it('is not asked for a new link before Meta’s moment, and the story waits', async () => {
+    refuse('a.jpg');
+    const storyId = await find();
+    await checked('throttled');
+    await expect(archive(storyId)).rejects.toThrow('not to be asked');
+    expect(asked(`/v26.0/${mediaId}`)).toBe(0);
+    await expect(archive(storyId, new Date(Date.now() + 61_000))).resolves.toBeUndefined();
+    expect(asked(`/v26.0/${mediaId}`)).toBe(1);
+  });
+
+  it('is asked all the same when only our own patience is meant', async () => {
+    refuse('a.jpg');
+    const storyId = await find();
+    await checked('unavailable');
+    await archive(storyId);
+    expect(asked(`/v26.0/${mediaId}`)).toBe(1);
   });
 });
 
@@ -299,6 +350,22 @@ describe('a file that does not come whole', () => {
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
   });
 
+  it('but slowly is waited for, beyond what other transactions may take', async () => {
+    files.set('/cdn/a.jpg', (response) => {
+      response.writeHead(200, { 'content-length': picture.length }).write(picture.subarray(0, 500));
+      setTimeout(() => response.end(picture.subarray(500)), 1_200);
+    });
+    const storyId = await find();
+    const hurried = connect(database.url, { max: 1, name: 'storywire test' });
+    try {
+      await hurried.sql`set transaction_timeout = 400`;
+      await archiveStory({ ...context(), db: hurried.db }, { storyId });
+    } finally {
+      await hurried.close();
+    }
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+  });
+
   it('ends as failed once the story has expired', async () => {
     files.set('/cdn/a.jpg', (response) => response.writeHead(503).end());
     const storyId = await find();
@@ -327,10 +394,12 @@ describe('a file that is no picture', () => {
       'not_decodable',
     ],
     ['a cut JPEG of the declared length', 'cut' as const, 'not_decodable'],
-  ])('%s ends as failed at once', async (_, bytes, reason) => {
+  ])('%s is asked for again for ten minutes, and then ends as failed', async (_, bytes, reason) => {
     serve('a.jpg', bytes === 'cut' ? picture.subarray(0, picture.length / 2) : bytes);
     const storyId = await find();
-    await archive(storyId);
+    await expect(archive(storyId)).rejects.toMatchObject({ name: 'TryAgain' });
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await archive(storyId, new Date(Date.now() + 11 * 60_000));
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'failed', mediaReason: reason });
     expect(await storedFiles()).toBe(0);
   });
@@ -351,16 +420,67 @@ describe('a file that is no picture', () => {
   });
 });
 
+describe('a video', () => {
+  it('is archived into an S3 bucket as it is onto a disk, by the same job', async () => {
+    const s3 = await testS3();
+    try {
+      serve('a.mp4', film);
+      serve('t.jpg', picture);
+      const storyId = await find({
+        kind: 'video',
+        mediaUrl: address('a.mp4'),
+        thumbnailUrl: address('t.jpg'),
+      });
+      const settings = { STORYWIRE_DATA: folder, ...s3.settings };
+      const { env, ...rest } = context();
+      await archiveStory({ ...rest, env: { ...env, ...settings } }, { storyId });
+      const rows = await mediaRows(storyId);
+      expect(rows).toHaveLength(4);
+      for (const row of rows)
+        expect((await mediaStorage(settings).readFile(row.storageKey))?.byteLength).toBe(row.bytes);
+      expect(await storedFiles()).toBe(0);
+    } finally {
+      await s3.close();
+    }
+  });
+});
+
 describe('a store that fails', () => {
-  it('costs no story: it waits until there is room again', async () => {
+  it('costs no story and raises an alarm: what it refused waits until there is room again', async () => {
     serve('a.jpg', picture);
     const storyId = await find();
     await writeFile(path.join(folder, 'media'), 'in the way');
-    await expect(archive(storyId)).rejects.toMatchObject({ code: expect.stringMatching(/^E/) });
+    await expect(archive(storyId)).rejects.toMatchObject({
+      name: 'StoreFailed',
+      cause: { code: expect.stringMatching(/^E/) },
+    });
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending' });
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([{ thing: 'media', detail: { stories: 1 } }]);
     await rm(path.join(folder, 'media'));
     await archive(storyId);
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([]);
+  });
+});
+
+describe('the queue', () => {
+  it('hands out what dies first, whenever it was found', async () => {
+    await database.sql`delete from pgboss.job where name = 'stories.archive'`;
+    const dying = [600, 60, 3_600].map((left) => new Date(Date.now() + left * 1_000 - 24 * hourMs));
+    const ids: string[] = [];
+    for (const postedAt of dying) {
+      seeded = await seedAccount(database.db, { tokenId });
+      ids.push(await find({ igUserId: seeded.igUserId, postedAt }));
+    }
+    // What is taken together is done together; so one at a time.
+    const taken: string[] = [];
+    for (const _ of ids) {
+      const [job] = await (await jobSender()).fetch<{ storyId: string }>('stories.archive');
+      taken.push(job!.data.storyId);
+    }
+    expect(taken).toEqual([ids[1], ids[0], ids[2]]);
   });
 });
 

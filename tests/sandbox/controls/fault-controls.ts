@@ -6,7 +6,7 @@ import { ControlError } from './control.ts';
 import type { ControlRoute } from './control.ts';
 
 const faultKeys =
-  'share delay_ms delay_answer_ms slow_body_ms refuse lose_answer cut_body without_id answer_before_body status body accept content_type usage webhooks'.split(
+  'share delay_ms delay_answer_ms slow_body_ms refuse lose_answer cut_body length_off without_id answer_before_body status body accept content_type usage webhooks'.split(
     ' ',
   );
 const webhookKeys = [

@@ -111,6 +111,7 @@ async function answerWithFault(
     };
   return sendAnswer(response, answer, {
     ...(fault.cut_body ? { cutBody: true } : {}),
+    ...(fault.length_off === undefined ? {} : { lengthOff: fault.length_off }),
     ...(fault.slow_body_ms === undefined ? {} : { slowBodyMs: fault.slow_body_ms }),
   });
 }

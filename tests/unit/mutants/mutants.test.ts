@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { archivingMutants } from '#tests/mutants/archiving.ts';
 import { applyMutant, type Copy, copyTree, root } from '#tests/mutants/copy-tree.ts';
 import { connectingMutants } from '#tests/mutants/connecting.ts';
 import { hearingMutants } from '#tests/mutants/hearing.ts';
@@ -9,7 +10,14 @@ import { sendingMutants } from '#tests/mutants/sending.ts';
 import { storyMutants } from '#tests/mutants/stories.ts';
 import { tryMutant } from '#tests/mutants/try-mutant.ts';
 
-const mutants = [...sendingMutants, ...hearingMutants, ...liveMutants, ...storyMutants, ...connectingMutants];
+const mutants = [
+  ...sendingMutants,
+  ...hearingMutants,
+  ...liveMutants,
+  ...storyMutants,
+  ...connectingMutants,
+  ...archivingMutants,
+];
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyTree();

@@ -78,9 +78,10 @@ async function post(rig: Rig, username: string, random: Random): Promise<Posted>
   // Between three and six minutes of it are left.
   const old = random.next() < 0.05;
   const postedAt = old ? now - day + random.between(3 * minute, 6 * minute) : now;
-  const { id } = await rig.postOne(username, {
+  const { id } = await rig.postStory({
+    account: username,
     kind: random.next() < 0.3 ? 'video' : 'image',
-    ...(old && { posted_at: new Date(postedAt).toISOString() }),
+    ...(old && { postedAt: new Date(postedAt) }),
   });
   return { id, postedAt: old ? postedAt : Date.now(), goneAt: postedAt + day, old };
 }

@@ -18,7 +18,10 @@ async function makeVersion(world: AccessWorld, place: Place): Promise<string> {
   const repostId = await makeRepost(world, place);
   const id = newId();
   const storageKey = `reposts/${repostId}/${id}.jpg`;
-  const stored = await mediaStorage(data).putFile(storageKey, Buffer.from('only its headers matter here'));
+  const stored = await mediaStorage({ STORYWIRE_DATA: data }).putFile(
+    storageKey,
+    Buffer.from('only its headers matter here'),
+  );
   await db.insert(repostVersion).values({
     id,
     repostId,

@@ -1,0 +1,57 @@
+import type { Mutant } from './mutant.ts';
+
+const archiving = 'tests/integration/stories/archive.test.ts';
+const s3 = 'tests/integration/media/s3-storage.test.ts';
+const retention = 'tests/integration/retention/retention.test.ts';
+
+/** What keeps a story from being lost, half kept, or removed before its time. */
+export const archivingMutants: readonly Mutant[] = [
+  {
+    name: 'earliest-first',
+    without: 'the priority of archive jobs: what was found first is saved first, whatever dies first',
+    file: 'lib/stories/archive-priority.ts',
+    find: 'return -Math.floor(expiresAt.getTime() / 60_000);',
+    replace: 'return Math.min(0, expiresAt.getTime());',
+    by: { project: 'integration', file: archiving, named: 'hands out what dies first' },
+  },
+  {
+    name: 'patience',
+    without: 'the patience with a server’s passing faults: the first refusal is the last',
+    file: 'lib/stories/job/save-media.ts',
+    find: 'return patient ? new TryAgain(trouble, end) : new Ended(end);',
+    replace: 'return patient && false ? new TryAgain(trouble, end) : new Ended(end);',
+    by: { project: 'integration', file: archiving },
+  },
+  {
+    name: 'read-back',
+    without: 'the comparison of what the bucket has with what it was given',
+    file: 'lib/media/storage/s3-storage.ts',
+    find: 'if (kept.bytes === bytes && kept.sha256 === sha256) return;',
+    replace: 'if (kept.bytes === bytes) return;',
+    by: { project: 'integration', file: s3 },
+  },
+  {
+    name: 'store-alarm',
+    without: 'the note that the store refused a story, of which the alarm is read',
+    file: 'lib/stories/job.ts',
+    find: 'if (error instanceof StoreFailed) await noteStoreTrouble(context.db, { storyId });',
+    replace: '',
+    by: { project: 'integration', file: archiving, named: 'raises an alarm' },
+  },
+  {
+    name: 'mark-first',
+    without: 'the mark before a file is deleted: a run that was cut off is forgotten',
+    file: 'lib/retention/commands.ts',
+    find: '.where(isNull(mediaRemoval.removedAt))',
+    replace: '.where(and(isNull(mediaRemoval.removedAt), sql`${mediaRemoval.markedAt} > now()`))',
+    by: { project: 'integration', file: retention },
+  },
+  {
+    name: 'held',
+    without: 'the hold on stories of which something is open',
+    file: 'lib/retention/queries/held-story.ts',
+    find: "where f.story_id = s.id and f.state in ('open', 'taken', 'reposting')",
+    replace: 'where f.story_id = s.id and false',
+    by: { project: 'integration', file: retention },
+  },
+];
