@@ -74,16 +74,18 @@ async function openAccounts(rig: Rig): Promise<string[]> {
 }
 
 async function post(rig: Rig, username: string, random: Random): Promise<Posted> {
-  const now = Date.now();
+  const begun = Date.now();
   // Between three and six minutes of it are left.
   const old = random.next() < 0.05;
-  const postedAt = old ? now - day + random.between(3 * minute, 6 * minute) : now;
+  const backdated = begun - day + random.between(3 * minute, 6 * minute);
   const { id } = await rig.postStory({
     account: username,
     kind: random.next() < 0.3 ? 'video' : 'image',
-    ...(old && { postedAt: new Date(postedAt) }),
+    ...(old && { postedAt: new Date(backdated) }),
   });
-  return { id, postedAt: old ? postedAt : Date.now(), goneAt: postedAt + day, old };
+  // Its picture is made first, and nobody sees it before.
+  const postedAt = old ? backdated : Date.now();
+  return { id, postedAt, goneAt: postedAt + day, old };
 }
 
 /** One that was found already, so that its team changes its mind about something that is known. */
