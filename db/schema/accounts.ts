@@ -75,6 +75,8 @@ export const account = pgTable(
     lastGoodCheckAt: moment(),
     /** Not to be called before: back-off and throttling, until exactly the time that Meta names. */
     notBefore: moment(),
+    /** Not to be checked before, by our own choice: its budget runs low. What matters more may still be asked. */
+    pacedUntil: moment(),
     /** What other regions may do with its stories where nothing else was said of one. */
     rights: text({ enum: reuseRights }).notNull().default('free'),
     /** Who has to approve what is posted to it. */

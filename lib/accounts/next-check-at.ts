@@ -37,24 +37,32 @@ const fullPaceUpToPercent = 75;
 const slowestPaceMs = 4 * 60_000;
 
 /**
- * Not before when an account is to be asked again although its listing was
- * good, because its budget runs low: the figures come with good answers too.
- * Up to three quarters of it the pace is full; then half of what was left means
- * half the pace, so that the last of a small budget lasts instead of ending in
- * a block. A moment that Meta names is kept to exactly.
+ * How long an account is left alone. `notBefore`: nothing may be asked about
+ * it. `pacedUntil`: what comes again and again waits; what matters more, such
+ * as whether a story is gone or a post of ours, does not.
+ */
+export type Rest = { notBefore: Date | null; pacedUntil: Date | null };
+
+/**
+ * How an account is to rest although its answer was good, because its budget
+ * runs low: the figures come with good answers too. Up to three quarters of it
+ * the pace is full; then half of what was left means half the pace, so that the
+ * last of a small budget lasts instead of ending in a block. A moment that Meta
+ * names is kept to exactly, and a budget that is used up is a throttle.
  * @param usage what the answer's headers said; `null`: nothing
  * @param pollIntervalMs from one turn to the next at full pace
- * @returns `null`: at its next turn
  */
 export function restAfterUsage(
   usage: { percent: number; notBefore: Date | null } | null,
   now: Date,
   pollIntervalMs: number,
-): Date | null {
-  if (!usage) return null;
-  if (usage.notBefore) return usage.notBefore;
-  if (usage.percent <= fullPaceUpToPercent) return null;
-  if (usage.percent >= 100) return new Date(now.getTime() + firstThrottledDelayMs);
+): Rest {
+  if (!usage) return { notBefore: null, pacedUntil: null };
+  if (usage.notBefore) return { notBefore: usage.notBefore, pacedUntil: null };
+  if (usage.percent <= fullPaceUpToPercent) return { notBefore: null, pacedUntil: null };
+  if (usage.percent >= 100)
+    return { notBefore: new Date(now.getTime() + firstThrottledDelayMs), pacedUntil: null };
   const slower = (pollIntervalMs * (100 - fullPaceUpToPercent)) / (100 - usage.percent);
-  return new Date(now.getTime() + Math.min(Math.max(slowestPaceMs, pollIntervalMs), slower));
+  const pacedUntil = new Date(now.getTime() + Math.min(Math.max(slowestPaceMs, pollIntervalMs), slower));
+  return { notBefore: null, pacedUntil };
 }

@@ -49,13 +49,17 @@ export async function listAccounts(db: Queryable, { actor }: { actor: Actor }): 
 /** An account that may be asked for its stories now. */
 export type PollableAccount = { id: string; igUserId: string; tokenId: string };
 
-/** Of a region that is in use, reached by a healthy token, and not told to wait. */
-export const pollable = (now: Date) =>
+/** Of a region that is in use, reached by a healthy token, and not told to wait by Meta. */
+export const callable = (now: Date) =>
   and(
     isNull(region.archivedAt),
     eq(token.state, 'healthy'),
     or(isNull(account.notBefore), lte(account.notBefore, now)),
   );
+
+/** The same, and not to be spared because its budget runs low. */
+export const pollable = (now: Date) =>
+  and(callable(now), or(isNull(account.pacedUntil), lte(account.pacedUntil, now)));
 
 /**
  * The accounts whose turn has come. A throttled one is never among them early.

@@ -60,7 +60,7 @@ async function settle(context: JobContext, story: DueInsights, answer: InsightsA
   if (!answer.ok) return settleFailure(context, story, answer);
   await recordAsked(db, { ...asked, figures: answer.figures, trouble: null });
   const rest = restAfterUsage(answer.usage, at, pollIntervalMs(context.env));
-  if (rest !== null) await restAccount(db, { accountId: story.accountId, until: rest });
+  await restAccount(db, { accountId: story.accountId, ...rest });
 }
 
 async function settleFailure(
@@ -71,14 +71,14 @@ async function settleFailure(
   const at = now();
   const { id: storyId, accountId, tokenId } = story;
   log.warn({ storyId, result, errorCode, details }, 'insights_not_read');
-  if (namedByMeta !== null) await restAccount(db, { accountId, until: namedByMeta });
+  await restAccount(db, { accountId, notBefore: namedByMeta, pacedUntil: null });
   const next = nextReadingAt(story.postedAt, at);
   const troubled = (trouble: InsightTrouble, dueAt = next) =>
     recordAsked(db, { storyId, at, dueAt, trouble });
   switch (result) {
     case 'throttled': {
       const until = nextCheckAt({ result, namedByMeta, failuresBefore: 0, now: at }) ?? at;
-      await restAccount(db, { accountId, until });
+      await restAccount(db, { accountId, notBefore: until, pacedUntil: null });
       return recordAsked(db, { storyId, at, dueAt: until });
     }
     case 'token':

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '#db/client.ts';
 import { account, story } from '#db/schema.ts';
+import type { Rest } from '#lib/accounts/next-check-at.ts';
 import { recordCheck } from '#lib/accounts/commands/record-check.ts';
 import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
@@ -27,7 +28,7 @@ export async function recordListing(
     accountId,
     drafts,
     complete,
-    namedByMeta,
+    rest,
     beganAt,
     now,
   }: {
@@ -36,8 +37,8 @@ export async function recordListing(
     drafts: readonly StoryDraft[];
     /** Whether every item of it could be read: else a story that is not among the drafts may be there all the same. */
     complete: boolean;
-    /** Not before when Meta wants to be asked again; its usage figures can say so with a good answer. */
-    namedByMeta: Date | null;
+    /** Meta's usage figures can ask for one with a good answer. */
+    rest: Rest;
     /** When it was asked for. */
     beganAt: Date;
     now: Date;
@@ -55,7 +56,8 @@ export async function recordListing(
       accountId,
       checkedAt: now,
       result: 'ok',
-      namedByMeta,
+      namedByMeta: rest.notBefore,
+      pacedUntil: rest.pacedUntil,
       listing: { listed: drafts.length, ...ingested, first },
     });
     return { ...ingested, first };

@@ -90,7 +90,7 @@ async function takeIn(
     accountId,
     drafts: listing.stories,
     complete: listing.unreadable === 0,
-    namedByMeta: restAfterUsage(listing.usage, checkedAt, pollIntervalMs(context.env)),
+    rest: restAfterUsage(listing.usage, checkedAt, pollIntervalMs(context.env)),
     beganAt,
     now: checkedAt,
   });

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { account, region, story, token } from '#db/schema.ts';
-import { pollable } from '#lib/accounts/queries.ts';
+import { callable } from '#lib/accounts/queries.ts';
 import type { StoryKind } from '#lib/words.ts';
 import { endsByItself } from './story-lifetime.ts';
 
@@ -86,7 +86,7 @@ export async function findMissingStory(
         eq(story.id, storyId),
         isNotNull(story.missingSince),
         gt(story.expiresAt, endsByItself(now)),
-        pollable(now),
+        callable(now),
       ),
     );
   return row;

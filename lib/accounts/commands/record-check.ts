@@ -13,6 +13,8 @@ export type AccountCheck = {
   errorCode?: string | null;
   /** Not before when Meta wants to be asked again. `null`: it named no time. */
   namedByMeta: Date | null;
+  /** Until when checks of it wait because its budget runs low. */
+  pacedUntil?: Date | null;
   /** Given when the check was good. */
   listing?: { listed: number; found: number; delayMs: number | null; first: boolean };
 };
@@ -42,6 +44,7 @@ export async function recordCheck(tx: Transaction, check: AccountCheck): Promise
         case when ${account.notBefore} > ${checkedAt.toISOString()}::timestamptz then ${account.notBefore} end,
         ${notBefore?.toISOString() ?? null}::timestamptz
       )`,
+      pacedUntil: check.pacedUntil ?? null,
       ...(result === 'ok' && {
         firstCheckedAt: sql`coalesce(${account.firstCheckedAt}, ${checkedAt.toISOString()}::timestamptz)`,
         // A check that was overtaken by a later one does not turn the clock back.

@@ -32,7 +32,9 @@ export async function getAccountHistory(
       name: account.name,
       region: { id: region.id, name: region.name, archivedAt: region.archivedAt },
       lastGoodCheckAt: account.lastGoodCheckAt,
-      notBefore: account.notBefore,
+      notBefore: sql<Date | null>`greatest(${account.notBefore}, ${account.pacedUntil})`.mapWith(
+        account.notBefore,
+      ),
       tokenState: token.state,
     })
     .from(account)

@@ -13,20 +13,19 @@ export async function countHidden(
   db: Queryable,
   { filter, timeZone, now }: { filter: FeedFilter; timeZone: string; now: Date },
 ): Promise<HiddenBy[]> {
-  const set = filterFields.filter((field) => filter[field] !== undefined);
-  const counts = await Promise.all(
-    set.map(async (field): Promise<HiddenBy> => {
-      const left = db
-        .select({ id: story.id })
-        .from(story)
-        .innerJoin(account, eq(account.id, story.accountId))
-        .innerJoin(region, eq(region.id, story.regionId))
-        .where(and(...filterConditions({ ...filter, [field]: undefined }, timeZone, now)))
-        .limit(mostHidden)
-        .as('left_over');
-      const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(left);
-      return { field, count: row!.count };
-    }),
-  );
-  return counts.filter(({ count }) => count > 0);
+  const hidden: HiddenBy[] = [];
+  // One after the other: each may have to look through everything that was ever posted.
+  for (const field of filterFields.filter((each) => filter[each] !== undefined)) {
+    const left = db
+      .select({ id: story.id })
+      .from(story)
+      .innerJoin(account, eq(account.id, story.accountId))
+      .innerJoin(region, eq(region.id, story.regionId))
+      .where(and(...filterConditions({ ...filter, [field]: undefined }, timeZone, now)))
+      .limit(mostHidden)
+      .as('left_over');
+    const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(left);
+    if (row!.count > 0) hidden.push({ field, count: row!.count });
+  }
+  return hidden;
 }

@@ -48,7 +48,7 @@ export async function confirmGone(
     result === 'throttled'
       ? nextCheckAt({ result, namedByMeta, failuresBefore: 0, now: now() })
       : namedByMeta;
-  if (until !== null) await restAccount(db, { accountId, until });
+  if (until !== null) await restAccount(db, { accountId, notBefore: until, pacedUntil: null });
   if (result === 'token')
     await markTokenBroken(db, { actor: poller, tokenId, reason: tokenWords(answer.error), now: now() });
 }

@@ -176,7 +176,7 @@ describe('polling', () => {
       accountId: seeded.id,
       drafts: [],
       complete: true,
-      namedByMeta: null,
+      rest: { notBefore: null, pacedUntil: null },
       beganAt: now,
       now,
     });
@@ -236,7 +236,7 @@ describe('polling', () => {
       accountId: seeded.id,
       drafts: [],
       complete: true,
-      namedByMeta: null,
+      rest: { notBefore: null, pacedUntil: null },
       beganAt: time,
       now: time,
     });

@@ -25,7 +25,7 @@ const list = (mediaIds: Record<string, Date>) =>
     actor: tester,
     accountId: scene.source.accountId,
     complete: true,
-    namedByMeta: null,
+    rest: { notBefore: null, pacedUntil: null },
     beganAt: new Date(),
     now: new Date(),
     drafts: Object.entries(mediaIds).map(([mediaId, postedAt]) => ({

@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await sandbox.remove('/_sandbox/faults');
-  await database.db.update(account).set({ firstCheckedAt: new Date(0), notBefore: null });
+  await database.db.update(account).set({ firstCheckedAt: new Date(0), notBefore: null, pacedUntil: null });
 });
 
 const context = (changes: Parameters<typeof jobContext>[1] = {}) =>
@@ -170,7 +170,7 @@ describe('trouble with one account', () => {
     await sandbox.remove('/_sandbox/faults');
     const [waiting] = await database.db.select().from(account).where(eq(account.id, first!.id));
     expect(waiting!.notBefore!.getTime()).toBeGreaterThan(Date.now());
-    await database.db.update(account).set({ notBefore: null });
+    await database.db.update(account).set({ notBefore: null, pacedUntil: null });
     await check();
     expect(await found(inTrouble)).toHaveLength(1);
   });
@@ -200,7 +200,7 @@ describe('trouble with one account', () => {
     const until = new Date(Date.now() + 19 * 60_000);
     const checked = check(first!.username);
     await setTimeout(100);
-    await restAccount(database.db, { accountId: first!.id, until });
+    await restAccount(database.db, { accountId: first!.id, notBefore: until, pacedUntil: null });
     await checked;
     expect(await lastCheck(first!.username)).toMatchObject({ result: 'ok' });
     const [row] = await database.db.select().from(account).where(eq(account.id, first!.id));
@@ -217,7 +217,7 @@ describe('trouble with one account', () => {
     });
     const checked = check(first!.username);
     await setTimeout(100);
-    await restAccount(database.db, { accountId: first!.id, until });
+    await restAccount(database.db, { accountId: first!.id, notBefore: until, pacedUntil: null });
     await checked;
     const now = async () =>
       (await database.db.select().from(account).where(eq(account.id, first!.id)))[0]!.notBefore;
@@ -235,7 +235,7 @@ describe('trouble with one account', () => {
     });
     await check();
     const rows = await allAccounts();
-    const rest = (id: string) => rows.find((row) => row.id === id)!.notBefore;
+    const rest = (id: string) => rows.find((row) => row.id === id)!.pacedUntil;
     const waitMs = rest(first!.id)!.getTime() - Date.now();
     expect(waitMs).toBeGreaterThan(2 * 60_000);
     expect(waitMs).toBeLessThanOrEqual(2.5 * 60_000);
@@ -252,7 +252,7 @@ describe('trouble with one account', () => {
     await check();
     for (const username of usernames)
       expect(await lastCheck(username)).toMatchObject({ result, found: null });
-    await database.db.update(account).set({ notBefore: null });
+    await database.db.update(account).set({ notBefore: null, pacedUntil: null });
     await check();
     expect(await found(posted)).toHaveLength(1);
   });

@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await sandbox.remove('/_sandbox/faults');
-  await database.db.update(account).set({ firstCheckedAt: new Date(0), notBefore: null });
+  await database.db.update(account).set({ firstCheckedAt: new Date(0), notBefore: null, pacedUntil: null });
   await database.db.update(token).set({ state: 'healthy', brokenReason: null });
 });
 
@@ -161,6 +161,16 @@ describe('a story is taken for deleted', () => {
     await database.db.update(token).set({ state: 'healthy', brokenReason: null });
     await confirm(row.id);
     expect((await now(row.id)).deletedAt).toEqual(missingSince);
+  });
+
+  it('though checks of the account are spared because its budget runs low', async () => {
+    const row = await found();
+    await remove(row);
+    await check();
+    await check();
+    await database.db.update(account).set({ pacedUntil: new Date(Date.now() + 240_000) });
+    await confirm(row.id);
+    expect((await now(row.id)).deletedAt).not.toBeNull();
   });
 
   it('never when the account is throttled already: it is not asked', async () => {

@@ -42,7 +42,7 @@ const list = (drafts: StoryDraft[], at = now) =>
     accountId: seeded.id,
     drafts,
     complete: true,
-    namedByMeta: null,
+    rest: { notBefore: null, pacedUntil: null },
     beganAt: at,
     now: at,
   });

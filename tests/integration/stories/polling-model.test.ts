@@ -152,6 +152,7 @@ async function expectSame(model: ModelAccount): Promise<void> {
     model.ledger,
   );
   expect(row!.notBefore?.getTime() ?? null).toBe(model.notBefore);
+  expect(row!.pacedUntil?.getTime() ?? null).toBe(model.pacedUntil);
   expect(row!.lastGoodCheckAt?.getTime() ?? null).toBe(model.lastGoodCheckAt);
   const stories = await database.db
     .select({ mediaId: story.mediaId, foundAt: story.foundAt })

@@ -29,6 +29,7 @@ export type ModelAccount = {
   offsetMs: number;
   lastGoodCheckAt: number | null;
   notBefore: number | null;
+  pacedUntil: number | null;
   /** Since the last good check. */
   failures: number;
   /** When it was found, by media id; `first`: at the account's first good check. */
@@ -112,8 +113,8 @@ export class PollerModel {
     return this.#script.revoked.map(({ token, until }) => ({ token, at: until }));
   }
 
-  #mayBeAsked({ tokenId, notBefore }: ModelAccount, now: number): boolean {
-    return !this.#broken.has(tokenId) && (notBefore === null || notBefore <= now);
+  #mayBeAsked({ tokenId, notBefore, pacedUntil }: ModelAccount, now: number): boolean {
+    return !this.#broken.has(tokenId) && Math.max(notBefore ?? 0, pacedUntil ?? 0) <= now;
   }
 
   #list(batch: readonly ModelAccount[], now: number): StoryListing[] {
@@ -160,16 +161,19 @@ export class PollerModel {
   /** What recordCheck and recordListing store. */
   #record(account: ModelAccount, listing: StoryListing, now: number): void {
     const at = new Date(now);
-    const named = listing.ok ? restAfterUsage(listing.usage, at, pollIntervalMs) : listing.notBefore;
+    const rest = listing.ok
+      ? restAfterUsage(listing.usage, at, pollIntervalMs)
+      : { notBefore: listing.notBefore, pacedUntil: null };
     const result = listing.ok ? 'ok' : listing.result;
     const next = nextCheckAt({
       result,
-      namedByMeta: named,
+      namedByMeta: rest.notBefore,
       failuresBefore: listing.ok ? 0 : account.failures,
       now: at,
     });
     const kept = account.notBefore !== null && account.notBefore > now ? account.notBefore : null;
     account.notBefore = kept === null ? (next?.getTime() ?? null) : Math.max(kept, next?.getTime() ?? 0);
+    account.pacedUntil = rest.pacedUntil?.getTime() ?? null;
     const fresh = listing.ok ? listing.stories.filter(({ mediaId }) => !account.found.has(mediaId)) : [];
     if (this.#keepLedger) account.ledger.push({ at: now, result, found: fresh.length });
     if (!listing.ok) {
@@ -182,7 +186,7 @@ export class PollerModel {
     account.failures = 0;
     account.lastGoodCheckAt = now;
     account.goodChecks.push(now);
-    if (account.notBefore !== null) this.#out.add(account);
+    if (account.notBefore !== null || account.pacedUntil !== null) this.#out.add(account);
     for (const { mediaId } of fresh) {
       account.found.set(mediaId, { at: now, first });
       this.onFound(account, mediaId, now);
@@ -197,6 +201,7 @@ const modelAccount = ({ id, igUserId, token }: ScriptAccount): ModelAccount => (
   offsetMs: dueOffsetMs(id, pollIntervalMs),
   lastGoodCheckAt: null,
   notBefore: null,
+  pacedUntil: null,
   failures: 0,
   found: new Map(),
   goodChecks: [],

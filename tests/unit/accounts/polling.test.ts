@@ -79,16 +79,17 @@ describe('nextCheckAt', () => {
 });
 
 describe('restAfterUsage', () => {
+  const asked = (notBefore: Date | null, pacedUntil: Date | null) => ({ notBefore, pacedUntil });
   it.each([
-    [null, null],
-    [{ percent: 0, notBefore: null }, null],
-    [{ percent: 75, notBefore: null }, null],
-    [{ percent: 90, notBefore: null }, after(2.5 * minute)],
-    [{ percent: 99, notBefore: null }, after(4 * minute)],
-    [{ percent: 100, notBefore: null }, after(5 * minute)],
-    [{ percent: 140, notBefore: null }, after(5 * minute)],
-    [{ percent: 100, notBefore: after(19 * minute) }, after(19 * minute)],
-    [{ percent: 10, notBefore: after(3 * minute) }, after(3 * minute)],
+    [null, asked(null, null)],
+    [{ percent: 0, notBefore: null }, asked(null, null)],
+    [{ percent: 75, notBefore: null }, asked(null, null)],
+    [{ percent: 90, notBefore: null }, asked(null, after(2.5 * minute))],
+    [{ percent: 99, notBefore: null }, asked(null, after(4 * minute))],
+    [{ percent: 100, notBefore: null }, asked(after(5 * minute), null)],
+    [{ percent: 140, notBefore: null }, asked(after(5 * minute), null)],
+    [{ percent: 100, notBefore: after(19 * minute) }, asked(after(19 * minute), null)],
+    [{ percent: 10, notBefore: after(3 * minute) }, asked(after(3 * minute), null)],
   ])('reads %j', (usage, expected) => {
     expect(restAfterUsage(usage, now, minute)).toEqual(expected);
   });
@@ -96,7 +97,7 @@ describe('restAfterUsage', () => {
   it('never asks sooner the more of the budget is used up', () => {
     const rests = Array.from({ length: 121 }, (_, percent) =>
       restAfterUsage({ percent, notBefore: null }, now, minute),
-    ).map((rest) => rest?.getTime() ?? 0);
+    ).map(({ notBefore, pacedUntil }) => (notBefore ?? pacedUntil)?.getTime() ?? 0);
     expect(rests).toEqual(rests.toSorted((a, b) => a - b));
   });
 });

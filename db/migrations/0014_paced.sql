@@ -1,0 +1,1 @@
+ALTER TABLE "account" ADD COLUMN "paced_until" timestamp (3) with time zone;
