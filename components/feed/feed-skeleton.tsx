@@ -19,7 +19,7 @@ export function FeedSkeleton({ label }: { label: string }) {
         ))}
       </div>
       {places(2).map((section) => (
-        <div key={section} className="pt-6 first-of-type:pt-2 md:pt-10">
+        <div key={section} className={section === 0 ? 'pt-2 md:pt-4' : 'pt-6 md:pt-10'}>
           <div className="mb-1 h-1 border-b hairline" />
           <div className="flex items-center gap-3 pt-6 pb-4">
             <Skeleton className="size-7 rounded-full" />

@@ -1,11 +1,11 @@
 import { sendJson } from '#components/live/send-json.ts';
 
 /**
- * @returns its id
+ * @param input.noteId made here; the same one for the same note, should it be sent again
  * @throws Refused
  */
-export async function addNote(input: { storyId: string; words: string }): Promise<{ noteId: string }> {
-  return (await sendJson('POST', '/api/notes', input)) as { noteId: string };
+export async function addNote(input: { noteId: string; storyId: string; words: string }): Promise<void> {
+  await sendJson('POST', '/api/notes', input);
 }
 
 /** @throws Refused */

@@ -18,7 +18,7 @@ type Props = {
   onShown: (shown: boolean) => void;
 };
 
-type Refusal = { about: NotedStory; draft: string; words: string };
+type Refusal = { about: NotedStory; noteId: string; draft: string; words: string };
 
 /**
  * Writes a note on a story. It stands there at once and can be taken back;
@@ -38,19 +38,24 @@ export function NoteFlow({ story, onClose, onShown }: Props) {
     onClose();
   };
 
-  async function add(target: NotedStory, draft: string) {
+  async function add(target: NotedStory, noteId: string, draft: string) {
     close();
     // Beside what the page holds already; without a page of it open there is nothing to show it on.
     void mutate<StoryDetail>(
       keyOf(target),
-      (page) => page && { ...page, notes: [...page.notes, noteToBe(draft, t('you'))] },
+      (page) => {
+        if (!page) return undefined;
+        // The server's own may have come before, when no answer did.
+        const others = page.notes.filter(({ id }) => id !== noteId);
+        return { ...page, notes: [...others, noteToBe(noteId, draft, t('you'))] };
+      },
       { revalidate: false },
     );
     try {
-      const { noteId } = await addNote({ storyId: target.id, words: draft });
+      await addNote({ noteId, storyId: target.id, words: draft });
       toast(t('done'), { undo: { label: t('undo'), run: () => void takeBack(target, noteId) } });
     } catch (error) {
-      setRefusal({ about: target, draft, words: refusalWords(error, t('notReached')) });
+      setRefusal({ about: target, noteId, draft, words: refusalWords(error, t('notReached')) });
     } finally {
       void mutate(keyOf(target));
     }
@@ -78,14 +83,14 @@ export function NoteFlow({ story, onClose, onShown }: Props) {
       first={refusal?.draft}
       refused={refusal?.words}
       onClose={close}
-      onAdd={(draft) => void add(about, draft)}
+      onAdd={(draft) => void add(about, refusal?.noteId ?? crypto.randomUUID(), draft)}
     />
   );
 }
 
 /** The note as it will stand on the page, until the server's own comes. */
-const noteToBe = (words: string, name: string): StoryDetail['notes'][number] => ({
-  id: 'to-be',
+const noteToBe = (id: string, words: string, name: string): StoryDetail['notes'][number] => ({
+  id,
   words,
   by: { name, region: null },
   at: new Date().toISOString(),

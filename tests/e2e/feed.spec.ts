@@ -120,7 +120,9 @@ for (const [name, width, height] of [
       await promise;
       await route.continue();
     });
-    await page.getByRole('link', { name: 'Feed' }).first().click();
+    const link = page.getByRole('link', { name: 'Feed' }).filter({ visible: true });
+    await untilAlive(link);
+    await link.click();
     const shape = page.getByRole('status').filter({ hasText: 'Loading the feed' });
     await expect(shape).toBeVisible();
     const expected = await rectOf(shape.locator('.rounded-card').first());

@@ -37,8 +37,8 @@ beforeEach(async () => {
 
 describe('a note that is written in the app', () => {
   it('stands on the story’s page under the name of whoever wrote it, the newest last', async () => {
-    await addNote(test.db, { actor: ana, storyId: noted.id, words: 'first' });
-    await addNote(test.db, { actor: ana, storyId: noted.id, words: 'second' });
+    await addNote(test.db, { actor: ana, noteId: newId(), storyId: noted.id, words: 'first' });
+    await addNote(test.db, { actor: ana, noteId: newId(), storyId: noted.id, words: 'second' });
     const { notes } = await getStory(test.db, { actor: ana, code: noted.code });
     expect(notes.map(({ words, by }) => [words, by.name])).toEqual([
       ['first', 'Ana'],
@@ -47,7 +47,7 @@ describe('a note that is written in the app', () => {
   });
 
   it('is in the audit log without its words', async () => {
-    await addNote(test.db, { actor: ana, storyId: noted.id, words: 'a secret' });
+    await addNote(test.db, { actor: ana, noteId: newId(), storyId: noted.id, words: 'a secret' });
     const [line, ...others] = await test.db.select().from(audit).where(eq(audit.thingId, noted.id));
     expect(others).toEqual([]);
     expect(line).toMatchObject({ action: 'note.add', actorKind: 'user', actorId: ana.userId });
@@ -57,15 +57,28 @@ describe('a note that is written in the app', () => {
   it('is told to whoever has the story’s page open', async () => {
     const heard: unknown[] = [];
     const stream = await test.sql.listen(liveChannel, (payload) => heard.push(JSON.parse(payload)));
-    await addNote(test.db, { actor: ana, storyId: noted.id, words: 'new' });
+    await addNote(test.db, { actor: ana, noteId: newId(), storyId: noted.id, words: 'new' });
     await eventually('the hint has come', () => heard.length > 0);
     expect(heard).toContainEqual({ topic: 'alert', id: noted.id });
     await stream.unlisten();
   });
 
+  it('is kept once when it is sent again because no answer came, and nobody else’s takes its id', async () => {
+    const sent = { actor: ana, noteId: newId(), storyId: noted.id, words: 'once' };
+    await addNote(test.db, sent);
+    await addNote(test.db, sent);
+    const { notes } = await getStory(test.db, { actor: ana, code: noted.code });
+    expect(notes.map(({ id, words }) => [id, words])).toEqual([[sent.noteId, 'once']]);
+    expect(await test.db.select().from(audit).where(eq(audit.thingId, noted.id))).toHaveLength(1);
+    const ben = await samplePerson(test.db, 'Ben');
+    await expect(addNote(test.db, { ...sent, actor: ben })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('is refused on a story that is not there, and nothing is kept', async () => {
     const before = await test.db.$count(note);
-    await expect(addNote(test.db, { actor: ana, storyId: newId(), words: 'lost' })).rejects.toMatchObject({
+    await expect(
+      addNote(test.db, { actor: ana, noteId: newId(), storyId: newId(), words: 'lost' }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
     expect(await test.db.$count(note)).toBe(before);

@@ -36,7 +36,8 @@ beforeEach(async () => {
 const wordsNow = async () =>
   (await getStory(test.db, { actor: ana, code: noted.code })).notes.map(({ words }) => words);
 
-const add = (actor: UserActor, words: string) => addNote(test.db, { actor, storyId: noted.id, words });
+const add = (actor: UserActor, words: string) =>
+  addNote(test.db, { actor, noteId: newId(), storyId: noted.id, words });
 
 describe('a note that is taken back', () => {
   it('goes from the story’s page, and no other with it', async () => {

@@ -24,7 +24,11 @@ export const samples: AccessSamples = {
     '/api/reels': ({ regions }, place) => `?code=${regions[place].story.code}`,
   },
   bodies: {
-    'POST /api/notes': ({ regions }, place) => ({ storyId: regions[place].story.id, words: 'Lovely' }),
+    'POST /api/notes': ({ regions }, place) => ({
+      noteId: newId(),
+      storyId: regions[place].story.id,
+      words: 'Lovely',
+    }),
     'POST /api/seen': ({ regions }, place) => ({ storyIds: [regions[place].story.id], seen: true }),
   },
 };
