@@ -91,7 +91,7 @@ describe('a note that is written in the app', () => {
     ['a thousand signs', 'x'.repeat(1000), true],
     ['one more', 'x'.repeat(1001), false],
   ])('may say %s: %j', (_, words, allowed) => {
-    const { success, data } = addNoteInput.safeParse({ storyId: noted.id, words });
+    const { success, data } = addNoteInput.safeParse({ noteId: newId(), storyId: noted.id, words });
     expect(success).toBe(allowed);
     if (success) expect(data?.words).toBe(words.trim());
   });
