@@ -92,13 +92,15 @@ async function main(): Promise<void> {
  */
 async function connectUntilComplete(context: JobContext): Promise<void> {
   let next = -Infinity;
+  let replaced = false;
   let environmentTokenId: string | undefined;
   let sendingTokenId: string | undefined;
   await repeat({ name: 'connect', pauseMs: 5_000, signal: context.signal, log: context.log }, async () => {
     const found = await findSendingToken(context.db, { environmentTokenId });
     if (performance.now() < next && found === sendingTokenId) return;
     next = performance.now() + minuteMs;
-    const connected = await connectFromEnv(context);
+    const connected = await connectFromEnv(context, { replaces: !replaced });
+    replaced ||= connected?.complete === true;
     environmentTokenId = connected?.tokenId;
     sendingTokenId = await findSendingToken(context.db, { environmentTokenId });
     const prepared =

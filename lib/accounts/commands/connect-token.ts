@@ -13,8 +13,9 @@ import { handOverAccounts } from './hand-over.ts';
 
 /**
  * Takes in the environment's access token, sealed. The same token given again
- * is the same row: a broken one becomes healthy when Meta now calls it valid,
- * or when Meta could not be asked, since the next poll will tell.
+ * is the same row: a broken one becomes healthy when Meta now calls it valid.
+ * While Meta cannot be asked, a known one stays as it was, and a new one passes
+ * for healthy, since the next poll will tell.
  * @param verdict what comes of what Meta says of it; `undefined`: could not be asked
  * @returns the token's id
  */
@@ -35,14 +36,11 @@ export async function connectToken(
       state: 'healthy',
       now,
     });
-    const standing = verdict
-      ? { ...verdict, checkedAt: now }
-      : { state: 'healthy' as const, brokenReason: null };
     await tx
       .update(token)
-      .set({ ...standing, source: 'environment' })
+      .set({ source: 'environment', ...(verdict && { ...verdict, checkedAt: now }) })
       .where(eq(token.id, id));
-    const { state, brokenReason } = standing;
+    const { state, brokenReason } = verdict ?? { state: before ?? 'healthy', brokenReason: null };
     // The environment's token is connected at every start; only what changes is worth a line.
     if (before !== state) {
       await recordAudit(tx, { actor, action: 'token.connect', thingId: id, detail: { state, brokenReason } });

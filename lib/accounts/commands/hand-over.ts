@@ -5,8 +5,11 @@ import type { Actor } from '#lib/actor.ts';
 import { recordAuditLines } from '#lib/audit/commands.ts';
 import { readingScopes } from '../token-scopes.ts';
 
-/** Whether a token can read accounts. Where Meta was not asked yet for its permissions, the next check of an account tells. */
-const canRead = (name: string) =>
+/**
+ * Whether a token can read accounts. Where Meta was not asked yet for its permissions, the next check of an account tells.
+ * @param name what the query calls the table
+ */
+export const canRead = (name: string) =>
   sql.raw(
     `(${name}.state = 'healthy' and (${name}.scopes = '{}' or ${name}.scopes @> array['${readingScopes.join("','")}']))`,
   );

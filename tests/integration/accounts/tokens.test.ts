@@ -233,6 +233,14 @@ describe('several tokens', () => {
     await expect(refused).rejects.toMatchObject({ message: 'tokenNotHealthy' });
   });
 
+  it('one that may not read takes no account over, whoever says so', async () => {
+    const first = await connect();
+    const second = await connect({ without_scopes: ['pages_read_engagement'] });
+    const refused = preferToken(database.db, { actor: admin, tokenId: second.tokenId });
+    await expect(refused).rejects.toMatchObject({ code: 'conflict', message: 'tokenMayNotRead' });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([first.tokenId]));
+  });
+
   it('two that are checked at the same moment do not wait for each other for ever', async () => {
     const ids = [await enter(await made()), await enter(await made()), await enter(await made())];
     await Promise.all(ids.map((tokenId) => checkToken(context(), { tokenId })));
@@ -317,6 +325,40 @@ describe('the environment’s token', () => {
     const second = await connectFromEnv(withToken(await made({ lasts_seconds: -60 })));
     expect(second).toMatchObject({ complete: false });
     expect(new Set(Object.values(await readers()))).toEqual(new Set([first!.tokenId]));
+  });
+
+  it('that replaces a good one and may not read takes nothing from it', async () => {
+    const first = await connectFromEnv(withToken(await made()));
+    const second = await connectFromEnv(withToken(await made({ without_scopes: ['pages_read_engagement'] })));
+    expect(second).toMatchObject({ complete: true });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([first!.tokenId]));
+    expect(await database.db.$count(token)).toBe(2);
+  });
+
+  it('of two machines that hold two values is replaced at a start, not every hour', async () => {
+    const [one, two] = [await made(), await made()];
+    const first = await connectFromEnv(withToken(one));
+    const second = await connectFromEnv(withToken(two));
+    const again = await connectFromEnv(withToken(one), { replaces: false });
+    expect(again!.tokenId).not.toBe(first!.tokenId);
+    await connectFromEnv(withToken(two), { replaces: false });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([second!.tokenId]));
+    expect(await database.db.$count(token)).toBe(2);
+  });
+
+  it('that was revoked stays so while Meta cannot be asked', async () => {
+    const accessToken = await made();
+    const { tokenId } = (await connectFromEnv(withToken(accessToken)))!;
+    await markTokenBroken(database.db, {
+      actor: systemActor('test'),
+      tokenId,
+      reason: 'token_expired',
+      now: new Date(),
+    });
+    const { env, ...rest } = withToken(accessToken);
+    await connectFromEnv({ ...rest, env: { ...env, META_GRAPH_URL: 'http://127.0.0.1:9' } });
+    expect(await rowOf(tokenId)).toMatchObject({ state: 'broken', brokenReason: 'token_expired' });
+    expect((await actions()).filter((action) => action === 'token.connect')).toHaveLength(1);
   });
 
   it('sends before one that was entered; where it may not, that one does', async () => {
