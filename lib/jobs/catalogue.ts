@@ -48,7 +48,7 @@ export const jobs = {
     ({ accountIds }) => accountIds.join(),
     { policy: 'exclusive', retryLimit: 0 },
   ),
-  /** Ask Meta what a token is good for, and which accounts it reaches. What fails is due again within a minute. */
+  /** Ask Meta what a token is good for, and which accounts it reaches. What fails is due again by itself. */
   'accounts.check_token': job(z.strictObject({ tokenId: z.uuid() }), ({ tokenId }) => tokenId, {
     policy: 'exclusive',
     retryLimit: 0,

@@ -54,10 +54,10 @@ export async function recordTokenCheck(
   });
 }
 
-/** Notes why a check did not come to its end; it is made again within a minute. Whoever waits for it is told so. */
+/** Notes why a check did not come to its end; it is made again at the given moment. Whoever waits for it is told so. */
 export async function recordTokenTrouble(
   db: Database,
-  { tokenId, trouble }: { tokenId: string; trouble: TokenTrouble },
+  { tokenId, trouble, askAgainAt }: { tokenId: string; trouble: TokenTrouble; askAgainAt: Date },
 ): Promise<void> {
-  await db.update(token).set({ trouble, checkAskedAt: null }).where(eq(token.id, tokenId));
+  await db.update(token).set({ trouble, checkAskedAt: askAgainAt }).where(eq(token.id, tokenId));
 }

@@ -1,10 +1,14 @@
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { connectToken } from '../commands/connect-token.ts';
 import { retireFormerTokens } from '../commands/retire-tokens.ts';
+import { findNextTokenCheck } from '../queries/tokens.ts';
 import { askAboutToken, connector, takeIn } from './check-token.ts';
 
-/** `complete: false`: Meta could not be asked for everything, or refused; worth another try later. */
-export type Connected = { tokenId: string; complete: boolean };
+/**
+ * `complete: false`: Meta could not be asked for everything, or refused; worth
+ * another try later, where `askAgainAt` is given not before that.
+ */
+export type Connected = { tokenId: string; complete: boolean; askAgainAt: Date | null };
 
 /**
  * Connects the environment's access token: seals it, asks Meta what it is
@@ -29,5 +33,5 @@ export async function connectFromEnv(
   const complete = answered && verdict?.state === 'healthy';
   // A new token that does not work takes nothing from the old one.
   if (complete && replaces) await retireFormerTokens(db, { actor: connector, tokenId });
-  return { tokenId, complete };
+  return { tokenId, complete, askAgainAt: await findNextTokenCheck(db, tokenId) };
 }

@@ -84,6 +84,7 @@ const giveRegions = async () => {
     .returning({ id: region.id });
   await database.db.update(account).set({ regionId: home!.id });
 };
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const actions = async () =>
   (await database.db.select({ action: audit.action }).from(audit).orderBy(asc(audit.id))).map(
     ({ action }) => action,
@@ -158,11 +159,32 @@ describe('a token that is entered', () => {
       trouble: 'unavailable',
       checking: false,
     });
-    expect(await listTokensToCheck(database.db, new Date())).toEqual([tokenId]);
+    expect(await listTokensToCheck(database.db, new Date())).toEqual([]);
+    expect(await listTokensToCheck(database.db, inMinutes(1.1))).toEqual([tokenId]);
     await checkToken(context(), { tokenId });
     expect(await rowOf(tokenId)).toMatchObject({ state: 'healthy', trouble: null });
     expect(await listTokensToCheck(database.db, new Date())).toEqual([]);
     expect(await listTokensToCheck(database.db, new Date(Date.now() + 3_600_000))).toEqual([tokenId]);
+  });
+
+  it.each([
+    ['until the moment that Meta names while it throttles', { code: 4 }, 7, 'throttled', 7],
+    ['for twenty minutes where Meta names none', { code: 4 }, undefined, 'throttled', 20],
+    ['for an hour where a permission is missing', { code: 200 }, undefined, 'permission', 60],
+  ])('is left alone %s, unless somebody asks', async (_, refuse, named, trouble, minutes) => {
+    const { tokenId } = await connect();
+    const usage = { call_count: 100, estimated_time_to_regain_access: named };
+    await sandbox.post('/_sandbox/faults', {
+      match: '/me/accounts',
+      fault: { refuse, ...(named !== undefined && { usage }) },
+    });
+    expect(await checkToken(context(), { tokenId })).toBe(false);
+    expect(await rowOf(tokenId)).toMatchObject({ state: 'healthy', trouble, checking: false });
+    expect(await listTokensToCheck(database.db, inMinutes(minutes - 0.5))).toEqual([]);
+    expect(await listTokensToCheck(database.db, inMinutes(minutes + 0.1))).toEqual([tokenId]);
+    await askTokenCheck(database.db, { actor: admin, tokenId });
+    expect(await rowOf(tokenId)).toMatchObject({ checking: true });
+    expect(await listTokensToCheck(database.db, inMinutes(0.1))).toEqual([tokenId]);
   });
 
   it('says whose fault it is when Meta refuses the app itself', async () => {
