@@ -9,7 +9,7 @@ import { demand } from '#lib/people/permissions.ts';
 import { keyedHash, seal } from '#lib/seal.ts';
 import type { TokenState } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Takes in the environment's access token, sealed. The same token given again
@@ -30,6 +30,7 @@ export async function connectToken(
 ): Promise<string> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const { id, before } = await insertToken(tx, {
       accessToken,
       source: 'environment',
@@ -86,6 +87,7 @@ export async function markTokenBroken(
   { actor, tokenId, reason, now }: { actor: Actor; tokenId: string; reason: string; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const marked = await tx
       .update(token)
       .set({ state: 'broken', brokenReason: reason, checkedAt: now })

@@ -8,7 +8,7 @@ import { StorywireError } from '#lib/errors.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { enterTokenInput } from '../token-input.ts';
 import { insertToken } from './connect-token.ts';
-import { canRead, giveTo } from './hand-over.ts';
+import { canRead, giveTo, lockHandOvers } from './hand-over.ts';
 import { queueTokenCheck } from './queue-token-check.ts';
 
 /**
@@ -60,6 +60,7 @@ export async function preferToken(
 ): Promise<number> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const { state } = await lockToken(tx, tokenId);
     if (state !== 'healthy') throw new StorywireError('conflict', 'tokenNotHealthy');
     if ((await tx.$count(token, and(eq(token.id, tokenId), canRead('token')))) === 0)

@@ -5,7 +5,7 @@ import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import type { TokenTrouble } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Writes down what a check of a token came to. When its state changes, its
@@ -23,6 +23,7 @@ export async function recordTokenCheck(
   }: { actor: Actor; tokenId: string; verdict: TokenVerdict; holder: string | null; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const [before] = await tx
       .select({ state: token.state, scopes: token.scopes })
       .from(token)

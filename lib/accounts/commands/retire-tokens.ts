@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { account, sender, token, tokenReach } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
 import { removeToken } from './disconnect-token.ts';
-import { canRead, giveTo } from './hand-over.ts';
+import { canRead, giveTo, lockHandOvers } from './hand-over.ts';
 
 /**
  * Lets the environment's token take over from one that stood there before:
@@ -17,6 +17,7 @@ export async function retireFormerTokens(
   { actor, tokenId }: { actor: Actor; tokenId: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const former = await tx
       .select({ id: token.id, holder: token.holder })
       .from(token)

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeEach, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Queryable } from '#db/client.ts';
 import { account, audit, region, token } from '#db/schema.ts';
 import { markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
 import { disconnectToken } from '#lib/accounts/commands/disconnect-token.ts';
@@ -261,6 +263,26 @@ describe('several tokens', () => {
     const refused = preferToken(database.db, { actor: admin, tokenId: second.tokenId });
     await expect(refused).rejects.toMatchObject({ code: 'conflict', message: 'tokenMayNotRead' });
     expect(new Set(Object.values(await readers()))).toEqual(new Set([first.tokenId]));
+  });
+
+  it('when two break at the same moment, no account stays with either', async () => {
+    const [first, second, third] = [await connect(), await connect(), await connect()];
+    const breaks = (db: Queryable, { tokenId }: { tokenId: string }) =>
+      markTokenBroken(db, {
+        actor: systemActor('test'),
+        tokenId,
+        reason: 'token_expired',
+        now: new Date(),
+      });
+    let other: Promise<void> | undefined;
+    await database.db.transaction(async (tx) => {
+      await breaks(tx, first);
+      other = breaks(database.db, second);
+      // Long enough for the other one to do what it does without waiting.
+      await setTimeout(300);
+    });
+    await other;
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([third.tokenId]));
   });
 
   it('two that are checked at the same moment do not wait for each other for ever', async () => {
