@@ -25,6 +25,7 @@ export async function recordListing(
   {
     actor,
     accountId,
+    tokenId,
     drafts,
     complete,
     namedByMeta,
@@ -33,6 +34,8 @@ export async function recordListing(
   }: {
     actor: Actor;
     accountId: string;
+    /** The token that the listing was read with. */
+    tokenId: string;
     drafts: readonly StoryDraft[];
     /** Whether every item of it could be read: else a story that is not among the drafts may be there all the same. */
     complete: boolean;
@@ -50,7 +53,7 @@ export async function recordListing(
     const first = locked.firstCheckedAt === null;
     const ingested = await ingestStories(tx, { actor, accountId, drafts, now, first });
     const mediaIds = drafts.map(({ mediaId }) => mediaId);
-    if (complete) await followPresence(tx, { actor, accountId, mediaIds, beganAt, now });
+    if (complete) await followPresence(tx, { actor, accountId, tokenId, mediaIds, beganAt, now });
     await recordCheck(tx, {
       accountId,
       checkedAt: now,
