@@ -55,6 +55,14 @@ export async function recordTokenCheck(
   });
 }
 
+/** Notes that a check has failed on our side, so that nobody waits for it; it is made again at the given moment. */
+export async function postponeTokenCheck(
+  db: Database,
+  { tokenId, askAgainAt }: { tokenId: string; askAgainAt: Date },
+): Promise<void> {
+  await db.update(token).set({ checkAskedAt: askAgainAt }).where(eq(token.id, tokenId));
+}
+
 /** Notes why a check did not come to its end; it is made again at the given moment. Whoever waits for it is told so. */
 export async function recordTokenTrouble(
   db: Database,

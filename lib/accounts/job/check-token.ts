@@ -6,7 +6,7 @@ import type { MetaFailure } from '#lib/meta/failure.ts';
 import type { TokenTrouble } from '#lib/words.ts';
 import { markTokenBroken } from '../commands/connect-token.ts';
 import { recordDiscovery } from '../commands/record-discovery.ts';
-import { recordTokenCheck, recordTokenTrouble } from '../commands/record-token-check.ts';
+import { postponeTokenCheck, recordTokenCheck, recordTokenTrouble } from '../commands/record-token-check.ts';
 import { askTokenAgainAt } from '../ask-token-again.ts';
 import { judgeToken, type TokenVerdict } from '../judge-token.ts';
 import { metaConfig } from '../meta-config.ts';
@@ -31,12 +31,19 @@ export async function scheduleTokenChecks({ db, now }: Pick<JobContext, 'db' | '
  * Asks Meta what a token is good for and which accounts it reaches, and takes
  * in both. Safe to repeat; nothing changes while Meta is away.
  * @returns whether Meta has answered everything
+ * @throws what fails on our side, such as a token that does not open; it is due again in a minute
  */
 export async function checkToken(context: JobContext, { tokenId }: { tokenId: string }): Promise<boolean> {
-  const accessToken = await openToken(context.db, tokenId);
-  // Disconnected meanwhile.
-  if (accessToken === undefined) return true;
-  return takeIn(context, { tokenId, accessToken, asked: await askAboutToken(context, accessToken) });
+  try {
+    const accessToken = await openToken(context.db, tokenId);
+    // Disconnected meanwhile.
+    if (accessToken === undefined) return true;
+    return await takeIn(context, { tokenId, accessToken, asked: await askAboutToken(context, accessToken) });
+  } catch (error) {
+    const askAgainAt = askTokenAgainAt({ trouble: 'unavailable', namedByMeta: null, now: context.now() });
+    await postponeTokenCheck(context.db, { tokenId, askAgainAt });
+    throw error;
+  }
 }
 
 /** Asks Meta about a token, in the app's name. */
