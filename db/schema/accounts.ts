@@ -42,7 +42,10 @@ export const token = pgTable(
     brokenReason: text(),
     /** NULL: not yet checked with Meta. */
     checkedAt: moment(),
-    /** When somebody asked for a check that has not been made yet. NULL: nobody waits. */
+    /**
+     * From when on a check is wanted that has not been made yet: since somebody asked for it, or, in the future, not
+     * before since the latest did not come to its end. NULL: at its usual turn.
+     */
     checkAskedAt: moment(),
     /** When everything that it reaches was last listed to the end. NULL: never yet. */
     discoveredAt: moment(),

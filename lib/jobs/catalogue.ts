@@ -48,7 +48,7 @@ export const jobs = {
     ({ accountIds }) => accountIds.join(),
     { policy: 'exclusive', retryLimit: 0 },
   ),
-  /** Ask Meta what a token is good for, and which accounts it reaches. What fails is due again within a minute. */
+  /** Ask Meta what a token is good for, and which accounts it reaches. What fails is due again by itself. */
   'accounts.check_token': job(z.strictObject({ tokenId: z.uuid() }), ({ tokenId }) => tokenId, {
     policy: 'exclusive',
     retryLimit: 0,
@@ -71,10 +71,12 @@ export const jobs = {
     { policy: 'exclusive', retryLimit: 0 },
   ),
   /** Ask Instagram whether a story is gone that listings lack. What fails is asked again by the next listing. */
-  'stories.confirmGone': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
-    policy: 'exclusive',
-    retryLimit: 0,
-  }),
+  'stories.confirmGone': job(
+    // The token that brought the listings: another one may see less.
+    z.strictObject({ storyId: z.uuid(), tokenId: z.uuid() }),
+    ({ storyId }) => storyId,
+    { policy: 'exclusive', retryLimit: 0 },
+  ),
   /** Tell nobody any more of a story that its team has deleted. */
   'alerts.withdraw': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId),
   /** Decide who is told of a story. */

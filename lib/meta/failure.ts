@@ -62,7 +62,8 @@ function refused(error: GraphError, usage: Usage | null): MetaFailure {
   const { class: errorClass, key } = classifyGraphError(error);
   return {
     ok: false,
-    result: results[errorClass],
+    // The role on the page of what was asked for is lost (190/492): the token goes on with everything else.
+    result: key === 'token_no_page_role' ? 'permission' : results[errorClass],
     errorCode: codeText(error),
     error,
     // The figures come with answers of every kind, and calling too early prolongs the block.

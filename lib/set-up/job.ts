@@ -20,15 +20,25 @@ import type { SetUpProbe } from './set-up-probe.ts';
  * leaves the others be.
  */
 export async function testSetUp(context: JobContext): Promise<void> {
-  const { db, env, signal } = context;
-  for (const tokenId of await listTokens(db)) await checkToken(context, { tokenId });
-  for (const { id: senderId } of await listSenders(db)) await syncTemplates(context, { senderId });
+  const { db, env, log, signal } = context;
+  const unasked = new Set<SetUpProbe['unasked'][number]>();
+  const alone = async (what: SetUpProbe['unasked'][number], work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      unasked.add(what);
+      log.error({ what, error: error instanceof Error ? error.message : String(error) }, 'set_up_not_asked');
+    }
+  };
+  for (const tokenId of await listTokens(db)) await alone('tokens', () => checkToken(context, { tokenId }));
+  for (const { id: senderId } of await listSenders(db))
+    await alone('templates', () => syncTemplates(context, { senderId }));
   const [address, subscriptions, phone] = await Promise.all([
     shakeOwnHand(env.STORYWIRE_URL, env.META_WEBHOOK_VERIFY_TOKEN, signal),
     askSubscriptions(context),
     askWhatsApp(context),
   ]);
-  await recordSetUpTest(db, { address, subscriptions, ...phone });
+  await recordSetUpTest(db, { address, subscriptions, ...phone, unasked: [...unasked] });
 }
 
 async function askSubscriptions({ env }: JobContext): Promise<SetUpProbe['subscriptions']> {

@@ -1,4 +1,4 @@
-import { missingScopes } from '../accounts/token-scopes.ts';
+import { missingScopes, readingScopes } from '../accounts/token-scopes.ts';
 import { daysLeft, warningStage } from '../accounts/token-time.ts';
 import type { Mode, TokenState } from '../words.ts';
 import { reachOf } from './public-reach.ts';
@@ -11,7 +11,14 @@ export type SetUpFacts = {
   publicUrl: string;
   /** Whether WhatsApp's number is set in the environment; a feed without alerts is complete, too. */
   whatsapp: boolean;
-  tokens: { state: TokenState; scopes: string[]; expiresAt: Date | null; checkedAt: Date | null }[];
+  tokens: {
+    state: TokenState;
+    scopes: string[];
+    expiresAt: Date | null;
+    checkedAt: Date | null;
+    /** How many accounts it reads. */
+    reads: number;
+  }[];
   accounts: { found: number; unmapped: number; unread: number };
   /** How many of our templates Meta has approved. */
   templates: { approved: number; all: number };
@@ -72,12 +79,13 @@ const attention = (says: string, values: Verdict['values'] = {}): Verdict => ({
 const waiting = (says = 'waiting'): Verdict => ({ state: 'waiting', says });
 const off: Verdict = { state: 'off', says: 'off' };
 
-function tokenVerdict({ tokens }: SetUpFacts, now: Date): Verdict {
+function tokenVerdict({ tokens, probe }: SetUpFacts, now: Date): Verdict {
   if (tokens.length === 0) return bad('none');
   const healthy = tokens.filter(({ state }) => state === 'healthy');
   const broken = tokens.filter(({ state }) => state === 'broken').length;
   if (healthy.length === 0) return broken === 0 ? waiting() : bad('broken', { count: broken });
   if (broken > 0) return attention('someBroken', { count: broken });
+  if (probe?.unasked.includes('tokens') === true) return attention('unasked');
   const ends = healthy.flatMap(({ expiresAt }) =>
     expiresAt !== null && warningStage(expiresAt, now) !== undefined ? [daysLeft(expiresAt, now)] : [],
   );
@@ -86,7 +94,7 @@ function tokenVerdict({ tokens }: SetUpFacts, now: Date): Verdict {
     : good('good', { count: healthy.length });
 }
 
-/** What no token may do: each of several may have its part. */
+/** What no token may do, and what one that reads accounts lacks for that: of the rest each of several may have its part. */
 function scopesVerdict({ tokens, whatsapp }: SetUpFacts): Verdict {
   const asked = tokens.filter(({ state, checkedAt }) => state === 'healthy' && checkedAt !== null);
   if (asked.length === 0) return waiting();
@@ -94,8 +102,11 @@ function scopesVerdict({ tokens, whatsapp }: SetUpFacts): Verdict {
     asked.flatMap(({ scopes }) => scopes),
     { whatsapp },
   );
-  const names = missing.map(({ scope }) => scope).join(', ');
-  if (missing.some(({ weight }) => weight !== 'useful')) return bad('needed', { names });
+  const unread = asked
+    .filter(({ reads }) => reads > 0)
+    .flatMap(({ scopes }) => readingScopes.filter((scope) => !scopes.includes(scope)));
+  const names = [...new Set([...unread, ...missing.map(({ scope }) => scope)])].join(', ');
+  if (unread.length > 0 || missing.some(({ weight }) => weight !== 'useful')) return bad('needed', { names });
   return missing.length > 0 ? attention('useful', { names }) : good();
 }
 
@@ -152,8 +163,9 @@ function senderVerdict({ whatsapp, probe }: SetUpFacts): Verdict {
   return quality === 'RED' ? attention('qualityLow', values) : good('good', values);
 }
 
-function templatesVerdict({ whatsapp, templates: { approved, all } }: SetUpFacts): Verdict {
+function templatesVerdict({ whatsapp, probe, templates: { approved, all } }: SetUpFacts): Verdict {
   if (!whatsapp) return off;
   if (approved === 0) return bad('none');
-  return approved < all ? attention('some', { approved, all }) : good('good', { all });
+  if (approved < all) return attention('some', { approved, all });
+  return probe?.unasked.includes('templates') === true ? attention('unasked') : good('good', { all });
 }

@@ -37,5 +37,7 @@ export const setUpProbe = z.object({
       }),
     ])
     .nullable(),
+  /** What one of could not be asked about to the end, for a reason that the worker's log tells. */
+  unasked: z.array(z.enum(['tokens', 'templates'])).default([]),
 });
 export type SetUpProbe = z.infer<typeof setUpProbe>;

@@ -26,6 +26,7 @@ export async function recordListing(
   {
     actor,
     accountId,
+    tokenId,
     drafts,
     complete,
     rest,
@@ -34,6 +35,8 @@ export async function recordListing(
   }: {
     actor: Actor;
     accountId: string;
+    /** The token that the listing was read with. */
+    tokenId: string;
     drafts: readonly StoryDraft[];
     /** Whether every item of it could be read: else a story that is not among the drafts may be there all the same. */
     complete: boolean;
@@ -51,7 +54,7 @@ export async function recordListing(
     const first = locked.firstCheckedAt === null;
     const ingested = await ingestStories(tx, { actor, accountId, drafts, now, first });
     const mediaIds = drafts.map(({ mediaId }) => mediaId);
-    if (complete) await followPresence(tx, { actor, accountId, mediaIds, beganAt, now });
+    if (complete) await followPresence(tx, { actor, accountId, tokenId, mediaIds, beganAt, now });
     await recordCheck(tx, {
       accountId,
       checkedAt: now,

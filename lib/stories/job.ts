@@ -88,6 +88,7 @@ async function takeIn(
   const taken = await recordListing(db, {
     actor: poller,
     accountId,
+    tokenId: account.tokenId,
     drafts: listing.stories,
     complete: listing.unreadable === 0,
     rest: restAfterUsage(listing.usage, checkedAt, pollIntervalMs(context.env)),

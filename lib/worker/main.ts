@@ -1,6 +1,6 @@
 import { connect } from '#db/client.ts';
 import { scheduleTokenChecks } from '../accounts/job/check-token.ts';
-import { connectFromEnv } from '../accounts/job/connect-from-env.ts';
+import { type Connected, connectFromEnv } from '../accounts/job/connect-from-env.ts';
 import { findSendingToken } from '../accounts/queries/tokens.ts';
 import { EnvError, env } from '../env.ts';
 import { scheduleInsights } from '../insights/job.ts';
@@ -86,19 +86,24 @@ async function main(): Promise<void> {
 }
 
 /**
- * Connects Meta, and again every minute until Meta has answered everything;
- * then once an hour, for what changed there, and as soon as another token is
+ * Connects Meta, and again every minute until Meta has answered everything, but
+ * not before a token's own moment for that; then once an hour, for what changed there, and as soon as another token is
  * the one that sends: the former was refused, or a better one was entered.
  */
 async function connectUntilComplete(context: JobContext): Promise<void> {
   let next = -Infinity;
+  let replaced = false;
+  let connected: Connected | undefined;
   let environmentTokenId: string | undefined;
   let sendingTokenId: string | undefined;
   await repeat({ name: 'connect', pauseMs: 5_000, signal: context.signal, log: context.log }, async () => {
     const found = await findSendingToken(context.db, { environmentTokenId });
     if (performance.now() < next && found === sendingTokenId) return;
     next = performance.now() + minuteMs;
-    const connected = await connectFromEnv(context);
+    // What sends is seen to all the same.
+    const rests = (connected?.askAgainAt?.getTime() ?? 0) > context.now().getTime();
+    if (!rests) connected = await connectFromEnv(context, { replaces: !replaced });
+    replaced ||= connected?.complete === true;
     environmentTokenId = connected?.tokenId;
     sendingTokenId = await findSendingToken(context.db, { environmentTokenId });
     const prepared =

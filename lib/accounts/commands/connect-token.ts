@@ -9,12 +9,13 @@ import { demand } from '#lib/people/permissions.ts';
 import { keyedHash, seal } from '#lib/seal.ts';
 import type { TokenState } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Takes in the environment's access token, sealed. The same token given again
- * is the same row: a broken one becomes healthy when Meta now calls it valid,
- * or when Meta could not be asked, since the next poll will tell.
+ * is the same row: a broken one becomes healthy when Meta now calls it valid.
+ * While Meta cannot be asked, a known one stays as it was, and a new one passes
+ * for healthy, since the next poll will tell.
  * @param verdict what comes of what Meta says of it; `undefined`: could not be asked
  * @returns the token's id
  */
@@ -29,20 +30,18 @@ export async function connectToken(
 ): Promise<string> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const { id, before } = await insertToken(tx, {
       accessToken,
       source: 'environment',
       state: 'healthy',
       now,
     });
-    const standing = verdict
-      ? { ...verdict, checkedAt: now }
-      : { state: 'healthy' as const, brokenReason: null };
     await tx
       .update(token)
-      .set({ ...standing, source: 'environment' })
+      .set({ source: 'environment', ...(verdict && { ...verdict, checkedAt: now }) })
       .where(eq(token.id, id));
-    const { state, brokenReason } = standing;
+    const { state, brokenReason } = verdict ?? { state: before ?? 'healthy', brokenReason: null };
     // The environment's token is connected at every start; only what changes is worth a line.
     if (before !== state) {
       await recordAudit(tx, { actor, action: 'token.connect', thingId: id, detail: { state, brokenReason } });
@@ -88,6 +87,7 @@ export async function markTokenBroken(
   { actor, tokenId, reason, now }: { actor: Actor; tokenId: string; reason: string; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const marked = await tx
       .update(token)
       .set({ state: 'broken', brokenReason: reason, checkedAt: now })

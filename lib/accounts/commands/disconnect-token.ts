@@ -8,7 +8,7 @@ import { keyring } from '#lib/keyring.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { keyedHash } from '#lib/seal.ts';
 import { sendingScopes } from '../token-scopes.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Forgets a token, its sealed text with it. Its accounts go to others that
@@ -29,6 +29,7 @@ export async function disconnectToken(
 ): Promise<{ left: number }> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const [row] = await tx
       .select({ hash: token.hash, holder: token.holder })
       .from(token)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { token, tokenReach, account } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
@@ -8,7 +8,7 @@ import { StorywireError } from '#lib/errors.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { enterTokenInput } from '../token-input.ts';
 import { insertToken } from './connect-token.ts';
-import { giveTo } from './hand-over.ts';
+import { canRead, giveTo, lockHandOvers } from './hand-over.ts';
 import { queueTokenCheck } from './queue-token-check.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function askTokenCheck(
  * Lets a token read every account that it reaches, also those that another one
  * reads well: for when a new token is to replace one that still works.
  * @returns how many changed hands
- * @throws StorywireError `forbidden` unless an admin of all regions; `not_found`; `conflict` while it is not healthy
+ * @throws StorywireError `forbidden` unless an admin of all regions; `not_found`; `conflict` while it is not healthy or may not read
  */
 export async function preferToken(
   db: Database,
@@ -60,8 +60,11 @@ export async function preferToken(
 ): Promise<number> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const { state } = await lockToken(tx, tokenId);
     if (state !== 'healthy') throw new StorywireError('conflict', 'tokenNotHealthy');
+    if ((await tx.$count(token, and(eq(token.id, tokenId), canRead('token')))) === 0)
+      throw new StorywireError('conflict', 'tokenMayNotRead');
     const rows = await tx
       .select({ id: account.id, from: account.tokenId })
       .from(account)

@@ -5,17 +5,33 @@ import type { Actor } from '#lib/actor.ts';
 import { recordAuditLines } from '#lib/audit/commands.ts';
 import { readingScopes } from '../token-scopes.ts';
 
-/** Whether a token can read accounts. Where Meta was not asked yet for its permissions, the next check of an account tells. */
-const canRead = (name: string) =>
+/**
+ * Whether a token can read accounts. Where Meta was not asked yet for its permissions, the next check of an account tells.
+ * @param name what the query calls the table
+ */
+export const canRead = (name: string) =>
   sql.raw(
     `(${name}.state = 'healthy' and (${name}.scopes = '{}' or ${name}.scopes @> array['${readingScopes.join("','")}']))`,
   );
+
+/** Names the lock of what each account is read by among the database's advisory locks. */
+const handOverLock = 4_011_252;
+
+/**
+ * Lets one transaction at a time decide which tokens read which accounts, until
+ * its end: two that break at once would each be given the other's accounts.
+ * Taken before any token's or account's row, so that nobody waits in a circle.
+ */
+export async function lockHandOvers(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${handOverLock})`);
+}
 
 /**
  * Gives every account whose token cannot read it (any more) to one that can:
  * the token is gone, broken, lacks a permission, or does not reach it. Of
  * several the one connected first takes it. An account that is read well stays
  * where it is, whoever else reaches it, and so does one that nobody else can read.
+ * The caller has called {@link lockHandOvers}.
  * @returns how many changed hands
  */
 export async function handOverAccounts(tx: Transaction, { actor }: { actor: Actor }): Promise<number> {

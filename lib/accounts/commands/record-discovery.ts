@@ -4,7 +4,7 @@ import { account, token, tokenReach } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import { demand } from '#lib/people/permissions.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /** An Instagram account that a token reaches, as discovery found it. */
 export type FoundAccount = { igUserId: string; username: string; name: string };
@@ -28,6 +28,7 @@ export async function recordDiscovery(
 ): Promise<number> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const [known] = await tx
       .update(token)
       .set({ discoveredAt: now, trouble: null })

@@ -5,7 +5,7 @@ import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import type { TokenTrouble } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
-import { handOverAccounts } from './hand-over.ts';
+import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Writes down what a check of a token came to. When its state changes, its
@@ -23,6 +23,7 @@ export async function recordTokenCheck(
   }: { actor: Actor; tokenId: string; verdict: TokenVerdict; holder: string | null; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockHandOvers(tx);
     const [before] = await tx
       .select({ state: token.state, scopes: token.scopes })
       .from(token)
@@ -54,10 +55,18 @@ export async function recordTokenCheck(
   });
 }
 
-/** Notes why a check did not come to its end; it is made again within a minute. Whoever waits for it is told so. */
+/** Notes that a check has failed on our side, so that nobody waits for it; it is made again at the given moment. */
+export async function postponeTokenCheck(
+  db: Database,
+  { tokenId, askAgainAt }: { tokenId: string; askAgainAt: Date },
+): Promise<void> {
+  await db.update(token).set({ checkAskedAt: askAgainAt }).where(eq(token.id, tokenId));
+}
+
+/** Notes why a check did not come to its end; it is made again at the given moment. Whoever waits for it is told so. */
 export async function recordTokenTrouble(
   db: Database,
-  { tokenId, trouble }: { tokenId: string; trouble: TokenTrouble },
+  { tokenId, trouble, askAgainAt }: { tokenId: string; trouble: TokenTrouble; askAgainAt: Date },
 ): Promise<void> {
-  await db.update(token).set({ trouble, checkAskedAt: null }).where(eq(token.id, tokenId));
+  await db.update(token).set({ trouble, checkAskedAt: askAgainAt }).where(eq(token.id, tokenId));
 }

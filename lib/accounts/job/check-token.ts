@@ -6,7 +6,8 @@ import type { MetaFailure } from '#lib/meta/failure.ts';
 import type { TokenTrouble } from '#lib/words.ts';
 import { markTokenBroken } from '../commands/connect-token.ts';
 import { recordDiscovery } from '../commands/record-discovery.ts';
-import { recordTokenCheck, recordTokenTrouble } from '../commands/record-token-check.ts';
+import { postponeTokenCheck, recordTokenCheck, recordTokenTrouble } from '../commands/record-token-check.ts';
+import { askTokenAgainAt } from '../ask-token-again.ts';
 import { judgeToken, type TokenVerdict } from '../judge-token.ts';
 import { metaConfig } from '../meta-config.ts';
 import { listTokensToCheck, openToken } from '../queries/tokens.ts';
@@ -15,9 +16,11 @@ import { tokenWords } from '../token-words.ts';
 export const connector = systemActor('connector');
 
 /** What Meta says of a token, or why it says nothing. */
-export type Asked = { verdict: TokenVerdict; trouble?: never } | { verdict?: never; trouble: TokenTrouble };
+export type Asked = { verdict: TokenVerdict; trouble?: never } | { verdict?: never; trouble: Trouble };
 
-/** Puts a check of every token into the queue whose last one is an hour old, or did not come to its end. */
+type Trouble = { trouble: TokenTrouble; namedByMeta: Date | null };
+
+/** Puts a check of every token into the queue whose last one is an hour old, or did not come to its end; the latter not before its moment. */
 export async function scheduleTokenChecks({ db, now }: Pick<JobContext, 'db' | 'now'>): Promise<void> {
   for (const tokenId of await listTokensToCheck(db, now())) {
     await enqueue(db, 'accounts.check_token', { tokenId });
@@ -28,12 +31,19 @@ export async function scheduleTokenChecks({ db, now }: Pick<JobContext, 'db' | '
  * Asks Meta what a token is good for and which accounts it reaches, and takes
  * in both. Safe to repeat; nothing changes while Meta is away.
  * @returns whether Meta has answered everything
+ * @throws what fails on our side, such as a token that does not open; it is due again in a minute
  */
 export async function checkToken(context: JobContext, { tokenId }: { tokenId: string }): Promise<boolean> {
-  const accessToken = await openToken(context.db, tokenId);
-  // Disconnected meanwhile.
-  if (accessToken === undefined) return true;
-  return takeIn(context, { tokenId, accessToken, asked: await askAboutToken(context, accessToken) });
+  try {
+    const accessToken = await openToken(context.db, tokenId);
+    // Disconnected meanwhile.
+    if (accessToken === undefined) return true;
+    return await takeIn(context, { tokenId, accessToken, asked: await askAboutToken(context, accessToken) });
+  } catch (error) {
+    const askAgainAt = askTokenAgainAt({ trouble: 'unavailable', namedByMeta: null, now: context.now() });
+    await postponeTokenCheck(context.db, { tokenId, askAgainAt });
+    throw error;
+  }
 }
 
 /** Asks Meta about a token, in the app's name. */
@@ -42,7 +52,8 @@ export async function askAboutToken({ env, log, now }: JobContext, accessToken: 
   if (debugged.ok) return { verdict: judgeToken(debugged.token, { appId: env.META_APP_ID, now: now() }) };
   log.warn({ result: debugged.result, details: debugged.details }, 'token_not_checked');
   // The question is asked with the app's own token: that is the one which was refused.
-  return { trouble: debugged.result === 'token' ? 'app' : troubleOf(debugged) };
+  const trouble = troubleOf(debugged);
+  return { trouble: debugged.result === 'token' ? { ...trouble, trouble: 'app' } : trouble };
 }
 
 /** Stores what Meta said of a token, and finds the accounts that a healthy one reaches. */
@@ -51,8 +62,14 @@ export async function takeIn(
   { tokenId, accessToken, asked }: { tokenId: string; accessToken: string; asked: Asked },
 ): Promise<boolean> {
   const { verdict, trouble } = asked;
+  const noteTrouble = async (met: Trouble) =>
+    recordTokenTrouble(db, {
+      tokenId,
+      trouble: met.trouble,
+      askAgainAt: askTokenAgainAt({ ...met, now: now() }),
+    });
   if (verdict === undefined) {
-    await recordTokenTrouble(db, { tokenId, trouble });
+    await noteTrouble(trouble);
     return false;
   }
   const config = metaConfig(env, accessToken);
@@ -79,10 +96,11 @@ export async function takeIn(
       reason: tokenWords(discovered.error),
       now: now(),
     });
-  else await recordTokenTrouble(db, { tokenId, trouble: troubleOf(discovered) });
+  else await noteTrouble(troubleOf(discovered));
   return false;
 }
 
-function troubleOf({ result }: MetaFailure): TokenTrouble {
-  return result === 'throttled' || result === 'permission' ? result : 'unavailable';
+function troubleOf({ result, notBefore }: MetaFailure): Trouble {
+  const trouble = result === 'throttled' || result === 'permission' ? result : 'unavailable';
+  return { trouble, namedByMeta: notBefore };
 }

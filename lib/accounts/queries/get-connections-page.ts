@@ -27,14 +27,13 @@ export async function getConnectionsPage(
     environmentToken === undefined ? undefined : keyedHash(keyring(), 'token', environmentToken);
   const [rows, accounts] = await Promise.all([selectTokens(db), countAccounts(db)]);
   return {
-    tokens: rows.map(({ hash, checkAskedAt, discoveredAt, reaches, ...row }) => ({
+    tokens: rows.map(({ hash, discoveredAt, reaches, ...row }) => ({
       ...row,
       missing:
         row.checkedAt === null || row.state !== 'healthy' ? [] : missingScopes(row.scopes, { whatsapp }),
       expiresAt: row.expiresAt?.toISOString() ?? null,
       checkedAt: row.checkedAt?.toISOString() ?? null,
       connectedAt: row.connectedAt.toISOString(),
-      checking: checkAskedAt !== null,
       reaches: discoveredAt === null ? null : reaches,
       ofEnvironment: hash === ofEnvironment,
     })),
@@ -56,7 +55,8 @@ function selectTokens(db: Queryable) {
       scopes: token.scopes,
       expiresAt: token.expiresAt,
       checkedAt: token.checkedAt,
-      checkAskedAt: token.checkAskedAt,
+      // In the future it is only when to ask next; nobody waits for it.
+      checking: sql<boolean>`coalesce(${token.checkAskedAt} <= now(), false)`,
       discoveredAt: token.discoveredAt,
       connectedAt: token.createdAt,
       reads: sql<number>`(select count(*)::int from account a where a.token_id = token.id)`,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { token } from '#db/schema.ts';
 import { keyring } from '#lib/keyring.ts';
@@ -8,7 +8,10 @@ import { sendingScopes } from '../token-scopes.ts';
 /** From one check of a token to the next: a revoked one is met by the polls at once, and this finds what is new. */
 const checkEveryMs = 60 * 60_000;
 
-/** The tokens that Meta is to be asked about now, broken ones too: they may have been put right. */
+/**
+ * The tokens that Meta is to be asked about now, broken ones too: they may have
+ * been put right. One with a moment of its own for that is not asked before.
+ */
 export async function listTokensToCheck(db: Queryable, now: Date): Promise<string[]> {
   const due = new Date(now.getTime() - checkEveryMs);
   const rows = await db
@@ -16,11 +19,9 @@ export async function listTokensToCheck(db: Queryable, now: Date): Promise<strin
     .from(token)
     .where(
       or(
-        isNull(token.checkedAt),
-        lte(token.checkedAt, due),
-        isNotNull(token.trouble),
-        // Its job may have gone with the worker that had it.
-        isNotNull(token.checkAskedAt),
+        // When it is past, its job may have gone with the worker that had it.
+        lte(token.checkAskedAt, now),
+        and(isNull(token.checkAskedAt), or(isNull(token.checkedAt), lte(token.checkedAt, due))),
       ),
     )
     .orderBy(asc(token.id));
@@ -56,6 +57,12 @@ export async function findSendingToken(
     )
     .limit(1);
   return row?.id ?? environmentTokenId;
+}
+
+/** Not before when a token is to be asked about again, where a check did not come to its end. NULL: at its usual turn. */
+export async function findNextTokenCheck(db: Queryable, tokenId: string): Promise<Date | null> {
+  const [row] = await db.select({ at: token.checkAskedAt }).from(token).where(eq(token.id, tokenId));
+  return row?.at ?? null;
 }
 
 /** Every token's id, in the order they were connected. */

@@ -39,6 +39,7 @@ export async function getSetUpPage(
         scopes: token.scopes,
         expiresAt: token.expiresAt,
         checkedAt: token.checkedAt,
+        reads: sql<number>`(select count(*)::int from account a where a.token_id = token.id)`,
       })
       .from(token),
     getConnectionsPage(db, { actor, whatsapp, environmentToken: env.META_ACCESS_TOKEN }),

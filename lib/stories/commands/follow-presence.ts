@@ -12,6 +12,8 @@ import { endsByItself } from '../story-lifetime.ts';
 export type Presence = {
   actor: Actor;
   accountId: string;
+  /** By which it was read. */
+  tokenId: string;
   /** Of every story in it. */
   mediaIds: readonly string[];
   /** When it was asked for: it says nothing of what happened later. */
@@ -65,7 +67,10 @@ async function notePresent(
   }
 }
 
-async function noteMissing(tx: Transaction, { accountId, mediaIds, beganAt, now }: Presence): Promise<void> {
+async function noteMissing(
+  tx: Transaction,
+  { accountId, tokenId, mediaIds, beganAt, now }: Presence,
+): Promise<void> {
   const lacking = await tx
     .select({ id: story.id, missingSince: story.missingSince })
     .from(story)
@@ -83,7 +88,7 @@ async function noteMissing(tx: Transaction, { accountId, mediaIds, beganAt, now 
   if (first.length > 0) await tx.update(story).set({ missingSince: now }).where(inArray(story.id, first));
   for (const { id, missingSince } of lacking)
     if (missingSince !== null && missingSince < beganAt)
-      await enqueue(tx, 'stories.confirmGone', { storyId: id });
+      await enqueue(tx, 'stories.confirmGone', { storyId: id, tokenId });
 }
 
 /** A story that was missing is there after all: the listings were not to be relied on. */

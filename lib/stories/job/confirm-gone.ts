@@ -24,11 +24,12 @@ const gone = '100/33';
  */
 export async function confirmGone(
   { db, env, log, now }: JobContext,
-  { storyId }: JobPayload<'stories.confirmGone'>,
+  { storyId, tokenId }: JobPayload<'stories.confirmGone'>,
 ): Promise<void> {
   const story = await findMissingStory(db, { storyId, now: now() });
-  if (!story) return;
-  const { accountId, tokenId } = story;
+  // Given to another token meanwhile: that one's listings are to tell.
+  if (!story || story.tokenId !== tokenId) return;
+  const { accountId } = story;
   const accessToken = await readToken(db, tokenId);
   if (accessToken === undefined) return;
   const answer = await readStory(metaConfig(env, accessToken), story);

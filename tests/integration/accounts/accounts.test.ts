@@ -174,6 +174,7 @@ describe('polling', () => {
     await recordListing(database.db, {
       actor,
       accountId: seeded.id,
+      tokenId,
       drafts: [],
       complete: true,
       rest: { notBefore: null, pacedUntil: null },
@@ -234,6 +235,7 @@ describe('polling', () => {
     await recordListing(database.db, {
       actor,
       accountId: seeded.id,
+      tokenId,
       drafts: [],
       complete: true,
       rest: { notBefore: null, pacedUntil: null },

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeEach, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Queryable } from '#db/client.ts';
 import { account, audit, region, token } from '#db/schema.ts';
 import { markTokenBroken } from '#lib/accounts/commands/connect-token.ts';
 import { disconnectToken } from '#lib/accounts/commands/disconnect-token.ts';
@@ -84,6 +86,7 @@ const giveRegions = async () => {
     .returning({ id: region.id });
   await database.db.update(account).set({ regionId: home!.id });
 };
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const actions = async () =>
   (await database.db.select({ action: audit.action }).from(audit).orderBy(asc(audit.id))).map(
     ({ action }) => action,
@@ -158,11 +161,32 @@ describe('a token that is entered', () => {
       trouble: 'unavailable',
       checking: false,
     });
-    expect(await listTokensToCheck(database.db, new Date())).toEqual([tokenId]);
+    expect(await listTokensToCheck(database.db, new Date())).toEqual([]);
+    expect(await listTokensToCheck(database.db, inMinutes(1.1))).toEqual([tokenId]);
     await checkToken(context(), { tokenId });
     expect(await rowOf(tokenId)).toMatchObject({ state: 'healthy', trouble: null });
     expect(await listTokensToCheck(database.db, new Date())).toEqual([]);
     expect(await listTokensToCheck(database.db, new Date(Date.now() + 3_600_000))).toEqual([tokenId]);
+  });
+
+  it.each([
+    ['until the moment that Meta names while it throttles', { code: 4 }, 7, 'throttled', 7],
+    ['for twenty minutes where Meta names none', { code: 4 }, undefined, 'throttled', 20],
+    ['for an hour where a permission is missing', { code: 200 }, undefined, 'permission', 60],
+  ])('is left alone %s, unless somebody asks', async (_, refuse, named, trouble, minutes) => {
+    const { tokenId } = await connect();
+    const usage = { call_count: 100, estimated_time_to_regain_access: named };
+    await sandbox.post('/_sandbox/faults', {
+      match: '/me/accounts',
+      fault: { refuse, ...(named !== undefined && { usage }) },
+    });
+    expect(await checkToken(context(), { tokenId })).toBe(false);
+    expect(await rowOf(tokenId)).toMatchObject({ state: 'healthy', trouble, checking: false });
+    expect(await listTokensToCheck(database.db, inMinutes(minutes - 0.5))).toEqual([]);
+    expect(await listTokensToCheck(database.db, inMinutes(minutes + 0.1))).toEqual([tokenId]);
+    await askTokenCheck(database.db, { actor: admin, tokenId });
+    expect(await rowOf(tokenId)).toMatchObject({ checking: true });
+    expect(await listTokensToCheck(database.db, inMinutes(0.1))).toEqual([tokenId]);
   });
 
   it('says whose fault it is when Meta refuses the app itself', async () => {
@@ -231,6 +255,34 @@ describe('several tokens', () => {
     expect((await readers())['kilnbird.jp']).toBe(first.tokenId);
     const refused = preferToken(database.db, { actor: admin, tokenId: second.tokenId });
     await expect(refused).rejects.toMatchObject({ message: 'tokenNotHealthy' });
+  });
+
+  it('one that may not read takes no account over, whoever says so', async () => {
+    const first = await connect();
+    const second = await connect({ without_scopes: ['pages_read_engagement'] });
+    const refused = preferToken(database.db, { actor: admin, tokenId: second.tokenId });
+    await expect(refused).rejects.toMatchObject({ code: 'conflict', message: 'tokenMayNotRead' });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([first.tokenId]));
+  });
+
+  it('when two break at the same moment, no account stays with either', async () => {
+    const [first, second, third] = [await connect(), await connect(), await connect()];
+    const breaks = (db: Queryable, { tokenId }: { tokenId: string }) =>
+      markTokenBroken(db, {
+        actor: systemActor('test'),
+        tokenId,
+        reason: 'token_expired',
+        now: new Date(),
+      });
+    let other: Promise<void> | undefined;
+    await database.db.transaction(async (tx) => {
+      await breaks(tx, first);
+      other = breaks(database.db, second);
+      // Long enough for the other one to do what it does without waiting.
+      await setTimeout(300);
+    });
+    await other;
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([third.tokenId]));
   });
 
   it('two that are checked at the same moment do not wait for each other for ever', async () => {
@@ -317,6 +369,40 @@ describe('the environment’s token', () => {
     const second = await connectFromEnv(withToken(await made({ lasts_seconds: -60 })));
     expect(second).toMatchObject({ complete: false });
     expect(new Set(Object.values(await readers()))).toEqual(new Set([first!.tokenId]));
+  });
+
+  it('that replaces a good one and may not read takes nothing from it', async () => {
+    const first = await connectFromEnv(withToken(await made()));
+    const second = await connectFromEnv(withToken(await made({ without_scopes: ['pages_read_engagement'] })));
+    expect(second).toMatchObject({ complete: true });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([first!.tokenId]));
+    expect(await database.db.$count(token)).toBe(2);
+  });
+
+  it('of two machines that hold two values is replaced at a start, not every hour', async () => {
+    const [one, two] = [await made(), await made()];
+    const first = await connectFromEnv(withToken(one));
+    const second = await connectFromEnv(withToken(two));
+    const again = await connectFromEnv(withToken(one), { replaces: false });
+    expect(again!.tokenId).not.toBe(first!.tokenId);
+    await connectFromEnv(withToken(two), { replaces: false });
+    expect(new Set(Object.values(await readers()))).toEqual(new Set([second!.tokenId]));
+    expect(await database.db.$count(token)).toBe(2);
+  });
+
+  it('that was revoked stays so while Meta cannot be asked', async () => {
+    const accessToken = await made();
+    const { tokenId } = (await connectFromEnv(withToken(accessToken)))!;
+    await markTokenBroken(database.db, {
+      actor: systemActor('test'),
+      tokenId,
+      reason: 'token_expired',
+      now: new Date(),
+    });
+    const { env, ...rest } = withToken(accessToken);
+    await connectFromEnv({ ...rest, env: { ...env, META_GRAPH_URL: 'http://127.0.0.1:9' } });
+    expect(await rowOf(tokenId)).toMatchObject({ state: 'broken', brokenReason: 'token_expired' });
+    expect((await actions()).filter((action) => action === 'token.connect')).toHaveLength(1);
   });
 
   it('sends before one that was entered; where it may not, that one does', async () => {

@@ -4,6 +4,7 @@ import { alert, number, story } from '#db/schema.ts';
 import { planStory } from '#lib/alerts/job.ts';
 import { listFeed } from '#lib/feed/queries/list-feed.ts';
 import { archiveRegion, restoreRegion } from '#lib/regions/commands/archive-region.ts';
+import { newId } from '#lib/ids.ts';
 import { recordListing } from '#lib/stories/commands.ts';
 import { adminEverywhere, tester } from '#tests/support/sample-brand.ts';
 import { type Scene, startScene } from '../messages/scene.ts';
@@ -24,6 +25,7 @@ const list = (mediaIds: Record<string, Date>) =>
   recordListing(scene.test.db, {
     actor: tester,
     accountId: scene.source.accountId,
+    tokenId: newId(),
     complete: true,
     rest: { notBefore: null, pacedUntil: null },
     beganAt: new Date(),

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { enterToken } from '#lib/accounts/commands/enter-token.ts';
+import { token } from '#db/schema.ts';
+import { askTokenCheck, enterToken } from '#lib/accounts/commands/enter-token.ts';
 import { checkToken } from '#lib/accounts/job/check-token.ts';
 import type { UserActor } from '#lib/actor.ts';
 import type { Env } from '#lib/env.ts';
@@ -122,6 +124,20 @@ describe('the set-up', () => {
     expect((await shown(pub)).says).toMatchObject({ address: 'stranger', webhooks: 'elsewhere' });
     await testSetUp(context({ STORYWIRE_URL: 'http://127.0.0.1:9' }));
     expect((await shown(pub)).says).toMatchObject({ address: 'unreachable' });
+  });
+
+  it('is tested to the end though one token does not open, and says so', async () => {
+    await connect();
+    const shut = await connect();
+    await database.db.update(token).set({ sealed: 'not what it was' }).where(eq(token.id, shut));
+    await askTokenCheck(database.db, { actor: admin, tokenId: shut });
+    await askSetUpTest(database.db, { actor: admin });
+    await testSetUp(context());
+    const { says, testedAt, testing } = await shown();
+    expect(says).toMatchObject({ token: 'unasked', accounts: 'unmapped' });
+    expect([testedAt === null, testing]).toEqual([false, false]);
+    const [row] = await database.db.select().from(token).where(eq(token.id, shut));
+    expect(row!.checkAskedAt!.getTime()).toBeGreaterThan(Date.now());
   });
 
   it('says of a token what it may not do, and of the number that nobody may read it', async () => {

@@ -149,17 +149,22 @@ describe('checking', () => {
 });
 
 describe('trouble with one account', () => {
-  it('stops no other of its batch', async () => {
+  it.each([
+    ['10', { code: 10 }],
+    // The user behind the token has lost its role on this one's page.
+    ['190/492', { code: 190, subcode: 492 }],
+  ])('stops no other of its batch: %s', async (errorCode, refuse) => {
     const [first, second] = await allAccounts();
     const [inTrouble, fine] = await Promise.all([post(first!.username), post(second!.username)]);
     await sandbox.post('/_sandbox/faults', {
       match: `/${first!.igUserId}/stories`,
-      fault: { refuse: { code: 10 } },
+      fault: { refuse },
     });
     await check();
+    expect(await database.db.select().from(token)).toMatchObject([{ state: 'healthy' }]);
     expect(await lastCheck(first!.username)).toMatchObject({
       result: 'permission',
-      errorCode: '10',
+      errorCode,
       found: null,
     });
     expect(await lastCheck(second!.username)).toMatchObject({ result: 'ok' });

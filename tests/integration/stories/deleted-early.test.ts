@@ -12,6 +12,7 @@ import { getStory } from '#lib/feed/queries/get-story.ts';
 import { listFeed } from '#lib/feed/queries/list-feed.ts';
 import { listTray } from '#lib/feed/queries/list-tray.ts';
 import { liveChannel } from '#lib/live/notify.ts';
+import { newId } from '#lib/ids.ts';
 import { releaseStory } from '#lib/rights/commands/release-story.ts';
 import { getReuse } from '#lib/rights/queries/get-reuse.ts';
 import { archiveStory, checkAccounts } from '#lib/stories/job.ts';
@@ -71,7 +72,15 @@ const confirmations = async (storyId: string) =>
   (
     await database.sql`select from pgboss.job where name = 'stories.confirmGone' and data->>'storyId' = ${storyId}`
   ).length;
-const confirm = (storyId: string) => confirmGone(context(), { storyId });
+/** With the token that brought the listings, unless told otherwise. */
+const confirm = async (storyId: string, tokenId?: string) => {
+  const [reads] = await database.db
+    .select({ tokenId: account.tokenId })
+    .from(story)
+    .innerJoin(account, eq(account.id, story.accountId))
+    .where(eq(story.id, storyId));
+  await confirmGone(context(), { storyId, tokenId: tokenId ?? reads!.tokenId! });
+};
 const remove = ({ mediaId }: { mediaId: string }) => sandbox.remove(`/_sandbox/stories/${mediaId}`);
 const refuse = (match: string, refusal: object) =>
   sandbox.post('/_sandbox/faults', { match, fault: { refuse: refusal } });
@@ -171,6 +180,21 @@ describe('a story is taken for deleted', () => {
     await database.db.update(account).set({ pacedUntil: new Date(Date.now() + 240_000) });
     await confirm(row.id);
     expect((await now(row.id)).deletedAt).not.toBeNull();
+  });
+
+  it('never by another token than the one that brought the listings: it may see less', async () => {
+    const row = await found();
+    await remove(row);
+    await check();
+    await check();
+    const [asked] = await database.sql`
+      select data->>'tokenId' as token_id from pgboss.job
+      where name = 'stories.confirmGone' and data->>'storyId' = ${row.id}`;
+    const [reads] = await database.db.select().from(account).where(eq(account.username, username));
+    expect(asked).toEqual({ token_id: reads!.tokenId });
+    await confirm(row.id, newId());
+    const { missingSince, deletedAt } = await now(row.id);
+    expect([missingSince === null, deletedAt]).toEqual([false, null]);
   });
 
   it('never when the account is throttled already: it is not asked', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, burst, ledger, story } from '#db/schema.ts';
 import { systemActor } from '#lib/actor.ts';
 import type { StoryDraft } from '#lib/instagram/story-draft.ts';
+import { newId } from '#lib/ids.ts';
 import { ingestStories, recordListing, settleMedia } from '#lib/stories/commands.ts';
 import { type SeededAccount, seedAccount } from '#tests/support/brand-seed.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
@@ -40,6 +41,7 @@ const list = (drafts: StoryDraft[], at = now) =>
   recordListing(database.db, {
     actor,
     accountId: seeded.id,
+    tokenId: newId(),
     drafts,
     complete: true,
     rest: { notBefore: null, pacedUntil: null },

@@ -34,8 +34,8 @@ export async function answerCall(context: GraphContext, call: IncomingCall): Pro
   return { ...answer, headers: { 'facebook-api-version': version ?? 'v26.0', ...answer.headers } };
 }
 
-/** The answer that a fault's refusal asks for. */
-export function refusedAnswer(refuse: NonNullable<Fault['refuse']>): GraphAnswer {
+/** The answer that a fault's refusal asks for, with the usage that it names. */
+export function refusedAnswer(refuse: NonNullable<Fault['refuse']>, usage?: Fault['usage']): GraphAnswer {
   const { code, subcode, status, message, details } = refuse;
   const fault = {
     code,
@@ -43,7 +43,11 @@ export function refusedAnswer(refuse: NonNullable<Fault['refuse']>): GraphAnswer
     ...(subcode === undefined ? {} : { subcode }),
     ...(details === undefined ? {} : { details }),
   };
-  return { status: status ?? (code === 190 ? 401 : 400), body: errorEnvelope(fault) };
+  return {
+    status: status ?? (code === 190 ? 401 : 400),
+    body: errorEnvelope(fault),
+    ...(usage && { headers: faultUsageHeaders(usage, []) }),
+  };
 }
 
 async function refusing(work: () => Promise<GraphAnswer> | GraphAnswer): Promise<GraphAnswer> {

@@ -81,7 +81,7 @@ async function answerWithFault(
 ): Promise<void> {
   if (!fault) return sendAnswer(response, await work());
   await wait(fault.delay_ms);
-  if (fault.refuse) return sendAnswer(response, toAnswer(refusedAnswer(fault.refuse)));
+  if (fault.refuse) return sendAnswer(response, toAnswer(refusedAnswer(fault.refuse, fault.usage)));
   const replaced = fault.status !== undefined || fault.body !== undefined;
   let answer = replaced && !fault.accept ? textAnswer(200, '') : await work();
   if (replaced)

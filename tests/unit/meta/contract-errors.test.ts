@@ -85,8 +85,10 @@ const tokens: Row[] = [
   '190/463',
   '190/464',
   '190/467',
-  '190/492',
 ].map((numbers) => [numbers, 'token', 'token', null, 'token', 'token']);
+// The role on one account's page is lost: the token still reads the others.
+const pageRole: Row = ['190/492', 'token', 'permission', 'soon', 'token', 'token'];
+tokens.push(pageRole);
 
 const envelope: Row[] = [
   ['1', 'transient', 'unavailable', 'soon', 'uncertain', 'instagram_trouble'],

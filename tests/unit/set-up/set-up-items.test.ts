@@ -17,7 +17,7 @@ const scopes = [
   'whatsapp_business_management',
   'whatsapp_business_messaging',
 ];
-const token = { state: 'healthy' as const, scopes, expiresAt: null, checkedAt: now };
+const token = { state: 'healthy' as const, scopes, expiresAt: null, checkedAt: now, reads: 0 };
 const held = {
   whatsapp: { callbackUrl: `${url}/api/webhooks/whatsapp`, active: true, fields: ['messages'] },
   instagram: { callbackUrl: `${url}/api/webhooks/instagram`, active: true, fields: ['story_insights'] },
@@ -29,7 +29,7 @@ const sender = {
   status: 'CONNECTED',
   quality: 'GREEN',
 };
-const probe: SetUpProbe = { address: 'answered', subscriptions: held, subscribed: true, sender };
+const probe: SetUpProbe = { address: 'answered', subscriptions: held, subscribed: true, sender, unasked: [] };
 const facts: SetUpFacts = {
   mode: 'meta',
   publicUrl: url,
@@ -92,6 +92,20 @@ const cases: Case[] = [
     'good',
     'good',
   ],
+  [
+    'scopes',
+    'two that have it all together, of which one reads accounts and may not',
+    {
+      tokens: [
+        { ...token, scopes: scopes.slice(0, 4), reads: 1 },
+        { ...token, scopes: scopes.slice(4) },
+      ],
+    },
+    'bad',
+    'needed',
+  ],
+  ['token', 'one that could not be asked about', probed({ unasked: ['tokens'] }), 'attention', 'unasked'],
+  ['templates', 'not asked about', probed({ unasked: ['templates'] }), 'attention', 'unasked'],
   [
     'accounts',
     'none, and no token that works',
