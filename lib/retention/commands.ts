@@ -82,10 +82,14 @@ async function dueStories(tx: Transaction, part: KeptPart, before: Date): Promis
     words: hasWords,
   }[part];
   // Locked, so that a flag or a repost that is begun meanwhile comes before this or after it.
-  const rows = await tx.execute<{ id: string }>(sql`
+  const locked = await tx.execute<{ id: string }>(sql`
     select s.id from story s
     where s.posted_at < ${before.toISOString()}::timestamptz and s.media_state <> 'pending' and ${has} and not ${isHeld}
     order by s.posted_at limit ${storiesAtOnce} for update of s skip locked`);
+  if (locked.length === 0) return [];
+  // Asked once more: what was begun between that statement's snapshot and its lock, the statement did not see.
+  const rows = await tx.execute<{ id: string }>(sql`
+    select s.id from story s where s.id in ${locked.map(({ id }) => id)} and not ${isHeld}`);
   return rows.map(({ id }) => id);
 }
 

@@ -54,4 +54,12 @@ export const archivingMutants: readonly Mutant[] = [
     replace: 'where f.story_id = s.id and false',
     by: { project: 'integration', file: retention },
   },
+  {
+    name: 'held-meanwhile',
+    without: 'the second look at locked stories: what was begun before the lock is not seen',
+    file: 'lib/retention/commands.ts',
+    find: '${locked.map(({ id }) => id)} and not ${isHeld}`);',
+    replace: '${locked.map(({ id }) => id)}`);',
+    by: { project: 'integration', file: retention, named: 'done before the story is locked' },
+  },
 ];

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Connection, connect, type Database } from '#db/client.ts';
 import {
   audit,
   flag,
@@ -17,14 +18,18 @@ import {
   story,
 } from '#db/schema.ts';
 import type { UserActor } from '#lib/actor.ts';
+import { changeFlag } from '#lib/flags/commands/change-flag.ts';
 import { getStory } from '#lib/feed/queries/get-story.ts';
 import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import { markDue, removeMarked, saveRetention } from '#lib/retention/commands.ts';
+import { addTarget } from '#lib/reposts/commands/add-target.ts';
+import { beginRepost } from '#lib/reposts/commands/begin-repost.ts';
 import { removeDue } from '#lib/retention/job.ts';
 import { previewRetention } from '#lib/retention/queries.ts';
 import { retentionInput } from '#lib/retention/retention-input.ts';
 import type { RetentionRules } from '#lib/retention/retention-rules.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { jobContext } from '#tests/support/job-context.ts';
 import {
   adminEverywhere,
@@ -113,7 +118,7 @@ const left = async (storyId: string) => {
 const stored = async (storyId: string, rendition: string) =>
   (await storage.readFile(`stories/2026/11/${storyId}/${rendition}.jpg`)) !== undefined;
 const lines = async (action: string) =>
-  database.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, action));
+  database.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, action)).orderBy(audit.id);
 
 describe('by default', () => {
   it('everything is kept, however old', async () => {
@@ -284,6 +289,107 @@ describe('a story of which something is open', () => {
     expect(await left(id)).toEqual([]);
   });
 });
+
+describe('what is begun while a story is being looked at', () => {
+  type Story = { id: string; code: string };
+  /** What was over by then, and what opens it again. */
+  const begun: [string, (story: Story) => Promise<(db: Database) => Promise<unknown>>][] = [
+    [
+      'a flag',
+      async ({ id }) =>
+        async (db) =>
+          await db.insert(flag).values({ storyId: id, regionId, kind: 'repost', byUserId: person.userId }),
+    ],
+    [
+      'a flag that is opened again',
+      async ({ id }) => {
+        const [made] = await database.db
+          .insert(flag)
+          .values({ storyId: id, regionId, kind: 'repost', byUserId: person.userId, state: 'done' })
+          .returning({ id: flag.id });
+        return (db) => changeFlag(db, { actor: person, flagId: made!.id, change: 'reopen' });
+      },
+    ],
+    [
+      'a repost',
+      async ({ code }) =>
+        (db) =>
+          beginRepost(db, { actor: person, code, regionId }),
+    ],
+    [
+      'another post of a repost that was given up',
+      async ({ code }) => {
+        const { repostId } = await beginRepost(database.db, { actor: person, code, regionId });
+        await database.db.insert(repostTarget).values({ repostId, accountId, state: 'cancelled' });
+        const target = { repostId, accountId, versionId: null, publishAt: null };
+        return (db) => addTarget(db, { actor: person, ...target });
+      },
+    ],
+  ];
+
+  it.each(begun)('(%s) and done before the story is locked, holds it', async (_, prepare) => {
+    const made = await archived(100);
+    const begin = await prepare(made);
+    await rules({ originals: 90, pictures: 90, words: 90 });
+    await inTheMiddle(() => begin(database.db));
+    expect(await left(made.id)).toHaveLength(4);
+    expect((await getStory(database.db, { actor: person, code: made.code })).caption).toBe('A caption');
+  });
+
+  it.each(begun)('(%s) and not done yet, holds it', async (_, prepare) => {
+    const made = await archived(100);
+    const begin = await prepare(made);
+    await rules({ originals: 90, pictures: 90, words: 90 });
+    const other = connect(database.url, { max: 1 });
+    try {
+      await other.db.transaction(async (tx) => {
+        await begin(tx as unknown as Database);
+        await markDue(database.db, { actor: tester, now });
+      });
+    } finally {
+      await other.close();
+    }
+    expect(await left(made.id)).toHaveLength(4);
+  });
+});
+
+/**
+ * Marks what is due over a connection of its own, and does something else
+ * when PostgreSQL has begun to look at stories and has locked none: a policy
+ * stops it there, since all that it reads from then on is as it was.
+ */
+async function inTheMiddle(work: () => Promise<unknown>): Promise<void> {
+  const owner = connect(database.url, { role: null, max: 1 });
+  const keeper = connect(database.url, { name: 'keeper', max: 1 });
+  try {
+    await stopAtStories(owner);
+    await owner.sql`select pg_advisory_lock(1)`;
+    const marked = markDue(keeper.db, { actor: tester, now });
+    await eventually('it looks at stories', async () => {
+      const [row] = await owner.sql<{ stopped: boolean }[]>`
+        select exists (select from pg_stat_activity
+          where application_name = 'keeper' and wait_event = 'advisory' and datname = current_database()) as stopped`;
+      return row!.stopped;
+    });
+    await work();
+    await owner.sql`select pg_advisory_unlock(1)`;
+    await marked;
+  } finally {
+    await owner.sql`alter table story disable row level security`;
+    await Promise.all([owner.close(), keeper.close()]);
+  }
+}
+
+async function stopAtStories({ db }: Connection): Promise<void> {
+  await db.execute(sql`create or replace function stop_here() returns boolean language plpgsql as $$ begin
+    perform pg_advisory_lock_shared(1);
+    return pg_advisory_unlock_shared(1);
+  end $$`);
+  await db.execute(sql`drop policy if exists stops on story`);
+  await db.execute(sql`create policy stops on story
+    using (current_setting('application_name') <> 'keeper' or stop_here())`);
+  await db.execute(sql`alter table story enable row level security`);
+}
 
 describe('the rules', () => {
   it('are an admin’s of all regions', async () => {
