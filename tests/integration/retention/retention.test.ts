@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Connection, connect, type Database } from '#db/client.ts';
 import {
@@ -13,6 +13,7 @@ import {
   note,
   repost,
   repostTarget,
+  repostVersion,
   reuseQuestion,
   insight,
   story,
@@ -237,6 +238,27 @@ describe('what is older than its rule says', () => {
 });
 
 describe('a story of which something is open', () => {
+  const repostOf = async (storyId: string, state: 'draft' | 'failed') => {
+    const [made] = await database.db
+      .insert(repost)
+      .values({ storyId, regionId, byUserId: person.userId })
+      .returning({ id: repost.id });
+    const file = { storageKey: 'x.jpg', mimeType: 'image/jpeg', bytes: 1, sha256: '', width: 1, height: 1 };
+    const [version] = await database.db
+      .insert(repostVersion)
+      .values({ repostId: made!.id, number: 1, kind: 'image', ...file, byUserId: person.userId })
+      .returning({ id: repostVersion.id });
+    await database.db
+      .insert(repostTarget)
+      .values({ repostId: made!.id, accountId, versionId: version!.id, state });
+  };
+  const cancelReposts = async (storyId: string) => {
+    const reposts = database.db.select({ id: repost.id }).from(repost).where(eq(repost.storyId, storyId));
+    await database.db
+      .update(repostTarget)
+      .set({ state: 'cancelled' })
+      .where(inArray(repostTarget.repostId, reposts));
+  };
   const open: [string, (storyId: string) => Promise<unknown>, (storyId: string) => Promise<unknown>][] = [
     [
       'a flag',
@@ -253,25 +275,11 @@ describe('a story of which something is open', () => {
           .set({ answer: 'yes', answeredAt: now })
           .where(eq(reuseQuestion.storyId, storyId)),
     ],
+    ['a repost', (storyId) => repostOf(storyId, 'draft'), (storyId) => cancelReposts(storyId)],
     [
-      'a repost',
-      async (storyId) => {
-        const [made] = await database.db
-          .insert(repost)
-          .values({ storyId, regionId, byUserId: person.userId })
-          .returning({ id: repost.id });
-        await database.db.insert(repostTarget).values({ repostId: made!.id, accountId });
-      },
-      async (storyId) => {
-        const [made] = await database.db
-          .select({ id: repost.id })
-          .from(repost)
-          .where(eq(repost.storyId, storyId));
-        await database.db
-          .update(repostTarget)
-          .set({ state: 'cancelled' })
-          .where(eq(repostTarget.repostId, made!.id));
-      },
+      'a repost whose post failed, which may be posted yet',
+      (storyId) => repostOf(storyId, 'failed'),
+      (storyId) => cancelReposts(storyId),
     ],
   ];
 
