@@ -42,7 +42,7 @@ export const archivingMutants: readonly Mutant[] = [
     name: 'mark-first',
     without: 'the mark before a file is deleted: a run that was cut off is forgotten',
     file: 'lib/retention/commands.ts',
-    find: '.where(isNull(mediaRemoval.removedAt))',
+    find: '.where(and(isNull(mediaRemoval.removedAt), after && isAfter(after)))',
     replace: '.where(and(isNull(mediaRemoval.removedAt), sql`${mediaRemoval.markedAt} > now()`))',
     by: { project: 'integration', file: retention },
   },
@@ -61,5 +61,13 @@ export const archivingMutants: readonly Mutant[] = [
     find: '${locked.map(({ id }) => id)} and not ${isHeld}`);',
     replace: '${locked.map(({ id }) => id)}`);',
     by: { project: 'integration', file: retention, named: 'done before the story is locked' },
+  },
+  {
+    name: 'undeletable',
+    without: 'the going on to other files when one cannot be deleted',
+    file: 'lib/retention/commands.ts',
+    find: 'failures.push(error);',
+    replace: 'throw error;',
+    by: { project: 'integration', file: retention, named: 'one file before it' },
   },
 ];

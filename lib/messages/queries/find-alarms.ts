@@ -40,6 +40,14 @@ export async function findStoreTrouble(db: Queryable): Promise<FoundAlarm[]> {
   return row && row.stories > 0 ? [{ thing: 'media', detail: { stories: row.stories } }] : [];
 }
 
+/** The media store, while files are not deleted that were marked a day ago; they are tried again every hour. */
+export async function findRemovalTrouble(db: Queryable): Promise<FoundAlarm[]> {
+  const [row] = await db.execute<{ files: number }>(sql`
+    select count(*)::int as files from media_removal
+    where removed_at is null and marked_at < now() - interval '1 day'`);
+  return row && row.files > 0 ? [{ thing: 'removal', detail: { files: row.files } }] : [];
+}
+
 /**
  * Tokens that end soon and that something depends on, with the warning that is
  * due: each has its alarm, so that one comes two weeks, one week and one day

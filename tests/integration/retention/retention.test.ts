@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Connection, connect, type Database } from '#db/client.ts';
 import {
+  alarm,
   audit,
   flag,
   installation,
@@ -25,6 +26,7 @@ import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import { markDue, removeMarked, saveRetention } from '#lib/retention/commands.ts';
 import { addTarget } from '#lib/reposts/commands/add-target.ts';
 import { beginRepost } from '#lib/reposts/commands/begin-repost.ts';
+import { watchAlarms } from '#lib/messages/job/watch-alarms.ts';
 import { removeDue } from '#lib/retention/job.ts';
 import { previewRetention } from '#lib/retention/queries.ts';
 import { retentionInput } from '#lib/retention/retention-input.ts';
@@ -118,6 +120,11 @@ const left = async (storyId: string) => {
 };
 const stored = async (storyId: string, rendition: string) =>
   (await storage.readFile(`stories/2026/11/${storyId}/${rendition}.jpg`)) !== undefined;
+const openAlarms = () =>
+  database.db
+    .select({ thing: alarm.thing, detail: alarm.detail })
+    .from(alarm)
+    .where(and(eq(alarm.kind, 'storage_failing'), isNull(alarm.endedAt)));
 const lines = async (action: string) =>
   database.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, action)).orderBy(audit.id);
 
@@ -223,6 +230,24 @@ describe('what is older than its rule says', () => {
     expect(await stored(id, 'original')).toBe(false);
     const [row] = await database.db.select().from(mediaRemoval).where(eq(mediaRemoval.storyId, id));
     expect(row).toMatchObject({ rendition: 'original', bytes: 1_000, removedAt: now });
+  });
+
+  it('is removed also when one file before it cannot be, which raises an alarm when it stays so for a day', async () => {
+    const [stuck, other] = [await archived(200), await archived(100)];
+    await rules({ originals: 90, pictures: null, words: null });
+    await markDue(database.db, { actor: tester, now: ago(2) });
+    // A folder in the file's place: the disk refuses to delete it.
+    const place = path.join(folder, 'media', `stories/2026/11/${stuck.id}/original.jpg`);
+    await rm(place);
+    await mkdir(place);
+    await expect(removeDue(context())).rejects.toThrow('Only 1 of 2 marked files');
+    expect(await stored(other.id, 'original')).toBe(false);
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([{ thing: 'removal', detail: { files: 1 } }]);
+    await rm(place, { recursive: true });
+    await removeDue(context());
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([]);
   });
 
   it('is removed once by several workers at a time', async () => {
