@@ -38,8 +38,8 @@ export function localStorage(root: string, incomingFolder: string): MediaStorage
 async function openAt(place: string, range?: ByteRange): Promise<OpenFile | undefined> {
   const facts = await unlessMissing(stat(place));
   if (!facts) return undefined;
-  const first = range?.start ?? 0;
-  const end = range ? range.end + 1 : facts.size;
+  const end = Math.min(range ? range.end + 1 : facts.size, facts.size);
+  const first = Math.min(range?.start ?? 0, end);
   return { bytes: end - first, stream: streamFrom(place, first, end) };
 }
 

@@ -76,8 +76,9 @@ export function s3Storage(settings: S3Settings, incomingFolder: string): MediaSt
     openFile: async (key, range) => {
       const facts = await measure(place, checkKey(key));
       if (!facts) return undefined;
-      const part = range ?? { start: 0, end: facts.bytes - 1 };
-      const bytes = part.end - part.start + 1;
+      const last = facts.bytes - 1;
+      const part = { start: range?.start ?? 0, end: Math.min(range?.end ?? last, last) };
+      const bytes = Math.max(0, part.end - part.start + 1);
       return { bytes, stream: streamFrom(place, { key, etag: facts.etag, part, bytes }) };
     },
     readFile: async (key) => {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readStored } from '#lib/media/read-stored.ts';
 import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import { type TestS3, testS3 } from '#tests/support/s3-server.ts';
 
@@ -50,6 +51,16 @@ describe.each([
     expect(part?.bytes).toBe(134_471);
     expect(await text(part!.stream)).toBe(large.subarray(65_530, 200_001).toString());
     expect(await text((await storage.openFile(key))!.stream)).toBe(large.toString());
+  });
+
+  it('gives fewer bytes where a part goes beyond the end, and none where it begins there', async () => {
+    await storage.putFile(key, Buffer.from('a picture'));
+    const part = await storage.openFile(key, { start: 5, end: 20 });
+    expect(part?.bytes).toBe(4);
+    expect(await text(part!.stream)).toBe('ture');
+    const readAt = readStored(storage, key);
+    expect(Buffer.from(await readAt(5, 16)).toString()).toBe('ture');
+    for (const offset of [9, 100]) expect(await readAt(offset, 16)).toHaveLength(0);
   });
 
   it('deletes a file, and is not disturbed by one that is gone', async () => {
