@@ -141,6 +141,9 @@ async function uploadOnce(
 ): Promise<void> {
   const checksum = Buffer.from(sha256, 'hex').toString('base64');
   const body = file.read();
+  // An error that nobody listens for would end the process; and without its body the request would never end.
+  const unread = new AbortController();
+  body.on('error', (error) => unread.abort(error));
   try {
     const { ChecksumSHA256: confirmed } = await client.send(
       new PutObjectCommand({
@@ -150,8 +153,11 @@ async function uploadOnce(
         ContentLength: bytes,
         ChecksumSHA256: checksum,
       }),
+      { abortSignal: unread.signal },
     );
     if (confirmed === checksum) return;
+  } catch (error) {
+    throw body.errored ?? error;
   } finally {
     body.destroy();
   }
