@@ -48,10 +48,13 @@ const pieceBytes = 64 * 1024;
 /** Opens the file at the first read, so that an answer whose body nobody reads (HEAD) holds nothing open. */
 function streamFrom(place: string, first: number, end: number): ReadableStream<Uint8Array> {
   let handle: FileHandle | undefined;
+  let left = false;
   let at = first;
   const source: UnderlyingDefaultSource<Uint8Array> = {
     pull: async (controller) => {
       handle ??= await open(place, 'r');
+      // The reader left while it was being opened.
+      if (left) return handle.close();
       const length = Math.min(pieceBytes, end - at);
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
       at += bytesRead;
@@ -61,7 +64,10 @@ function streamFrom(place: string, first: number, end: number): ReadableStream<U
       if (at === end) controller.close();
       else controller.error(new Error('The stored file is shorter than it should be.'));
     },
-    cancel: () => handle?.close(),
+    cancel: () => {
+      left = true;
+      return handle?.close();
+    },
   };
   return new ReadableStream(source, { highWaterMark: 0 });
 }

@@ -186,13 +186,19 @@ function streamFrom(place: Place, { key, etag, part, bytes }: Part): ReadableStr
   let body: Readable | undefined;
   let chunks: AsyncIterator<Buffer> | undefined;
   let left = bytes;
+  let cancelled = false;
   const begin = async () => {
     const answer = await place.client.send(
       new GetObjectCommand({ Bucket: place.bucket, Key: key, Range: `bytes=${part.start}-${part.end}` }),
     );
-    // Compared here, since not every server heeds If-Match: the length that was told is that of this version.
-    if (answer.ETag !== etag) throw new Error('The stored file was replaced while it was being read.');
     body = answer.Body as Readable;
+    // The reader left while the bytes were being asked for.
+    if (cancelled) body.destroy();
+    // Compared here, since not every server heeds If-Match: the length that was told is that of this version.
+    if (answer.ETag !== etag) {
+      body.destroy();
+      throw new Error('The stored file was replaced while it was being read.');
+    }
     return body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   };
   const source: UnderlyingDefaultSource<Uint8Array> = {
@@ -209,6 +215,7 @@ function streamFrom(place: Place, { key, etag, part, bytes }: Part): ReadableStr
       else controller.error(new Error('The store sent fewer bytes than it should.'));
     },
     cancel: () => {
+      cancelled = true;
       body?.destroy();
     },
   };
