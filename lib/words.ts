@@ -210,7 +210,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * add up. `unreached`: nobody of a region was reached in a set time.
  * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
  * `token_expiring`: a token that is in use ends within two weeks; `token_ending`: within a day.
- * `storage_failing`: the media store (`media`) or the database's disk (`database`) takes no more.
+ * `storage_failing`: the media store (`media`) or the database's disk (`database`) takes no more, or files are not deleted that are to go (`removal`).
  */
 export const alarmKinds = [
   'unconfirmed',

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { installation, media, mediaRemoval, note, story, upload } from '#db/schema.ts';
 import type { Actor } from '../actor.ts';
@@ -82,10 +82,14 @@ async function dueStories(tx: Transaction, part: KeptPart, before: Date): Promis
     words: hasWords,
   }[part];
   // Locked, so that a flag or a repost that is begun meanwhile comes before this or after it.
-  const rows = await tx.execute<{ id: string }>(sql`
+  const locked = await tx.execute<{ id: string }>(sql`
     select s.id from story s
     where s.posted_at < ${before.toISOString()}::timestamptz and s.media_state <> 'pending' and ${has} and not ${isHeld}
     order by s.posted_at limit ${storiesAtOnce} for update of s skip locked`);
+  if (locked.length === 0) return [];
+  // Asked once more: what was begun between that statement's snapshot and its lock, the statement did not see.
+  const rows = await tx.execute<{ id: string }>(sql`
+    select s.id from story s where s.id in ${locked.map(({ id }) => id)} and not ${isHeld}`);
   return rows.map(({ id }) => id);
 }
 
@@ -139,9 +143,10 @@ async function removeWords(
 
 /**
  * Deletes the files that were marked, by this run or by one that did not come
- * to its end. One that is gone already is deleted.
+ * to its end. One that is gone already is deleted; one that the store does not
+ * delete stays marked and is tried again by the next run, and stops no other.
  * @returns how many
- * @throws what the store throws; the rest stays marked and is tried again
+ * @throws Error after all the rest was done, when some could not be deleted; its cause is what the store said of the first
  */
 export async function removeMarked(
   db: Database,
@@ -149,19 +154,33 @@ export async function removeMarked(
   { now, signal }: { now: () => Date; signal: AbortSignal },
 ): Promise<number> {
   let removed = 0;
+  const failures: unknown[] = [];
+  let after: { id: string; markedAt: Date } | undefined;
   for (;;) {
     const waiting = await db
-      .select({ id: mediaRemoval.id, storageKey: mediaRemoval.storageKey })
+      .select({ id: mediaRemoval.id, storageKey: mediaRemoval.storageKey, markedAt: mediaRemoval.markedAt })
       .from(mediaRemoval)
-      .where(isNull(mediaRemoval.removedAt))
-      .orderBy(mediaRemoval.markedAt)
+      .where(and(isNull(mediaRemoval.removedAt), after && isAfter(after)))
+      .orderBy(mediaRemoval.markedAt, mediaRemoval.id)
       .limit(storiesAtOnce);
     for (const { id, storageKey } of waiting) {
-      if (signal.aborted) return removed;
-      await storage.removeFile(storageKey);
+      if (signal.aborted) break;
+      try {
+        await storage.removeFile(storageKey);
+      } catch (error) {
+        failures.push(error);
+        continue;
+      }
       await db.update(mediaRemoval).set({ removedAt: now() }).where(eq(mediaRemoval.id, id));
       removed += 1;
     }
-    if (waiting.length === 0) return removed;
+    after = waiting.at(-1);
+    if (after === undefined || signal.aborted) break;
   }
+  if (failures.length === 0) return removed;
+  const counts = `${removed} of ${removed + failures.length} marked files`;
+  throw new Error(`Only ${counts} were deleted: ${String(failures[0])}`, { cause: failures[0] });
 }
+
+const isAfter = ({ id, markedAt }: { id: string; markedAt: Date }) =>
+  or(gt(mediaRemoval.markedAt, markedAt), and(eq(mediaRemoval.markedAt, markedAt), gt(mediaRemoval.id, id)));

@@ -188,7 +188,7 @@ export async function claimArchive(tx: Transaction, { storyId }: { storyId: stri
   return row?.claimed === true;
 }
 
-/** Notes that the store would not take a story's media; an alarm is read off it. It ends with the story's media. */
+/** Notes that the store would not take a story's media; an alarm is read off the latest time. It ends with the story's media. */
 export async function noteStoreTrouble(db: Queryable, { storyId }: { storyId: string }): Promise<void> {
   await db
     .update(story)

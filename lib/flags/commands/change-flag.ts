@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { flag } from '#db/schema.ts';
+import { flag, story } from '#db/schema.ts';
 import type { Actor, UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
@@ -90,7 +90,11 @@ async function step(
   const { actor, row, owner, dismissal } = given;
   const state = nextFlagState(row, given.step);
   if (state === undefined) throw new StorywireError('conflict', 'flagMoved');
-  if (given.step === 'reopen') await demandNoOther(tx, row);
+  if (given.step === 'reopen') {
+    // Held, as a new flag does by itself: retention comes before this or sees it.
+    await tx.select({ id: story.id }).from(story).where(eq(story.id, row.storyId)).for('key share');
+    await demandNoOther(tx, row);
+  }
   await tx
     .update(flag)
     .set({

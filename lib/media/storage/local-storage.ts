@@ -38,8 +38,8 @@ export function localStorage(root: string, incomingFolder: string): MediaStorage
 async function openAt(place: string, range?: ByteRange): Promise<OpenFile | undefined> {
   const facts = await unlessMissing(stat(place));
   if (!facts) return undefined;
-  const first = range?.start ?? 0;
-  const end = range ? range.end + 1 : facts.size;
+  const end = Math.min(range ? range.end + 1 : facts.size, facts.size);
+  const first = Math.min(range?.start ?? 0, end);
   return { bytes: end - first, stream: streamFrom(place, first, end) };
 }
 
@@ -48,10 +48,13 @@ const pieceBytes = 64 * 1024;
 /** Opens the file at the first read, so that an answer whose body nobody reads (HEAD) holds nothing open. */
 function streamFrom(place: string, first: number, end: number): ReadableStream<Uint8Array> {
   let handle: FileHandle | undefined;
+  let left = false;
   let at = first;
   const source: UnderlyingDefaultSource<Uint8Array> = {
     pull: async (controller) => {
       handle ??= await open(place, 'r');
+      // The reader left while it was being opened.
+      if (left) return handle.close();
       const length = Math.min(pieceBytes, end - at);
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
       at += bytesRead;
@@ -61,7 +64,10 @@ function streamFrom(place: string, first: number, end: number): ReadableStream<U
       if (at === end) controller.close();
       else controller.error(new Error('The stored file is shorter than it should be.'));
     },
-    cancel: () => handle?.close(),
+    cancel: () => {
+      left = true;
+      return handle?.close();
+    },
   };
   return new ReadableStream(source, { highWaterMark: 0 });
 }

@@ -28,7 +28,10 @@ export type MediaStorage = {
    * before it returns. Once kept it is over; when this throws it may be tried again.
    */
   keepFile: (key: string, incoming: IncomingFile) => Promise<StoredFile>;
-  /** `undefined` when there is no such file. */
+  /**
+   * `undefined` when there is no such file.
+   * @param range may go beyond the file's end, where it has fewer bytes
+   */
   openFile: (key: string, range?: ByteRange) => Promise<OpenFile | undefined>;
   /** The whole file, for what is known to be small. `undefined` when there is none. */
   readFile: (key: string) => Promise<Buffer | undefined>;

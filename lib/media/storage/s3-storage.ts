@@ -76,8 +76,9 @@ export function s3Storage(settings: S3Settings, incomingFolder: string): MediaSt
     openFile: async (key, range) => {
       const facts = await measure(place, checkKey(key));
       if (!facts) return undefined;
-      const part = range ?? { start: 0, end: facts.bytes - 1 };
-      const bytes = part.end - part.start + 1;
+      const last = facts.bytes - 1;
+      const part = { start: range?.start ?? 0, end: Math.min(range?.end ?? last, last) };
+      const bytes = Math.max(0, part.end - part.start + 1);
       return { bytes, stream: streamFrom(place, { key, etag: facts.etag, part, bytes }) };
     },
     readFile: async (key) => {
@@ -140,6 +141,9 @@ async function uploadOnce(
 ): Promise<void> {
   const checksum = Buffer.from(sha256, 'hex').toString('base64');
   const body = file.read();
+  // An error that nobody listens for would end the process; and without its body the request would never end.
+  const unread = new AbortController();
+  body.on('error', (error) => unread.abort(error));
   try {
     const { ChecksumSHA256: confirmed } = await client.send(
       new PutObjectCommand({
@@ -149,8 +153,11 @@ async function uploadOnce(
         ContentLength: bytes,
         ChecksumSHA256: checksum,
       }),
+      { abortSignal: unread.signal },
     );
     if (confirmed === checksum) return;
+  } catch (error) {
+    throw body.errored ?? error;
   } finally {
     body.destroy();
   }
@@ -179,13 +186,19 @@ function streamFrom(place: Place, { key, etag, part, bytes }: Part): ReadableStr
   let body: Readable | undefined;
   let chunks: AsyncIterator<Buffer> | undefined;
   let left = bytes;
+  let cancelled = false;
   const begin = async () => {
     const answer = await place.client.send(
       new GetObjectCommand({ Bucket: place.bucket, Key: key, Range: `bytes=${part.start}-${part.end}` }),
     );
-    // Compared here, since not every server heeds If-Match: the length that was told is that of this version.
-    if (answer.ETag !== etag) throw new Error('The stored file was replaced while it was being read.');
     body = answer.Body as Readable;
+    // The reader left while the bytes were being asked for.
+    if (cancelled) body.destroy();
+    // Compared here, since not every server heeds If-Match: the length that was told is that of this version.
+    if (answer.ETag !== etag) {
+      body.destroy();
+      throw new Error('The stored file was replaced while it was being read.');
+    }
     return body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   };
   const source: UnderlyingDefaultSource<Uint8Array> = {
@@ -202,6 +215,7 @@ function streamFrom(place: Place, { key, etag, part, bytes }: Part): ReadableStr
       else controller.error(new Error('The store sent fewer bytes than it should.'));
     },
     cancel: () => {
+      cancelled = true;
       body?.destroy();
     },
   };

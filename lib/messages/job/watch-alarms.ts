@@ -5,6 +5,7 @@ import { keepAlarms } from '../commands/raise-alarm.ts';
 import {
   findBrokenTokens,
   findEndingTokens,
+  findRemovalTrouble,
   findSilentWebhooks,
   findStoreTrouble,
   findUnconfirmed,
@@ -43,8 +44,8 @@ export async function watchAlarms({
   return total;
 }
 
-/** What takes no more of what has to be kept; a full database may not take this alarm either, and then the heartbeat stops. */
+/** What takes no more of what has to be kept, or does not delete what is to go; a full database may not take this alarm either, and then the heartbeat stops. */
 async function findStorageTrouble(db: Database): Promise<FoundAlarm[]> {
-  const media = await findStoreTrouble(db);
+  const media = [...(await findStoreTrouble(db)), ...(await findRemovalTrouble(db))];
   return (await hasRoom(db)) ? media : [...media, { thing: 'database' }];
 }

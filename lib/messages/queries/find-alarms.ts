@@ -33,11 +33,24 @@ export async function findBrokenTokens(db: Queryable): Promise<FoundAlarm[]> {
   return rows.map(({ thing, accounts, senders }) => ({ thing, detail: { accounts, senders } }));
 }
 
-/** The media store, while stories wait that it refused; they are tried again every few seconds. */
+/**
+ * The media store, while stories wait that it refused; they are tried again
+ * every few seconds. What it refused a quarter of an hour ago and not since waits
+ * for something else.
+ */
 export async function findStoreTrouble(db: Queryable): Promise<FoundAlarm[]> {
   const [row] = await db.execute<{ stories: number }>(sql`
-    select count(*)::int as stories from story where media_state = 'pending' and store_trouble_at is not null`);
+    select count(*)::int as stories from story
+    where media_state = 'pending' and store_trouble_at > now() - interval '15 minutes'`);
   return row && row.stories > 0 ? [{ thing: 'media', detail: { stories: row.stories } }] : [];
+}
+
+/** The media store, while files are not deleted that were marked a day ago; they are tried again every hour. */
+export async function findRemovalTrouble(db: Queryable): Promise<FoundAlarm[]> {
+  const [row] = await db.execute<{ files: number }>(sql`
+    select count(*)::int as files from media_removal
+    where removed_at is null and marked_at < now() - interval '1 day'`);
+  return row && row.files > 0 ? [{ thing: 'removal', detail: { files: row.files } }] : [];
 }
 
 /**

@@ -63,7 +63,8 @@ export const english: TemplateTexts = {
     textOnly: () => 'Only text can be read here. To put a note on a story, answer its message with words.',
   },
   alarms: {
-    storage_failing: 'There is no room for what has to be kept, so pictures, videos or everything else wait.',
+    storage_failing:
+      'What has to be kept cannot be stored, or what is to go cannot be deleted, so pictures, videos or everything else wait.',
     token_broken: 'Meta refuses the access token, so stories are not found or no messages go out.',
     mismatch: 'The sums do not add up: alerts are missing, stuck or counted twice.',
     breaker_open: 'Sending has stopped by itself, because too many messages failed in a row.',

@@ -67,7 +67,7 @@ export const french: TemplateTexts = {
   },
   alarms: {
     storage_failing:
-      'Il n’y a plus de place pour ce qui doit être gardé : images, vidéos ou tout le reste attendent.',
+      'Ce qui doit être gardé ne peut pas être stocké, ou ce qui doit être retiré supprimé : images, vidéos ou tout le reste attendent.',
     token_broken:
       'Meta refuse le jeton d’accès : les stories ne sont plus trouvées ou les messages ne partent plus.',
     mismatch: 'Les comptes ne tombent pas juste : des avis manquent, sont bloqués ou comptés deux fois.',

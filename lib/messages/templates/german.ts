@@ -66,7 +66,7 @@ export const german: TemplateTexts = {
   },
   alarms: {
     storage_failing:
-      'Für das, was aufbewahrt werden muss, fehlt der Platz; Bilder, Videos oder alles andere warten.',
+      'Was aufbewahrt werden muss, lässt sich nicht speichern, oder was weg soll, nicht löschen; Bilder, Videos oder alles andere warten.',
     token_broken:
       'Meta lehnt das Zugriffstoken ab, daher werden Storys nicht gefunden oder keine Nachrichten verschickt.',
     mismatch: 'Die Summen gehen nicht auf: Hinweise fehlen, hängen oder sind doppelt gezählt.',

@@ -66,7 +66,7 @@ export const portugueseBrazil: TemplateTexts = {
   },
   alarms: {
     storage_failing:
-      'Não há espaço para o que precisa ser guardado, então imagens, vídeos ou todo o resto esperam.',
+      'Não é possível armazenar o que precisa ser guardado ou apagar o que precisa ser removido, então imagens, vídeos ou todo o resto esperam.',
     token_broken:
       'A Meta recusa o token de acesso, e por isso os stories não são encontrados ou as mensagens não saem.',
     mismatch: 'As somas não batem: há avisos faltando, parados ou contados duas vezes.',

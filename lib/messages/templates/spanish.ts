@@ -65,7 +65,7 @@ export const spanish: TemplateTexts = {
   },
   alarms: {
     storage_failing:
-      'No hay sitio para lo que hay que guardar, así que imágenes, vídeos o todo lo demás esperan.',
+      'No se puede almacenar lo que hay que guardar o borrar lo que hay que quitar, así que imágenes, vídeos o todo lo demás esperan.',
     token_broken: 'Meta rechaza el token de acceso, así que no se encuentran historias o no salen mensajes.',
     mismatch: 'Las sumas no cuadran: faltan avisos, hay avisos atascados o contados dos veces.',
     breaker_open: 'El envío se ha detenido por sí solo, porque fallaron demasiados mensajes seguidos.',

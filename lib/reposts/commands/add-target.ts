@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Queryable } from '#db/client.ts';
-import { account, repostTarget, repostVersion } from '#db/schema.ts';
+import { account, repostTarget, repostVersion, story } from '#db/schema.ts';
 import type { UserActor } from '../../actor.ts';
 import { recordAudit } from '../../audit/commands.ts';
 import { StorywireError } from '../../errors.ts';
@@ -32,6 +32,8 @@ export async function addTarget(
 ): Promise<{ targetId: string }> {
   return db.transaction(async (tx) => {
     const row = await getRepostToEdit(tx, { actor, repostId, lock: true });
+    // Held, since it may have been given up: retention comes before this or sees it.
+    await tx.select({ id: story.id }).from(story).where(eq(story.id, row.storyId)).for('key share');
     const [to] = await tx
       .select({ regionId: account.regionId, username: account.username })
       .from(account)

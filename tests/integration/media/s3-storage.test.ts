@@ -125,6 +125,16 @@ describe('a file put into a bucket', () => {
     expect(await storage.readFile(key)).toEqual(film);
   });
 
+  it('that cannot be read here any more is refused, and nothing else ends with it', async () => {
+    const incoming = await storage.receiveFile();
+    await incoming.write(film);
+    const [name] = await readdir(path.join(folder, 'media', '.incoming'));
+    await rm(path.join(folder, 'media', '.incoming', name!));
+    await expect(storage.keepFile(key, incoming)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await storage.readFile(key)).toBeUndefined();
+    await incoming.discard();
+  });
+
   it('with keys that the server does not know is refused at once, and the error names no secret', async () => {
     const { port } = way.address() as AddressInfo;
     const other = mediaStorage({

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readStored } from '#lib/media/read-stored.ts';
 import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import { type TestS3, testS3 } from '#tests/support/s3-server.ts';
 
@@ -23,6 +25,12 @@ const key = 'stories/2026/11/0193572c-8a00-7000-8000-000000000001/original.jpg';
 /** What lies on this machine: the store itself, or what is on its way into the bucket. */
 const filesHere = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
+/** Files of the store that this process holds open, and sockets, of which a bucket's idle ones count as well. */
+const openHere = async () => {
+  const names = await readdir('/proc/self/fd');
+  const targets = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  return targets.filter((target) => target.startsWith(folder) || target.startsWith('socket:')).length;
+};
 const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
 
 describe.each([
@@ -52,6 +60,16 @@ describe.each([
     expect(await text((await storage.openFile(key))!.stream)).toBe(large.toString());
   });
 
+  it('gives fewer bytes where a part goes beyond the end, and none where it begins there', async () => {
+    await storage.putFile(key, Buffer.from('a picture'));
+    const part = await storage.openFile(key, { start: 5, end: 20 });
+    expect(part?.bytes).toBe(4);
+    expect(await text(part!.stream)).toBe('ture');
+    const readAt = readStored(storage, key);
+    expect(Buffer.from(await readAt(5, 16)).toString()).toBe('ture');
+    for (const offset of [9, 100]) expect(await readAt(offset, 16)).toHaveLength(0);
+  });
+
   it('deletes a file, and is not disturbed by one that is gone', async () => {
     await storage.putFile(key, Buffer.from('a picture'));
     await storage.removeFile(key);
@@ -67,6 +85,20 @@ describe.each([
     await reader.read();
     await reader.cancel();
     expect((await storage.openFile(key))?.bytes).toBe(300_000);
+  });
+
+  it('holds nothing open for a reader that leaves while the file is being opened', async () => {
+    await storage.putFile(key, Buffer.alloc(16_000_000));
+    const opened = await storage.openFile(key);
+    const before = await openHere();
+    for (let n = 0; n < 5; n += 1) {
+      const reader = (n === 0 ? opened : await storage.openFile(key))!.stream.getReader();
+      const first = reader.read();
+      await reader.cancel();
+      expect((await first).done).toBe(true);
+    }
+    await delay(1_000);
+    expect(await openHere()).toBeLessThanOrEqual(before);
   });
 
   it('shows no file until it is whole', async () => {

@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { alarm } from '#db/schema.ts';
+import { alarm, story } from '#db/schema.ts';
 import { endAlarm, openAlarm } from '#lib/alarms/commands.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { auditOnce, dispatchOnce, sweepOnce } from '#lib/messages/job.ts';
+import { noteStoreTrouble } from '#lib/stories/commands.ts';
 import type { AlarmKind } from '#lib/words.ts';
 import { type Scene, startScene } from './scene.ts';
 
@@ -73,6 +74,21 @@ describe('the sweeper', () => {
     await scene.test.db.execute(sql`update message set state = 'delivered', delivered_at = now()`);
     await sweepOnce(scene.context);
     expect(await open('unconfirmed')).toEqual([]);
+  });
+
+  test('raises an alarm while the store refuses stories, not while they wait for something else since', async () => {
+    const { db } = scene.test;
+    await scene.tell();
+    const [waiting] = await db.update(story).set({ mediaState: 'pending' }).returning({ id: story.id });
+    await noteStoreTrouble(db, { storyId: waiting!.id });
+    await sweepOnce(scene.context);
+    expect(await open('storage_failing')).toMatchObject([{ thing: 'media', detail: { stories: 1 } }]);
+    await db.execute(sql`update story set store_trouble_at = now() - interval '16 minutes'`);
+    await sweepOnce(scene.context);
+    expect(await open('storage_failing')).toEqual([]);
+    await noteStoreTrouble(db, { storyId: waiting!.id });
+    await sweepOnce(scene.context);
+    expect(await open('storage_failing')).toMatchObject([{ thing: 'media' }]);
   });
 
   test('raises an alarm while a token that is needed is broken', async () => {

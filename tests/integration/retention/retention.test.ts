@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Connection, connect, type Database } from '#db/client.ts';
 import {
+  alarm,
   audit,
   flag,
   installation,
@@ -12,19 +14,25 @@ import {
   note,
   repost,
   repostTarget,
+  repostVersion,
   reuseQuestion,
   insight,
   story,
 } from '#db/schema.ts';
 import type { UserActor } from '#lib/actor.ts';
+import { changeFlag } from '#lib/flags/commands/change-flag.ts';
 import { getStory } from '#lib/feed/queries/get-story.ts';
 import { type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import { markDue, removeMarked, saveRetention } from '#lib/retention/commands.ts';
+import { addTarget } from '#lib/reposts/commands/add-target.ts';
+import { beginRepost } from '#lib/reposts/commands/begin-repost.ts';
+import { watchAlarms } from '#lib/messages/job/watch-alarms.ts';
 import { removeDue } from '#lib/retention/job.ts';
 import { previewRetention } from '#lib/retention/queries.ts';
 import { retentionInput } from '#lib/retention/retention-input.ts';
 import type { RetentionRules } from '#lib/retention/retention-rules.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { jobContext } from '#tests/support/job-context.ts';
 import {
   adminEverywhere,
@@ -112,8 +120,13 @@ const left = async (storyId: string) => {
 };
 const stored = async (storyId: string, rendition: string) =>
   (await storage.readFile(`stories/2026/11/${storyId}/${rendition}.jpg`)) !== undefined;
+const openAlarms = () =>
+  database.db
+    .select({ thing: alarm.thing, detail: alarm.detail })
+    .from(alarm)
+    .where(and(eq(alarm.kind, 'storage_failing'), isNull(alarm.endedAt)));
 const lines = async (action: string) =>
-  database.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, action));
+  database.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, action)).orderBy(audit.id);
 
 describe('by default', () => {
   it('everything is kept, however old', async () => {
@@ -219,6 +232,24 @@ describe('what is older than its rule says', () => {
     expect(row).toMatchObject({ rendition: 'original', bytes: 1_000, removedAt: now });
   });
 
+  it('is removed also when one file before it cannot be, which raises an alarm when it stays so for a day', async () => {
+    const [stuck, other] = [await archived(200), await archived(100)];
+    await rules({ originals: 90, pictures: null, words: null });
+    await markDue(database.db, { actor: tester, now: ago(2) });
+    // A folder in the file's place: the disk refuses to delete it.
+    const place = path.join(folder, 'media', `stories/2026/11/${stuck.id}/original.jpg`);
+    await rm(place);
+    await mkdir(place);
+    await expect(removeDue(context())).rejects.toThrow('Only 1 of 2 marked files');
+    expect(await stored(other.id, 'original')).toBe(false);
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([{ thing: 'removal', detail: { files: 1 } }]);
+    await rm(place, { recursive: true });
+    await removeDue(context());
+    await watchAlarms(context());
+    expect(await openAlarms()).toEqual([]);
+  });
+
   it('is removed once by several workers at a time', async () => {
     for (let n = 0; n < 5; n += 1) await archived(100);
     await rules({ originals: 90, pictures: 90, words: null });
@@ -232,6 +263,27 @@ describe('what is older than its rule says', () => {
 });
 
 describe('a story of which something is open', () => {
+  const repostOf = async (storyId: string, state: 'draft' | 'failed') => {
+    const [made] = await database.db
+      .insert(repost)
+      .values({ storyId, regionId, byUserId: person.userId })
+      .returning({ id: repost.id });
+    const file = { storageKey: 'x.jpg', mimeType: 'image/jpeg', bytes: 1, sha256: '', width: 1, height: 1 };
+    const [version] = await database.db
+      .insert(repostVersion)
+      .values({ repostId: made!.id, number: 1, kind: 'image', ...file, byUserId: person.userId })
+      .returning({ id: repostVersion.id });
+    await database.db
+      .insert(repostTarget)
+      .values({ repostId: made!.id, accountId, versionId: version!.id, state });
+  };
+  const cancelReposts = async (storyId: string) => {
+    const reposts = database.db.select({ id: repost.id }).from(repost).where(eq(repost.storyId, storyId));
+    await database.db
+      .update(repostTarget)
+      .set({ state: 'cancelled' })
+      .where(inArray(repostTarget.repostId, reposts));
+  };
   const open: [string, (storyId: string) => Promise<unknown>, (storyId: string) => Promise<unknown>][] = [
     [
       'a flag',
@@ -248,25 +300,11 @@ describe('a story of which something is open', () => {
           .set({ answer: 'yes', answeredAt: now })
           .where(eq(reuseQuestion.storyId, storyId)),
     ],
+    ['a repost', (storyId) => repostOf(storyId, 'draft'), (storyId) => cancelReposts(storyId)],
     [
-      'a repost',
-      async (storyId) => {
-        const [made] = await database.db
-          .insert(repost)
-          .values({ storyId, regionId, byUserId: person.userId })
-          .returning({ id: repost.id });
-        await database.db.insert(repostTarget).values({ repostId: made!.id, accountId });
-      },
-      async (storyId) => {
-        const [made] = await database.db
-          .select({ id: repost.id })
-          .from(repost)
-          .where(eq(repost.storyId, storyId));
-        await database.db
-          .update(repostTarget)
-          .set({ state: 'cancelled' })
-          .where(eq(repostTarget.repostId, made!.id));
-      },
+      'a repost whose post failed, which may be posted yet',
+      (storyId) => repostOf(storyId, 'failed'),
+      (storyId) => cancelReposts(storyId),
     ],
   ];
 
@@ -284,6 +322,107 @@ describe('a story of which something is open', () => {
     expect(await left(id)).toEqual([]);
   });
 });
+
+describe('what is begun while a story is being looked at', () => {
+  type Story = { id: string; code: string };
+  /** What was over by then, and what opens it again. */
+  const begun: [string, (story: Story) => Promise<(db: Database) => Promise<unknown>>][] = [
+    [
+      'a flag',
+      async ({ id }) =>
+        async (db) =>
+          await db.insert(flag).values({ storyId: id, regionId, kind: 'repost', byUserId: person.userId }),
+    ],
+    [
+      'a flag that is opened again',
+      async ({ id }) => {
+        const [made] = await database.db
+          .insert(flag)
+          .values({ storyId: id, regionId, kind: 'repost', byUserId: person.userId, state: 'done' })
+          .returning({ id: flag.id });
+        return (db) => changeFlag(db, { actor: person, flagId: made!.id, change: 'reopen' });
+      },
+    ],
+    [
+      'a repost',
+      async ({ code }) =>
+        (db) =>
+          beginRepost(db, { actor: person, code, regionId }),
+    ],
+    [
+      'another post of a repost that was given up',
+      async ({ code }) => {
+        const { repostId } = await beginRepost(database.db, { actor: person, code, regionId });
+        await database.db.insert(repostTarget).values({ repostId, accountId, state: 'cancelled' });
+        const target = { repostId, accountId, versionId: null, publishAt: null };
+        return (db) => addTarget(db, { actor: person, ...target });
+      },
+    ],
+  ];
+
+  it.each(begun)('(%s) and done before the story is locked, holds it', async (_, prepare) => {
+    const made = await archived(100);
+    const begin = await prepare(made);
+    await rules({ originals: 90, pictures: 90, words: 90 });
+    await inTheMiddle(() => begin(database.db));
+    expect(await left(made.id)).toHaveLength(4);
+    expect((await getStory(database.db, { actor: person, code: made.code })).caption).toBe('A caption');
+  });
+
+  it.each(begun)('(%s) and not done yet, holds it', async (_, prepare) => {
+    const made = await archived(100);
+    const begin = await prepare(made);
+    await rules({ originals: 90, pictures: 90, words: 90 });
+    const other = connect(database.url, { max: 1 });
+    try {
+      await other.db.transaction(async (tx) => {
+        await begin(tx as unknown as Database);
+        await markDue(database.db, { actor: tester, now });
+      });
+    } finally {
+      await other.close();
+    }
+    expect(await left(made.id)).toHaveLength(4);
+  });
+});
+
+/**
+ * Marks what is due over a connection of its own, and does something else
+ * when PostgreSQL has begun to look at stories and has locked none: a policy
+ * stops it there, since all that it reads from then on is as it was.
+ */
+async function inTheMiddle(work: () => Promise<unknown>): Promise<void> {
+  const owner = connect(database.url, { role: null, max: 1 });
+  const keeper = connect(database.url, { name: 'keeper', max: 1 });
+  try {
+    await stopAtStories(owner);
+    await owner.sql`select pg_advisory_lock(1)`;
+    const marked = markDue(keeper.db, { actor: tester, now });
+    await eventually('it looks at stories', async () => {
+      const [row] = await owner.sql<{ stopped: boolean }[]>`
+        select exists (select from pg_stat_activity
+          where application_name = 'keeper' and wait_event = 'advisory' and datname = current_database()) as stopped`;
+      return row!.stopped;
+    });
+    await work();
+    await owner.sql`select pg_advisory_unlock(1)`;
+    await marked;
+  } finally {
+    await owner.sql`alter table story disable row level security`;
+    await Promise.all([owner.close(), keeper.close()]);
+  }
+}
+
+async function stopAtStories({ db }: Connection): Promise<void> {
+  await db.execute(sql`create or replace function stop_here() returns boolean language plpgsql as $$ begin
+    perform pg_advisory_lock_shared(1);
+    return pg_advisory_unlock_shared(1);
+  end $$`);
+  await db.execute(sql`drop policy if exists stops on story`);
+  await db.execute(sql`create policy stops on story
+    using (current_setting('application_name') <> 'keeper' or stop_here())`);
+  await db.execute(sql`alter table story enable row level security`);
+}
 
 describe('the rules', () => {
   it('are an admin’s of all regions', async () => {
