@@ -18,6 +18,8 @@ export type PendingStory = {
   postedAt: Date;
   foundAt: Date;
   expiresAt: Date;
+  /** Seen to be gone before its day was over. `null`: it was not. */
+  deletedAt: Date | null;
   mediaUrl: string | null;
   thumbnailUrl: string | null;
 };
@@ -40,6 +42,7 @@ export async function findPendingStory(
       postedAt: story.postedAt,
       foundAt: story.foundAt,
       expiresAt: story.expiresAt,
+      deletedAt: story.deletedAt,
       mediaUrl: story.sourceMediaUrl,
       thumbnailUrl: story.sourceThumbnailUrl,
     })

@@ -18,8 +18,8 @@ export const archivingMutants: readonly Mutant[] = [
     name: 'patience',
     without: 'the patience with a server’s passing faults: the first refusal is the last',
     file: 'lib/stories/job/save-media.ts',
-    find: 'return patient ? new TryAgain(trouble, end) : new Ended(end);',
-    replace: 'return patient && false ? new TryAgain(trouble, end) : new Ended(end);',
+    find: 'return lives ? new TryAgain(trouble, end) : new Ended(end);',
+    replace: 'return lives && false ? new TryAgain(trouble, end) : new Ended(end);',
     by: { project: 'integration', file: archiving },
   },
   {

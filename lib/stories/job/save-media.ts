@@ -3,7 +3,7 @@ import { metaConfig } from '#lib/accounts/meta-config.ts';
 import { readToken } from '#lib/accounts/queries.ts';
 import { readStory } from '#lib/instagram/client.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
-import { type DownloadOutcome, download } from '#lib/media/client.ts';
+import { type DownloadOutcome, type DownloadRequest, download } from '#lib/media/client.ts';
 import { type FileType, pictureType, videoType } from '#lib/media/file-type.ts';
 import { isWholeMp4 } from '#lib/media/is-whole-mp4.ts';
 import type { RenditionRow } from '#lib/media/rendition-row.ts';
@@ -58,15 +58,12 @@ const downloadFailed: MediaEnd = { state: 'failed', reason: 'download_failed' };
 const notDecodable: MediaEnd = { state: 'failed', reason: 'not_decodable' };
 const tooLarge: MediaEnd = { state: 'failed', reason: 'too_large' };
 
-/**
- * For so long after a story was found, a link that is refused while the story
- * lives, or a whole file that is no picture or video, may be a passing fault of
- * a server on the way. Later it is how things are.
- */
-const patienceMs = 10 * 60_000;
+type Limits = Pick<DownloadRequest, 'maxBytes' | 'timeoutMs'>;
 
 /** Pictures are held in memory while they are decoded; Instagram takes 8 MB. */
-const mostPictureBytes = 30 * 1024 * 1024;
+const ofPicture: Limits = { maxBytes: 30 * 1024 * 1024 };
+/** For 100 MB on a line of 6 Mbit/s. What stands still is given up long before. */
+const ofFilm: Limits = { timeoutMs: 150_000 };
 
 type Work = {
   context: JobContext;
@@ -101,7 +98,7 @@ export async function saveMedia(
 }
 
 async function savePicture(work: Work): Promise<RenditionRow[]> {
-  const { incoming, declared } = await fetchOriginal(work, mostPictureBytes);
+  const { incoming, declared } = await fetchOriginal(work, ofPicture);
   try {
     const picture = await readPicture(incoming, 'image');
     if (!picture) throw notReadable(work, declared);
@@ -114,7 +111,7 @@ async function savePicture(work: Work): Promise<RenditionRow[]> {
 }
 
 async function saveVideo(work: Work): Promise<RenditionRow[]> {
-  const { incoming, declared } = await fetchOriginal(work);
+  const { incoming, declared } = await fetchOriginal(work, ofFilm);
   try {
     const type = videoType(await incoming.readAt(0, 16));
     if (!type || !(await isWholeMp4(incoming.readAt, incoming.stored().bytes)))
@@ -126,17 +123,19 @@ async function saveVideo(work: Work): Promise<RenditionRow[]> {
   }
 }
 
-/** @returns what to throw about trouble that may be a passing one: to be tried again for a while, and then `end` */
-function forAWhile({ context, story }: Work, trouble: string, end: MediaEnd): Error {
-  const now = context.now();
-  const patient = now.getTime() - story.foundAt.getTime() < patienceMs && now < story.expiresAt;
-  return patient ? new TryAgain(trouble, end) : new Ended(end);
+/**
+ * @returns what to throw about trouble that may be a passing fault of a server
+ * on the way: to be tried again while the story lives, and then `end`
+ */
+function whileItLives({ context, story }: Work, trouble: string, end: MediaEnd): Error {
+  const lives = context.now() < story.expiresAt;
+  return lives ? new TryAgain(trouble, end) : new Ended(end);
 }
 
 /** One of unknown length may have been cut. */
 const notReadable = (work: Work, declared: boolean) =>
   declared
-    ? forAWhile(work, 'the file is no picture or video', notDecodable)
+    ? whileItLives(work, 'the file is no picture or video', notDecodable)
     : new TryAgain('the file is not whole, and its length was not declared', notDecodable);
 
 /**
@@ -145,7 +144,7 @@ const notReadable = (work: Work, declared: boolean) =>
  */
 async function savePoster(work: Work, original: RenditionRow): Promise<RenditionRow[]> {
   const { context, story } = work;
-  const fetched = await fetchLinked(work, 'thumbnailUrl', mostPictureBytes);
+  const fetched = await fetchLinked(work, 'thumbnailUrl', ofPicture);
   if (fetched.kind === 'again') {
     throw new TryAgain(`thumbnail: ${fetched.trouble}`, { state: 'archived', rows: [original] });
   }
@@ -177,9 +176,9 @@ async function readPicture(incoming: IncomingFile, kind: 'image' | 'video') {
 
 async function fetchOriginal(
   work: Work,
-  maxBytes?: number,
+  limits: Limits,
 ): Promise<{ incoming: IncomingFile; declared: boolean }> {
-  const fetched = await fetchLinked(work, 'mediaUrl', maxBytes);
+  const fetched = await fetchLinked(work, 'mediaUrl', limits);
   switch (fetched.kind) {
     case 'file':
       return fetched;
@@ -188,9 +187,11 @@ async function fetchOriginal(
     case 'none':
       throw new Ended(copyright);
     case 'gone':
-      throw new Ended(expired);
+      // 100/33 alone is also what a token gets that may not see the story: confirm-gone.ts asks more than once.
+      if (work.story.deletedAt !== null) throw new Ended(expired);
+      throw whileItLives(work, 'Meta does not have the story', expired);
     case 'refused':
-      throw forAWhile(
+      throw whileItLives(
         work,
         'the link is refused, and so is a new one',
         work.context.now() < work.story.expiresAt ? downloadFailed : expired,
@@ -208,27 +209,23 @@ type Fetched =
   | { kind: 'none' }
   /** The link is dead. */
   | { kind: 'refused' }
-  /** So is the story: Meta, asked again, does not have it any more. */
+  /** So is the story: Meta, asked again, says that it does not have it. */
   | { kind: 'gone' }
   | { kind: 'forbidden' }
   | { kind: 'too_large' }
   | { kind: 'again'; trouble: string; otherwise: MediaEnd };
 
-async function fetchLinked(
-  work: Work,
-  name: 'mediaUrl' | 'thumbnailUrl',
-  maxBytes?: number,
-): Promise<Fetched> {
+async function fetchLinked(work: Work, name: 'mediaUrl' | 'thumbnailUrl', limits: Limits): Promise<Fetched> {
   if (work.links[name] === null && !work.reread) {
     const trouble = await rereadLinks(work, copyright);
     if (trouble) return trouble;
   }
-  const first = await fetchFile(work, name, maxBytes);
+  const first = await fetchFile(work, name, limits);
   if (first.kind !== 'refused' || work.reread) return first;
-  return (await rereadLinks(work, expired)) ?? fetchFile(work, name, maxBytes);
+  return (await rereadLinks(work, expired)) ?? fetchFile(work, name, limits);
 }
 
-async function fetchFile(work: Work, name: 'mediaUrl' | 'thumbnailUrl', maxBytes?: number): Promise<Fetched> {
+async function fetchFile(work: Work, name: 'mediaUrl' | 'thumbnailUrl', limits: Limits): Promise<Fetched> {
   const link = work.links[name];
   if (link === null) return { kind: 'none' };
   const incoming = await inStore(work.storage.receiveFile());
@@ -239,7 +236,7 @@ async function fetchFile(work: Work, name: 'mediaUrl' | 'thumbnailUrl', maxBytes
       graphUrl: work.context.env.META_GRAPH_URL,
       write: (chunk) => inStore(incoming.write(chunk)),
       signal: work.context.signal,
-      ...(maxBytes !== undefined && { maxBytes }),
+      ...limits,
     });
     fetched = fetchedFrom(outcome, incoming);
     if (outcome.kind === 'forbidden') {
@@ -282,7 +279,7 @@ async function rereadLinks(work: Work, otherwise: MediaEnd): Promise<Fetched | u
     work.links = { mediaUrl: answer.story.mediaUrl, thumbnailUrl: answer.story.thumbnailUrl };
     return undefined;
   }
-  // 100/33: Instagram has dropped it, or the team has deleted it.
+  // 100/33: Instagram has dropped it, the team has deleted it, or the token may not see it.
   if (answer.result === 'missing') return { kind: 'gone' };
   return { kind: 'again', trouble: answer.details, otherwise };
 }
