@@ -59,7 +59,8 @@ export const jobs = {
   'stories.archive': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
     // While one is at work or waits to be tried again, the sweeper's is the same.
     policy: 'exclusive',
-    retryLimit: 100,
+    // What is not saved by then goes to the back: the sweeper's next job is a patient one.
+    retryLimit: 20,
     // Meta may come back half a minute before the link dies, and that has to be noticed in time.
     retryDelayMax: 10,
     expireInSeconds: 300,

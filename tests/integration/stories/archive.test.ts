@@ -519,6 +519,13 @@ describe('the queue', () => {
   });
 });
 
+async function waitingJob(storyId: string) {
+  const [job] = await database.sql<{ priority: number; delay: number; most: number }[]>`
+    select priority, retry_delay as delay, retry_delay_max as most from pgboss.job
+    where name = 'stories.archive' and data->>'storyId' = ${storyId}`;
+  return job;
+}
+
 describe('the sweeper', () => {
   it('brings back the job of a story that was left behind, and of no other', async () => {
     serve('a.jpg', picture);
@@ -538,5 +545,20 @@ describe('the sweeper', () => {
     await database.sql`delete from pgboss.job where name = 'stories.archive'`;
     await resumeArchives(context(later));
     expect(await waiting()).toBe(0);
+  });
+
+  it('puts what was tried often behind all others, with pauses, until its last hour', async () => {
+    const storyId = await find();
+    const first = await waitingJob(storyId);
+    const sweptAt = async (leftMs: number) => {
+      await database.sql`delete from pgboss.job where name = 'stories.archive'`;
+      const { expiresAt } = await storyRow(storyId);
+      await resumeArchives(context({ now: () => new Date(expiresAt.getTime() - leftMs) }));
+      return waitingJob(storyId);
+    };
+    const dayMinutes = 24 * 60;
+    expect(await sweptAt(hourMs)).toEqual({ priority: first!.priority - dayMinutes, delay: 30, most: 120 });
+    expect(await sweptAt(hourMs - 1_000)).toEqual(first);
+    expect(first).toMatchObject({ delay: 2, most: 10 });
   });
 });
