@@ -65,6 +65,13 @@ export const jobs = {
     retryDelayMax: 10,
     expireInSeconds: 300,
   }),
+  /** Make the pictures of a video that was saved without, for as long as its story lives: a day at most. */
+  'stories.poster': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
+    policy: 'exclusive',
+    retryLimit: 250,
+    retryDelay: 30,
+    retryDelayMax: 600,
+  }),
   /** Ask Instagram how some stories do. What fails is due again by itself. */
   'stories.insights': job(
     z.strictObject({ storyIds: z.array(z.uuid()).min(1) }),

@@ -14,8 +14,9 @@ import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { claimArchive, noteStoreTrouble, recordListing, settleMedia } from './commands.ts';
-import { enqueueArchiveAgain } from './commands/enqueue-archive.ts';
-import { saveMedia, StoreFailed, TryAgain } from './job/save-media.ts';
+import { enqueueArchiveAgain, enqueuePoster } from './commands/enqueue-archive.ts';
+import { saveMedia } from './job/save-media.ts';
+import { StoreFailed, TryAgain } from './job/trouble.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -141,6 +142,9 @@ async function archiveUnderClaim(context: JobContext, storyId: string): Promise<
     try {
       const end = await saveMedia(context, tx, story);
       await settleMedia(tx, { actor: archiver, storyId, end });
+      // The film alone: its thumbnail did not come.
+      if (story.kind === 'video' && end.state === 'archived' && end.rows.length === 1)
+        await enqueuePoster(tx, { storyId, now: now() });
       const delayMs = now().getTime() - story.foundAt.getTime();
       log.info(
         { storyId, state: end.state, reason: end.state === 'archived' ? null : end.reason, delayMs },

@@ -23,6 +23,23 @@ export const archivingMutants: readonly Mutant[] = [
     by: { project: 'integration', file: archiving },
   },
   {
+    name: 'film-first',
+    without: 'the independence of a film from its thumbnail: what ails the one is tried again for both',
+    file: 'lib/stories/job/save-media.ts',
+    find: "if (poster.kind === 'saved') return poster.rows;",
+    replace:
+      "if (poster.kind === 'later') throw new TryAgain(poster.trouble, downloadFailed);\n  if (poster.kind === 'saved') return poster.rows;",
+    by: { project: 'integration', file: archiving, named: 'keeps the film at once' },
+  },
+  {
+    name: 'gone-twice',
+    without: 'the doubt in a single word of Meta’s that a living story is gone',
+    file: 'lib/stories/job/save-media.ts',
+    find: 'if (work.story.deletedAt !== null) throw new Ended(expired);',
+    replace: 'throw new Ended(expired);',
+    by: { project: 'integration', file: archiving, named: 'is not believed' },
+  },
+  {
     name: 'read-back',
     without: 'the comparison of what the bucket has with what it was given',
     file: 'lib/media/storage/s3-storage.ts',

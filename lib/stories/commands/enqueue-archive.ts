@@ -28,3 +28,15 @@ export async function enqueueArchiveAgain(
   const priority = patientPriority(expiresAt);
   await enqueue(tx, 'stories.archive', { storyId }, { priority, retries: patiently });
 }
+
+/** The thumbnail has just been asked for twice in vain. */
+const posterAfterMs = 30_000;
+
+/** Has the pictures made of a video that is archived without. */
+export async function enqueuePoster(
+  tx: Queryable,
+  { storyId, now }: { storyId: string; now: Date },
+): Promise<void> {
+  const startAfter = new Date(now.getTime() + posterAfterMs);
+  await enqueue(tx, 'stories.poster', { storyId }, { startAfter });
+}

@@ -16,6 +16,7 @@ import { mediaStorage } from '#lib/media/storage.ts';
 import { watchAlarms } from '#lib/messages/job/watch-alarms.ts';
 import { ingestStories } from '#lib/stories/commands.ts';
 import { archiveStory, resumeArchives } from '#lib/stories/job.ts';
+import { addPoster } from '#lib/stories/job/add-poster.ts';
 import { type SeededAccount, seedAccount, seedToken } from '#tests/support/brand-seed.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { testS3 } from '#tests/support/s3-server.ts';
@@ -122,6 +123,9 @@ const storyRow = async (storyId: string) => {
   const [row] = await database.db.select().from(story).where(eq(story.id, storyId));
   return row!;
 };
+const posterJobs = async (storyId: string) =>
+  (await database.sql`select from pgboss.job where name = 'stories.poster' and data->>'storyId' = ${storyId}`)
+    .length;
 const mediaRows = (storyId: string) =>
   database.db.select().from(media).where(eq(media.storyId, storyId)).orderBy(media.rendition);
 const openAlarms = () =>
@@ -134,6 +138,15 @@ const dayOver = () => new Date(Date.now() + 24 * hourMs);
 const lastHour = () => new Date(Date.now() + 23 * hourMs);
 const storedFiles = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
+
+const checked = (result: 'throttled' | 'unavailable') =>
+  recordFailedCheck(database.db, {
+    accountId: seeded.id,
+    checkedAt: new Date(),
+    result,
+    errorCode: '4',
+    namedByMeta: new Date(Date.now() + 60_000),
+  });
 
 describe('archiving a picture', () => {
   it('keeps the original untouched beside its renditions, and tells who waits', async () => {
@@ -207,13 +220,71 @@ describe('archiving a video', () => {
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
   });
 
-  it('whose thumbnail is not to be had keeps the film', async () => {
+  const thumbnailTroubles: [string, () => unknown][] = [
+    ['is refused', () => refuse('t.jpg')],
+    ['meets a server in trouble', () => refuse('t.jpg', 503)],
+    ['is a web page', () => serve('t.jpg', Buffer.from('<!doctype html>'))],
+    ['cannot be asked for, as Meta is throttling', () => unlinked().then(() => checked('throttled'))],
+    ['cannot be asked for, as no token is left', () => unlinked().then(() => breakToken())],
+  ];
+  const unlinked = () => database.db.update(story).set({ sourceThumbnailUrl: null });
+  const breakToken = () => database.db.update(token).set({ state: 'broken' }).where(eq(token.id, tokenId));
+
+  it.each(thumbnailTroubles)(
+    'whose thumbnail %s keeps the film at once, and gets its pictures later',
+    async (_, trouble) => {
+      serve('a.mp4', film);
+      const storyId = await find(links());
+      await trouble();
+      await archive(storyId);
+      expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+      expect((await mediaRows(storyId)).map((row) => row.rendition)).toEqual(['original']);
+      expect(await posterJobs(storyId)).toBe(1);
+      await expect(addPoster(context(), { storyId })).rejects.toThrow('thumbnail');
+
+      serve('t.jpg', picture);
+      node = (response) => sendJson(response, nodeNow({ thumbnail_url: address('t.jpg') }, 'VIDEO'));
+      await database.db.update(token).set({ state: 'healthy' }).where(eq(token.id, tokenId));
+      const later = context({ now: () => new Date(Date.now() + 61_000) });
+      await addPoster(later, { storyId });
+      await addPoster(later, { storyId });
+      expect((await mediaRows(storyId)).map((row) => row.rendition)).toEqual([
+        'original',
+        'poster',
+        'thumbnail',
+        'whatsapp',
+      ]);
+      expect(asked('/cdn/a.mp4')).toBe(1);
+    },
+  );
+
+  it('whose thumbnail comes at the second try lacks nothing', async () => {
+    serve('a.mp4', film);
+    files.set('/cdn/t.jpg', (response) => {
+      serve('t.jpg', picture);
+      response.writeHead(503).end();
+    });
+    const storyId = await find(links());
+    await archive(storyId);
+    expect(await mediaRows(storyId)).toHaveLength(4);
+    expect(await posterJobs(storyId)).toBe(0);
+  });
+
+  it.each([
+    ['Meta has no thumbnail', false, { missingSince: null }],
+    ['it was deleted', true, { deletedAt: new Date() }],
+    ['it is over', true, { expiresAt: new Date() }],
+  ])('stays without pictures once %s', async (_, linked, changes) => {
     serve('a.mp4', film);
     refuse('t.jpg');
     const storyId = await find(links());
     await archive(storyId);
-    expect((await mediaRows(storyId)).map((row) => row.rendition)).toEqual(['original']);
-    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived' });
+    serve('t.jpg', picture);
+    const link = linked ? { thumbnail_url: address('t.jpg') } : {};
+    node = (response) => sendJson(response, nodeNow(link, 'VIDEO'));
+    await database.db.update(story).set(changes).where(eq(story.id, storyId));
+    await addPoster(context(), { storyId });
+    expect(await mediaRows(storyId)).toHaveLength(1);
   });
 
   it('that takes more than a minute on a slow line is kept', async () => {
@@ -307,15 +378,6 @@ describe('a link that Meta refuses', () => {
 });
 
 describe('a throttled account', () => {
-  const checked = (result: 'throttled' | 'unavailable') =>
-    recordFailedCheck(database.db, {
-      accountId: seeded.id,
-      checkedAt: new Date(),
-      result,
-      errorCode: '4',
-      namedByMeta: new Date(Date.now() + 60_000),
-    });
-
   it('is not asked for a new link before Meta’s moment, and the story waits', async () => {
     refuse('a.jpg');
     const storyId = await find();
