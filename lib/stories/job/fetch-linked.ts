@@ -33,7 +33,7 @@ export function beginWork(context: JobContext, tx: Transaction, story: PendingSt
 
 export type Limits = Pick<DownloadRequest, 'maxBytes' | 'timeoutMs'>;
 
-export type Fetched =
+type Fetched =
   | { kind: 'file'; incoming: IncomingFile; declared: boolean }
   /** Meta gives no link. */
   | { kind: 'none' }
