@@ -59,10 +59,18 @@ export const jobs = {
   'stories.archive': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
     // While one is at work or waits to be tried again, the sweeper's is the same.
     policy: 'exclusive',
-    retryLimit: 100,
+    // What is not saved by then goes to the back: the sweeper's next job is a patient one.
+    retryLimit: 20,
     // Meta may come back half a minute before the link dies, and that has to be noticed in time.
     retryDelayMax: 10,
     expireInSeconds: 300,
+  }),
+  /** Make the pictures of a video that was saved without, for as long as its story lives: a day at most. */
+  'stories.poster': job(z.strictObject({ storyId: z.uuid() }), ({ storyId }) => storyId, {
+    policy: 'exclusive',
+    retryLimit: 250,
+    retryDelay: 30,
+    retryDelayMax: 600,
   }),
   /** Ask Instagram how some stories do. What fails is due again by itself. */
   'stories.insights': job(

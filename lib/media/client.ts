@@ -10,10 +10,14 @@ export type DownloadOutcome =
   | { kind: 'complete'; bytes: number; declared: boolean }
   /** The server answered that it will not give the file: dead link, gone, forbidden. */
   | { kind: 'refused'; status: number }
-  /** Not one of Meta's places, by name or by resolved address. Nothing was asked of it. */
+  /** By its text not one of Meta's places. Nothing was asked of it. */
   | { kind: 'forbidden'; reason: string }
   | { kind: 'too_large' }
-  /** Cut, late, unreachable, or the server's own trouble: worth another try. */
+  /**
+   * Cut, late, unreachable, or the server's own trouble: worth another try. So is
+   * one of Meta's names that resolves to an address that is not public, as behind
+   * a captive portal; nothing was asked of that address.
+   */
   | { kind: 'interrupted'; reason: string };
 
 type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
@@ -156,7 +160,7 @@ async function receive(answer: Dispatcher.ResponseData, request: DownloadRequest
 
 function failure(error: unknown): DownloadOutcome {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AddressRefused) return { kind: 'forbidden', reason: cause.message };
+    if (cause instanceof AddressRefused) return { kind: 'interrupted', reason: cause.message };
   }
   return { kind: 'interrupted', reason: failureWords(error) };
 }

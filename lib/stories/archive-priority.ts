@@ -7,3 +7,9 @@
 export function archivePriority(expiresAt: Date): number {
   return -Math.floor(expiresAt.getTime() / 60_000);
 }
+
+/** Of two stories that are there, none dies later than this after the other. */
+const dayMinutes = 24 * 60;
+
+/** The priority of one whose many tries came to nothing: behind every story that was not tried so often. */
+export const patientPriority = (expiresAt: Date): number => archivePriority(expiresAt) - dayMinutes;

@@ -14,8 +14,9 @@ import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
 import { claimArchive, noteStoreTrouble, recordListing, settleMedia } from './commands.ts';
-import { enqueueArchive } from './commands/enqueue-archive.ts';
-import { saveMedia, StoreFailed, TryAgain } from './job/save-media.ts';
+import { enqueueArchiveAgain, enqueuePoster } from './commands/enqueue-archive.ts';
+import { saveMedia } from './job/save-media.ts';
+import { StoreFailed, TryAgain } from './job/trouble.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -142,6 +143,9 @@ async function archiveUnderClaim(context: JobContext, storyId: string): Promise<
     try {
       const end = await saveMedia(context, tx, story);
       await settleMedia(tx, { actor: archiver, storyId, end });
+      // The film alone: its thumbnail did not come.
+      if (story.kind === 'video' && end.state === 'archived' && end.rows.length === 1)
+        await enqueuePoster(tx, { storyId, now: now() });
       const delayMs = now().getTime() - story.foundAt.getTime();
       log.info(
         { storyId, state: end.state, reason: end.state === 'archived' ? null : end.reason, delayMs },
@@ -159,14 +163,14 @@ async function archiveUnderClaim(context: JobContext, storyId: string): Promise<
 /** By then a story's own job has settled its media, or is waiting for its next try. */
 const settlesWithinMs = 30_000;
 const mostAtOnce = 200;
-/** A download takes a minute at most; what is older was left behind by a worker that died. */
+/** A download takes minutes at most; what is older was left behind by a worker that died. */
 const abandonedAfterMs = 60 * 60_000;
 
 /**
  * Puts the archive job of every story whose media is still not settled back
- * into the queue, those that die first in front: the queue's own retries grow
- * rarer with time, a story's link does not wait. Also clears away unfinished
- * files. To be run every quarter of a minute or so.
+ * into the queue, those that die first in front: the queue's own retries end, a
+ * story's link lives on. Also clears away unfinished files. To be run every
+ * quarter of a minute or so.
  * @returns how many stories still wait
  */
 export async function resumeArchives({ db, env, log, now }: JobContext): Promise<number> {
@@ -175,7 +179,8 @@ export async function resumeArchives({ db, env, log, now }: JobContext): Promise
     limit: mostAtOnce,
   });
   // While one waits in the queue, the same key makes no second one.
-  for (const { id, expiresAt } of overdue) await enqueueArchive(db, { storyId: id, expiresAt });
+  for (const { id, expiresAt } of overdue)
+    await enqueueArchiveAgain(db, { storyId: id, expiresAt, now: now() });
   const removed = await mediaStorage(env).sweepIncoming(new Date(now().getTime() - abandonedAfterMs));
   if (removed > 0) log.warn({ removed }, 'unfinished_files_removed');
   return overdue.length;

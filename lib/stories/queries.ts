@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, lt, not, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, region, story, token } from '#db/schema.ts';
+import { account, media, region, story, token } from '#db/schema.ts';
 import { callable } from '#lib/accounts/queries.ts';
 import type { StoryKind } from '#lib/words.ts';
+import { isThere } from './queries/gone-at.ts';
 import { endsByItself } from './story-lifetime.ts';
 
-/** A story whose media is still to be saved, with what saving it needs. */
+/** A story whose media is still to be saved, all or its pictures, with what saving it needs. */
 export type PendingStory = {
   id: string;
   mediaId: string;
@@ -18,6 +19,8 @@ export type PendingStory = {
   postedAt: Date;
   foundAt: Date;
   expiresAt: Date;
+  /** Seen to be gone before its day was over. `null`: it was not. */
+  deletedAt: Date | null;
   mediaUrl: string | null;
   thumbnailUrl: string | null;
 };
@@ -27,6 +30,30 @@ export async function findPendingStory(
   db: Queryable,
   { storyId }: { storyId: string },
 ): Promise<PendingStory | undefined> {
+  return findForMedia(db, and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
+}
+
+/** A video that was archived without pictures, if its story is still at Instagram. */
+export async function findPosterless(
+  db: Queryable,
+  { storyId, now }: { storyId: string; now: Date },
+): Promise<PendingStory | undefined> {
+  const hasPoster = sql`exists (
+    select from ${media} where ${media.storyId} = ${story.id} and ${media.rendition} = 'poster'
+  )`;
+  return findForMedia(
+    db,
+    and(
+      eq(story.id, storyId),
+      eq(story.kind, 'video'),
+      eq(story.mediaState, 'archived'),
+      isThere(now),
+      not(hasPoster),
+    ),
+  );
+}
+
+async function findForMedia(db: Queryable, which: SQL | undefined): Promise<PendingStory | undefined> {
   const [row] = await db
     .select({
       id: story.id,
@@ -40,12 +67,13 @@ export async function findPendingStory(
       postedAt: story.postedAt,
       foundAt: story.foundAt,
       expiresAt: story.expiresAt,
+      deletedAt: story.deletedAt,
       mediaUrl: story.sourceMediaUrl,
       thumbnailUrl: story.sourceThumbnailUrl,
     })
     .from(story)
     .innerJoin(account, eq(account.id, story.accountId))
-    .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
+    .where(which);
   return row;
 }
 

@@ -11,6 +11,7 @@ import { transcodeVideo } from '../reposts/job/transcode-video.ts';
 import { publishPost } from '../reposts/job.ts';
 import { testSetUp } from '../set-up/job.ts';
 import { archiveStory, checkAccounts } from '../stories/job.ts';
+import { addPoster } from '../stories/job/add-poster.ts';
 import { confirmGone } from '../stories/job/confirm-gone.ts';
 import { processInbox } from '../webhooks/job.ts';
 
@@ -22,6 +23,7 @@ export const handlers: {
   'set_up.test': testSetUp,
   'stories.check': checkAccounts,
   'stories.archive': archiveStory,
+  'stories.poster': addPoster,
   'stories.insights': readInsights,
   'stories.confirmGone': confirmGone,
   'alerts.plan': planStory,
@@ -41,6 +43,7 @@ export const atATime: Record<JobName, number> = {
   'set_up.test': 2,
   'stories.check': 2,
   'stories.archive': 2,
+  'stories.poster': 2,
   'stories.insights': 2,
   'stories.confirmGone': 2,
   'alerts.plan': 2,

@@ -18,9 +18,26 @@ export const archivingMutants: readonly Mutant[] = [
     name: 'patience',
     without: 'the patience with a server’s passing faults: the first refusal is the last',
     file: 'lib/stories/job/save-media.ts',
-    find: 'return patient ? new TryAgain(trouble, end) : new Ended(end);',
-    replace: 'return patient && false ? new TryAgain(trouble, end) : new Ended(end);',
+    find: 'return lives ? new TryAgain(trouble, end) : new Ended(end);',
+    replace: 'return lives && false ? new TryAgain(trouble, end) : new Ended(end);',
     by: { project: 'integration', file: archiving },
+  },
+  {
+    name: 'film-first',
+    without: 'the independence of a film from its thumbnail: what ails the one is tried again for both',
+    file: 'lib/stories/job/save-media.ts',
+    find: "if (poster.kind === 'saved') return poster.rows;",
+    replace:
+      "if (poster.kind === 'later') throw new TryAgain(poster.trouble, downloadFailed);\n  if (poster.kind === 'saved') return poster.rows;",
+    by: { project: 'integration', file: archiving, named: 'keeps the film at once' },
+  },
+  {
+    name: 'gone-twice',
+    without: 'the doubt in a single word of Meta’s that a living story is gone',
+    file: 'lib/stories/job/save-media.ts',
+    find: 'if (work.story.deletedAt !== null) throw new Ended(expired);',
+    replace: 'throw new Ended(expired);',
+    by: { project: 'integration', file: archiving, named: 'is not believed' },
   },
   {
     name: 'read-back',
