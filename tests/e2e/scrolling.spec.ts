@@ -67,11 +67,13 @@ test('by region they are asked for, so that nothing comes in above what is read,
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   await expect(olderButton(page)).toBeInViewport();
   expect([await cards(page).count(), asked]).toEqual([before, 0]);
+  const unfold = page.getByRole('button', { name: /^Show .* more from Brazil/ });
   await expect(async () => {
     await olderButton(page).click();
     expect(await cards(page).count()).toBeGreaterThanOrEqual(4 * 12);
+    await expect(unfold).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  await page.getByRole('button', { name: /^Show .* more from Brazil/ }).click();
+  await unfold.click();
   await expect.poll(() => cards(page).count()).toBeGreaterThanOrEqual(4 * 12 + 8);
   await expect(olderButton(page)).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { inSeconds, printFigures } from './support/figures.ts';
+import { untilAlive } from './support/alive.ts';
 import { signInAs } from './support/sign-in.ts';
 import { makeStory } from './support/stories.ts';
 import { expect, test } from './support/test.ts';
@@ -93,6 +94,8 @@ test('one links the company account, signs in with it as the same person, and un
 });
 
 async function choose(page: Page, account: string): Promise<void> {
-  await page.getByRole('button', companyButton).click();
+  const button = page.getByRole('button', companyButton);
+  await untilAlive(button);
+  await button.click();
   await page.getByRole('button', { name: account }).click();
 }

@@ -376,7 +376,7 @@ describe('what is begun while a story is being looked at', () => {
     const other = connect(database.url, { max: 1 });
     try {
       await other.db.transaction(async (tx) => {
-        await begin(tx as unknown as Database);
+        await begin(tx);
         await markDue(database.db, { actor: tester, now });
       });
     } finally {
