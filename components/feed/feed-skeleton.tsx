@@ -1,3 +1,4 @@
+import { Masthead } from '#components/shell/masthead.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 /** The shape of the feed while it is on its way; every piece has the size of what will stand there. */
@@ -5,6 +6,7 @@ export function FeedSkeleton({ label }: { label: string }) {
   return (
     <div role="status" className="mx-auto max-w-360 animate-wait px-4 pb-12 md:px-8">
       <span className="sr-only">{label}</span>
+      <Masthead />
       <div className="flex flex-wrap items-center gap-2 pt-2 md:pt-4">
         <Skeleton className="h-10 min-w-36 flex-1 rounded-full md:max-w-80 pointer-coarse:h-11" />
         <Skeleton className="h-9 w-10 md:w-24 pointer-coarse:h-11" />

@@ -114,14 +114,20 @@ for (const [name, width, height] of [
     for (const _ of [1, 2, 3]) await makeStory(owner, 'kilnbird.br');
     await page.setViewportSize({ width, height });
     await signInAs(page, 'Camille (demo editor)');
-    await page.goto('/flags');
+    // The shape itself comes ahead; only what fills it is kept back.
     const { promise, resolve } = Promise.withResolvers<void>();
     await page.route(/\/\?_rsc=/, async (route) => {
-      await promise;
+      const headers = route.request().headers();
+      if (!Object.keys(headers).some((name) => name.endsWith('-prefetch'))) await promise;
       await route.continue();
     });
-    const link = page.getByRole('link', { name: 'Feed' }).filter({ visible: true });
+    const ahead = page.waitForResponse(/\/\?_rsc=/);
+    await page.goto('/flags');
+    await ahead;
+    const link = page.getByRole('link', { name: 'Feed', exact: true }).filter({ visible: true });
     await untilAlive(link);
+    // What else comes ahead.
+    await page.waitForLoadState('networkidle');
     await link.click();
     const shape = page.getByRole('status').filter({ hasText: 'Loading the feed' });
     await expect(shape).toBeVisible();
