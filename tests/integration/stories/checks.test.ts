@@ -143,6 +143,7 @@ describe('checking', () => {
     await check();
     await sandbox.post(`/_sandbox/stories/${posted.id}/expire`);
     const [row] = await found(posted);
+    await database.db.update(story).set({ expiresAt: new Date() }).where(eq(story.id, row!.id));
     await archiveStory(context(), { storyId: row!.id });
     expect(await found(posted)).toMatchObject([{ mediaState: 'expired', mediaReason: 'expired' }]);
   });
