@@ -2,7 +2,12 @@
 
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { type AccountGap, type AccountHistory, historyDays } from '#lib/accounts/account-history.ts';
+import {
+  type AccountGap,
+  type AccountHistory,
+  historyDays,
+  mostGaps,
+} from '#lib/accounts/account-history.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { ExactMoment, Moment } from '#components/time/moment.tsx';
 import { BackLink } from '#components/ui/back-link.tsx';
@@ -14,7 +19,7 @@ import { RegionTabs } from './region-tabs.tsx';
 export function AccountScreen({ history }: { history: AccountHistory }) {
   const t = useTranslations('checks');
   const back = useTranslations('regions');
-  const { account, region, checks, delay, gaps } = history;
+  const { account, region, checks, delay, gaps, gapsCut } = history;
   const format = useFormatter();
   const seconds = (ms: number) =>
     format.number(Math.max(1, Math.round(ms / 1000)), { style: 'unit', unit: 'second' });
@@ -42,7 +47,7 @@ export function AccountScreen({ history }: { history: AccountHistory }) {
         )}
         <p className="figures mt-1 text-muted">{t('counts', checks)}</p>
       </Part>
-      <Part title={t('gaps')} lead={t('gapsLead')}>
+      <Part title={t('gaps')} lead={t('gapsLead', { days: historyDays })}>
         {gaps.length === 0 ? (
           <p className="flex items-center gap-2">
             <CircleCheck aria-hidden="true" className="size-5 shrink-0 text-accent" />
@@ -55,6 +60,7 @@ export function AccountScreen({ history }: { history: AccountHistory }) {
             ))}
           </ol>
         )}
+        {gapsCut ? <p className="mt-2 text-sm text-muted">{t('gapsCut', { count: mostGaps })}</p> : null}
       </Part>
     </div>
   );

@@ -21,12 +21,17 @@ export type AccountHistory = {
   checks: { good: number; failed: number };
   /** From *posted* to *found*, of the checks that found something; NULL: none did. */
   delay: { medianMs: number; p95Ms: number; checks: number } | null;
-  /** The newest first. */
+  /** The newest first, {@link mostGaps} at most. */
   gaps: AccountGap[];
+  /** Whether there were more. */
+  gapsCut: boolean;
 };
 
 /** How far back a history goes, in days. */
-export const historyDays = 14;
+export const historyDays = 30;
+
+/** As many gaps as somebody may read; an account that has more has one and the same trouble again and again. */
+export const mostGaps = 50;
 
 /**
  * After how long without a good check an account counts as not checked: one

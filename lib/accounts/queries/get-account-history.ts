@@ -5,9 +5,7 @@ import { account, region, token } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { StorywireError } from '../../errors.ts';
 import { demand } from '../../people/permissions.ts';
-import { type AccountGap, type AccountHistory, gapMs, historyDays } from '../account-history.ts';
-
-const mostGaps = 50;
+import { type AccountGap, type AccountHistory, gapMs, historyDays, mostGaps } from '../account-history.ts';
 
 /**
  * How an account has been checked of late, for whoever may see regions:
@@ -58,7 +56,8 @@ export async function getAccountHistory(
     notBefore: row.notBefore !== null && row.notBefore > now ? row.notBefore.toISOString() : null,
     tokenBroken: row.tokenState !== 'healthy',
     ...figures,
-    gaps,
+    gaps: gaps.slice(0, mostGaps),
+    gapsCut: gaps.length > mostGaps,
   };
 }
 
@@ -86,7 +85,7 @@ async function selectFigures(
   };
 }
 
-/** From one good check to the next where that took too long, and from the last one until now. */
+/** From one good check to the next where that took too long, and from the last one until now; one more than are told of. */
 async function selectGaps(
   db: Queryable,
   {
@@ -117,7 +116,7 @@ async function selectGaps(
     from good g
     where coalesce(g.next, ${now.toISOString()}::timestamptz) - g.checked_at
       > make_interval(secs => ${longerThanMs / 1000})
-    order by g.checked_at desc limit ${mostGaps}`);
+    order by g.checked_at desc limit ${mostGaps + 1}`);
   return rows.map(({ fromMs, untilMs, reason }) => ({
     from: new Date(fromMs).toISOString(),
     until: untilMs === null ? null : new Date(untilMs).toISOString(),

@@ -80,10 +80,10 @@ describe('the gaps of an account', () => {
     const other = accountId;
     await checked([120, 'ok'], [0, 'ok']);
     accountId = await sampleAccount(test.db, await sampleRegion(test.db));
-    await checked([30 * 24 * 60, 'ok'], [29 * 24 * 60, 'ok'], ...every(14 * 24 * 60 + 3, 14 * 24 * 60 - 3));
+    await checked([50 * 24 * 60, 'ok'], [40 * 24 * 60, 'ok'], ...every(30 * 24 * 60 + 3, 30 * 24 * 60 - 3));
     await checked(...every(3, 0));
     expect(await gaps()).toEqual([
-      [minutesAgo(14 * 24 * 60 - 3).toISOString(), minutesAgo(3).toISOString(), 'silence'],
+      [minutesAgo(30 * 24 * 60 - 3).toISOString(), minutesAgo(3).toISOString(), 'silence'],
     ]);
     accountId = other;
     expect(await gaps()).toHaveLength(1);
@@ -91,11 +91,27 @@ describe('the gaps of an account', () => {
 });
 
 it('a gap that began before the days that are told of is told of all the same', async () => {
-  const weeks = 20 * 24 * 60;
+  const weeks = 40 * 24 * 60;
   await checked([weeks, 'ok'], [weeks - 1, 'token'], [10, 'token']);
   expect(await gaps()).toEqual([[minutesAgo(weeks).toISOString(), null, 'token']]);
   await checked(...every(5, 0));
   expect(await gaps()).toEqual([[minutesAgo(weeks).toISOString(), minutesAgo(5).toISOString(), 'token']]);
+});
+
+it('all gaps of thirty days are told of, and where there are too many, that there were more', async () => {
+  const hours = (many: number) =>
+    Array.from({ length: many + 1 }, (_, at): [number, CheckResult] => [(many - at) * 60, 'ok']);
+  await checked([29 * 24 * 60, 'ok'], ...hours(49));
+  expect(await gaps()).toHaveLength(50);
+  expect(await history()).toMatchObject({ gapsCut: false });
+  expect((await gaps()).at(-1)).toEqual([
+    minutesAgo(29 * 24 * 60).toISOString(),
+    minutesAgo(49 * 60).toISOString(),
+    'silence',
+  ]);
+  await checked([28 * 24 * 60, 'ok']);
+  expect(await gaps()).toHaveLength(50);
+  expect(await history()).toMatchObject({ gapsCut: true });
 });
 
 describe('how soon an account’s stories are found', () => {
