@@ -210,6 +210,7 @@ export type ReviewWord = (typeof reviewWords)[number];
  * add up. `unreached`: nobody of a region was reached in a set time.
  * `post_stopped`: a post of a region's that failed, missed its time or is in doubt.
  * `token_expiring`: a token that is in use ends within two weeks; `token_ending`: within a day.
+ * `no_sending_token`: the token that sent was disconnected and no other takes its place. Not grave: nothing could carry the word.
  * `storage_failing`: the media store (`media`) or the database's disk (`database`) takes no more, or files are not deleted that are to go (`removal`).
  */
 export const alarmKinds = [
@@ -228,6 +229,7 @@ export const alarmKinds = [
   'token_expiring',
   'token_ending',
   'storage_failing',
+  'no_sending_token',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 

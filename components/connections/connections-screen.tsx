@@ -7,6 +7,7 @@ import type { ConnectionsPage } from '#lib/accounts/connections-page.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { BackLink } from '#components/ui/back-link.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { Part } from '#components/ui/part.tsx';
 import { EnterTokenForm } from './enter-token-form.tsx';
 import { FoundAccounts } from './found-accounts.tsx';
@@ -17,7 +18,7 @@ import { useConnections } from './use-connections.ts';
 export function ConnectionsScreen({ first, whatsapp }: { first: ConnectionsPage; whatsapp: boolean }) {
   const t = useTranslations('connections');
   const { page, refetch } = useConnections(first);
-  const { tokens, accounts } = page;
+  const { tokens, accounts, silent } = page;
   return (
     <div className="mx-auto max-w-240 px-4 pb-12 md:px-8">
       <BackLink href="/more">{t('back')}</BackLink>
@@ -31,6 +32,13 @@ export function ConnectionsScreen({ first, whatsapp }: { first: ConnectionsPage;
           </Link>
         }
       />
+      {silent ? (
+        <div className="mb-8">
+          <Notice look="bad">
+            {t('silent')} {t('silentDo')}
+          </Notice>
+        </div>
+      ) : null}
       <FoundAccounts accounts={accounts} />
       {tokens.length === 0 ? null : (
         <section aria-labelledby="tokens" className="mb-10">

@@ -50,15 +50,16 @@ export function PreferDialog({ token, name, onClose, onDone }: Props) {
   );
 }
 
-/** Forgets a token, and says first what that means for its accounts. */
+/** Forgets a token, and says first what that means for its accounts and for messages. */
 export function DisconnectDialog({ token, name, onClose, onDone, alone }: Props & { alone: boolean }) {
   const t = useTranslations('connections.ask.disconnect');
+  const lead = t(alone ? 'leadAlone' : 'lead', { count: token.reads });
   return (
     <FormDialog
       open
       onOpenChange={onClose}
       title={t('title', { name })}
-      description={t(alone ? 'leadAlone' : 'lead', { count: token.reads })}
+      description={token.sends === 'no' ? lead : `${lead} ${t(`sends.${token.sends}`)}`}
       action={disconnectTokenAction}
       onDone={onDone}
       submit={t('submit')}

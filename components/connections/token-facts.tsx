@@ -17,7 +17,7 @@ export function TokenFacts({ token }: { token: TokenRow }) {
     ...(state === 'healthy' && reaches !== null
       ? [{ key: 'reads', fact: <span className="figures">{t('reads', { reads, reaches })}</span> }]
       : []),
-    ...(sends ? [{ key: 'sends', fact: <span>{t('sends')}</span> }] : []),
+    ...(sends !== 'no' ? [{ key: 'sends', fact: <span>{t('sends')}</span> }] : []),
     ...(checkedAt === null
       ? []
       : [

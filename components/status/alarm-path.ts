@@ -4,6 +4,7 @@ const paths = {
   token_broken: '/connections',
   token_ending: '/connections',
   token_expiring: '/connections',
+  no_sending_token: '/connections',
   limit_near: '/costs',
   limit_reached: '/costs',
   unreachable: '/numbers',

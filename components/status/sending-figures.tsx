@@ -91,7 +91,7 @@ function Sender({ sender }: { sender: SenderStanding }) {
         {pausedUntil === null ? null : (
           <Figure name={t('paused')}>{format.dateTime(new Date(pausedUntil), timeOfDay)}</Figure>
         )}
-        <Figure name={t('token')}>{sender.tokenBroken ? t('tokenRefused') : t('tokenWorks')}</Figure>
+        <Figure name={t('token')}>{t(`tokens.${sender.token}`)}</Figure>
       </dl>
       {people.limit === null ? null : <Room people={people} limit={people.limit} />}
     </Part>

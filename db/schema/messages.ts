@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -39,9 +40,8 @@ export const sender = pgTable(
     id: id(),
     phoneNumberId: text().notNull().unique(),
     wabaId: text().notNull(),
-    tokenId: uuid()
-      .notNull()
-      .references(() => token.id),
+    /** NULL: the one that sent was disconnected, and no other that works has read the number. Nothing is sent. */
+    tokenId: uuid().references(() => token.id),
     /** As Meta writes it; public, unlike work numbers. NULL: not yet read. */
     displayNumber: text(),
     /** Messages per second; 80 until Meta says otherwise. */
@@ -69,6 +69,20 @@ export const sender = pgTable(
     createdAt: createdAt(),
   },
   (t) => [oneOf('sender_quality', t.quality, qualities)],
+);
+
+/** With which tokens a sender's number was really read, as Meta last answered. One of them sends: sender.tokenId. */
+export const senderReach = pgTable(
+  'sender_reach',
+  {
+    tokenId: uuid()
+      .notNull()
+      .references(() => token.id, { onDelete: 'cascade' }),
+    senderId: uuid()
+      .notNull()
+      .references(() => sender.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.tokenId, t.senderId] }), index('sender_reach_sender').on(t.senderId)],
 );
 
 /** A message template of ours, as it stands with Meta. */

@@ -26,8 +26,8 @@ export type TokenRow = {
   reads: number;
   /** How many it reaches; those that others read are in reserve. NULL: not found out yet. */
   reaches: number | null;
-  /** Whether messages go out with it. */
-  sends: boolean;
+  /** Whether messages go out with it. `alone`: and with no other, were it disconnected. */
+  sends: 'no' | 'alone' | 'backed';
   /** Whether it stands in the environment now, and can be taken out only there. */
   ofEnvironment: boolean;
 };
@@ -36,6 +36,8 @@ export type TokenRow = {
 export type ConnectionsPage = {
   /** In the order they were connected. */
   tokens: TokenRow[];
+  /** Whether the WhatsApp number is there, and no token sends from it any more. */
+  silent: boolean;
   accounts: {
     found: number;
     /** Without a region, so that nobody checks them. */

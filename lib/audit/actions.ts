@@ -110,6 +110,7 @@ export const auditActions = [
   'rights.set',
   'route.set',
   'sender.connect',
+  'sender.disconnect',
   'session.end',
   'session.start',
   'signInLink.create',

@@ -1,19 +1,17 @@
 import { endAlarm } from '../alarms/commands.ts';
-import { systemActor } from '../actor.ts';
 import { metaConfig } from '../accounts/meta-config.ts';
-import { readToken } from '../accounts/queries.ts';
 import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dueChannel } from '../live/notify.ts';
 import { subscribeApp } from '../whatsapp/client.ts';
 import { addsUp } from './adds-up.ts';
-import { saveSender } from './commands/save-sender.ts';
 import { keepAlarms, raiseAlarm } from './commands/raise-alarm.ts';
 import { listUnwelcomed, queueJoined } from './commands/queue-joined.ts';
 import { hasRoom } from './queries/has-room.ts';
 import { expireLeases, resolveAttempts } from './commands/sweep-attempts.ts';
 import { watchLimits } from './commands/watch-limits.ts';
 import { endPauses, endUseless, matchOrphans, requeueMissing } from './commands/sweep-messages.ts';
+import { askSenders } from './job/ask-senders.ts';
 import { refreshSender } from './job/refresh-sender.ts';
 import { SenderDispatcher } from './job/sender-dispatcher.ts';
 import { beat } from './job/heartbeat.ts';
@@ -22,7 +20,7 @@ import { createWake } from './job/wake.ts';
 import { watchAlarms } from './job/watch-alarms.ts';
 import { type AuditCounts, countForAudit } from './queries/audit-counts.ts';
 import { findUnreached } from './queries/find-alarms.ts';
-import { listSenders } from './queries/senders.ts';
+import { listSenders, openSender } from './queries/senders.ts';
 import { templateSet } from './templates/template-set.ts';
 
 /** A notification may be missed; looking costs little. */
@@ -156,30 +154,34 @@ export async function auditOnce(context: JobContext): Promise<AuditCounts & { ok
 export type PreparedSender = { senderId: string; complete: boolean };
 
 /**
- * Makes the environment's WhatsApp number ready to send: reads its pace and limit,
- * subscribes to its webhooks, submits the templates. Run at every start, after
- * the token was connected, and safe to repeat. Meta being away never stops a
- * worker from starting.
- * @param tokenId the token that reaches it
- * @returns undefined when WhatsApp is not set up: a feed without alerts
+ * Makes the environment's WhatsApp number ready to send: finds the token that
+ * reads it, reads its pace and limit, subscribes to its webhooks, submits the
+ * templates. Run at every start, after a token was connected, and safe to
+ * repeat. Meta being away never stops a worker from starting.
+ * @param tokenId the token that is to send before others that can: the environment's
+ * @returns undefined when WhatsApp is not set up, which is a feed without alerts, or no token has ever read the number
  */
 export async function prepareSender(
   context: JobContext,
-  { tokenId }: { tokenId: string },
+  { tokenId }: { tokenId: string | undefined },
 ): Promise<PreparedSender | undefined> {
   const { db, env, log } = context;
   const phoneNumberId = env.WHATSAPP_PHONE_NUMBER_ID;
   const wabaId = env.WHATSAPP_BUSINESS_ACCOUNT_ID;
   if (phoneNumberId === undefined || wabaId === undefined) return undefined;
-  const senderId = await saveSender(db, { actor: systemActor('connector'), phoneNumberId, wabaId, tokenId });
-  const accessToken = await readToken(db, tokenId);
-  if (accessToken === undefined) return { senderId, complete: false };
-  const config = metaConfig(env, accessToken);
+  const { senderId, complete } = await askSenders(context, {
+    own: { phoneNumberId, wabaId },
+    first: tokenId,
+  });
+  if (senderId === undefined) return undefined;
+  const opened = await openSender(db, senderId);
+  if (!opened) return { senderId, complete: false };
+  const config = metaConfig(env, opened.accessToken);
   const [read, subscribed] = await Promise.all([
     refreshSender(context, { senderId }),
     subscribeApp(config, wabaId),
   ]);
   if (!subscribed.ok) log.warn({ senderId, details: subscribed.details }, 'webhooks_not_subscribed');
   const synced = await syncTemplates(context, { senderId });
-  return { senderId, complete: read && subscribed.ok && synced };
+  return { senderId, complete: complete && read && subscribed.ok && synced };
 }

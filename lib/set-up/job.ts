@@ -1,10 +1,10 @@
 import { metaConfig } from '../accounts/meta-config.ts';
 import { readToken } from '../accounts/queries.ts';
-import { findSendingToken, listTokens } from '../accounts/queries/tokens.ts';
+import { listSendingTokens, listTokens } from '../accounts/queries/tokens.ts';
 import { checkToken } from '../accounts/job/check-token.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { syncTemplates } from '../messages/job/sync-templates.ts';
-import { listSenders } from '../messages/queries/senders.ts';
+import { findSender, listSenders } from '../messages/queries/senders.ts';
 import { type AppSubscription, listAppSubscriptions } from '../meta/client/app-subscriptions.ts';
 import type { MetaConfig } from '../meta/config.ts';
 import type { MetaFailure } from '../meta/failure.ts';
@@ -38,28 +38,37 @@ export async function testSetUp(context: JobContext): Promise<void> {
     askSubscriptions(context),
     askWhatsApp(context),
   ]);
-  await recordSetUpTest(db, { address, subscriptions, ...phone, unasked: [...unasked] });
+  await recordSetUpTest(db, {
+    url: env.STORYWIRE_URL,
+    address,
+    subscriptions,
+    ...phone,
+    unasked: [...unasked],
+  });
 }
 
 async function askSubscriptions({ env }: JobContext): Promise<SetUpProbe['subscriptions']> {
   // The app asks in its own name; no token of anybody's is needed.
   const answer = await listAppSubscriptions(metaConfig(env, ''));
-  if (!answer.ok) return silenceOf(answer);
+  if (!answer.ok) return answer.result === 'token' ? 'app' : silenceOf(answer);
   const held = (object: string) => wordsOf(answer.subscriptions.find((each) => each.object === object));
   return { whatsapp: held('whatsapp_business_account'), instagram: held('instagram') };
 }
 
 const wordsOf = (found: AppSubscription | undefined) =>
-  found === undefined ? null : { callbackUrl: found.callbackUrl, active: found.active, fields: found.fields };
+  found === undefined
+    ? null
+    : { callbackUrl: found.callbackUrl, active: found.active, fields: found.fields, heldSince: null };
 
-/** The number and its account, asked with the token that sends. */
+/** The number and its account, asked with the token that sends; where none does, with the first that reads the number. */
 async function askWhatsApp(context: JobContext): Promise<Pick<SetUpProbe, 'sender' | 'subscribed'>> {
   const { env } = context;
   const { WHATSAPP_PHONE_NUMBER_ID: phoneNumberId, WHATSAPP_BUSINESS_ACCOUNT_ID: wabaId } = env;
-  const config = await sendingConfig(context);
-  if (phoneNumberId === undefined || wabaId === undefined || config === undefined)
-    return { sender: null, subscribed: null };
-  const [read, app] = await Promise.all([readSender(config, phoneNumberId), isAppSubscribed(config, wabaId)]);
+  if (phoneNumberId === undefined || wabaId === undefined) return { sender: null, subscribed: null };
+  const asked = await readOwnNumber(context, phoneNumberId);
+  if (asked === undefined) return { sender: null, subscribed: null };
+  const { config, read } = asked;
+  const app = await isAppSubscribed(config, wabaId);
   return {
     sender: read.ok
       ? {
@@ -74,11 +83,25 @@ async function askWhatsApp(context: JobContext): Promise<Pick<SetUpProbe, 'sende
   };
 }
 
-async function sendingConfig({ db, env }: JobContext): Promise<MetaConfig | undefined> {
-  const [from] = await listSenders(db);
-  const tokenId = from?.tokenId ?? (await findSendingToken(db, { environmentTokenId: undefined }));
-  const accessToken = tokenId === undefined ? undefined : await readToken(db, tokenId);
-  return accessToken === undefined ? undefined : metaConfig(env, accessToken);
+type OwnNumberRead = { config: MetaConfig; read: Awaited<ReturnType<typeof readSender>> };
+
+/** @returns undefined where no token may be asked with */
+async function readOwnNumber(
+  { db, env }: JobContext,
+  phoneNumberId: string,
+): Promise<OwnNumberRead | undefined> {
+  const known = await findSender(db, phoneNumberId);
+  const sends = known?.tokenId ?? null;
+  const tokenIds = sends === null ? await listSendingTokens(db, { environmentTokenId: undefined }) : [sends];
+  let last: OwnNumberRead | undefined;
+  for (const tokenId of tokenIds) {
+    const accessToken = await readToken(db, tokenId);
+    if (accessToken === undefined) continue;
+    const config = metaConfig(env, accessToken);
+    last = { config, read: await readSender(config, phoneNumberId) };
+    if (last.read.ok) break;
+  }
+  return last;
 }
 
 const silenceOf = ({ result }: MetaFailure): 'permission' | 'unavailable' =>

@@ -1,8 +1,11 @@
 import { missingScopes, readingScopes } from '../accounts/token-scopes.ts';
 import { daysLeft, warningStage } from '../accounts/token-time.ts';
-import type { Mode, TokenState } from '../words.ts';
+import type { Mode, TokenState, TokenTrouble } from '../words.ts';
 import { reachOf } from './public-reach.ts';
 import type { SetUpProbe } from './set-up-probe.ts';
+
+/** The kinds of webhook; each has an address of its own. */
+type Channel = 'whatsapp' | 'instagram';
 
 /** Everything that the set-up is judged by. */
 export type SetUpFacts = {
@@ -13,6 +16,8 @@ export type SetUpFacts = {
   whatsapp: boolean;
   tokens: {
     state: TokenState;
+    /** Why the latest check did not come to its end. NULL: it did. */
+    trouble: TokenTrouble | null;
     scopes: string[];
     expiresAt: Date | null;
     checkedAt: Date | null;
@@ -22,8 +27,10 @@ export type SetUpFacts = {
   accounts: { found: number; unmapped: number; unread: number };
   /** How many of our templates Meta has approved. */
   templates: { approved: number; all: number };
-  /** When the last webhook came, of either kind. NULL: none within 14 days. */
-  webhookAt: Date | null;
+  /** Whether the WhatsApp number is known, and no token sends from it any more. */
+  silent: boolean;
+  /** When the last webhook of each kind came. NULL: none within 14 days. */
+  webhookAt: Record<Channel, Date | null>;
   /** NULL: never tested. */
   probe: SetUpProbe | null;
 };
@@ -48,7 +55,7 @@ type Verdict = { state: SetUpState; says: string; values?: Record<string, string
 /** One point of the list. `says` names its sentence, and with `Do` behind it what to do, under `setUp.point.<key>` in lib/i18n/messages. */
 export type SetUpItem = { key: SetUpKey } & Verdict;
 
-/** A webhook that came within this proves that Meta reaches us. */
+/** How fresh a webhook has to be to prove that Meta reaches us. */
 const heardWithinMs = 24 * 60 * 60_000;
 
 /** Field without which the webhooks of a kind are of no use. */
@@ -81,6 +88,8 @@ const off: Verdict = { state: 'off', says: 'off' };
 
 function tokenVerdict({ tokens, probe }: SetUpFacts, now: Date): Verdict {
   if (tokens.length === 0) return bad('none');
+  // Its questions are asked in the app's name: refused, they say nothing of any token.
+  if (tokens.some(({ trouble }) => trouble === 'app')) return bad('app');
   const healthy = tokens.filter(({ state }) => state === 'healthy');
   const broken = tokens.filter(({ state }) => state === 'broken').length;
   if (healthy.length === 0) return broken === 0 ? waiting() : bad('broken', { count: broken });
@@ -117,16 +126,38 @@ function accountsVerdict({ tokens, accounts }: SetUpFacts): Verdict {
   return unmapped > 0 ? attention('unmapped', { count: unmapped, found }) : good('good', { count: found });
 }
 
-function addressVerdict({ mode, publicUrl, webhookAt, probe }: SetUpFacts, now: Date): Verdict {
+function addressVerdict(facts: SetUpFacts, now: Date): Verdict {
+  const { mode, publicUrl, probe } = facts;
   const reach = reachOf(publicUrl);
   const values = { url: publicUrl };
   if (reach === 'local') return mode === 'sandbox' ? attention('sandbox', values) : bad('local', values);
   if (reach === 'plain') return bad('plain', values);
   // What has come through counts more than a call of our own, which some networks do not let out and in again.
-  if (webhookAt !== null && now.getTime() - webhookAt.getTime() < heardWithinMs) return good('heard', values);
-  if (probe === null) return waiting();
+  if (isHeard(facts, now)) return good('heard', values);
+  // What is known of another address proves nothing of this one.
+  if (probe === null || probe.url !== publicUrl) return waiting();
   return probe.address === 'answered' ? good('good', values) : bad(probe.address, values);
 }
+
+/**
+ * Whether Meta reaches the present address: Meta named it as the one that it
+ * sends to, and a webhook has come since. One that came before may have come to
+ * an address that led here then.
+ */
+function isHeard({ publicUrl, webhookAt, probe }: SetUpFacts, now: Date): boolean {
+  const held = probe?.subscriptions;
+  if (typeof held !== 'object') return false;
+  return (['whatsapp', 'instagram'] as const).some((channel) => {
+    const at = webhookAt[channel];
+    const { callbackUrl = null, active = false, heldSince = null } = held[channel] ?? {};
+    if (at === null || heldSince === null || !active) return false;
+    if (callbackUrl !== webhookUrl(publicUrl, channel)) return false;
+    return at > new Date(heldSince) && now.getTime() - at.getTime() < heardWithinMs;
+  });
+}
+
+/** Where Meta is to send the webhooks of a kind. */
+const webhookUrl = (publicUrl: string, channel: Channel): string => `${publicUrl}/api/webhooks/${channel}`;
 
 function webhooksVerdict(
   { whatsapp, publicUrl, probe }: SetUpFacts,
@@ -137,9 +168,10 @@ function webhooksVerdict(
   if (probe === null) return waiting();
   // Without Instagram's, the last figures of a story are missing; without WhatsApp's, nobody knows what arrives.
   const amiss = forAlerts ? bad : attention;
+  if (probe.subscriptions === 'app') return bad('app');
   if (typeof probe.subscriptions === 'string') return attention(probe.subscriptions);
   const channel = forAlerts ? 'whatsapp' : 'instagram';
-  const url = `${publicUrl}/api/webhooks/${channel}`;
+  const url = webhookUrl(publicUrl, channel);
   const held = probe.subscriptions[channel];
   if (held === null || !held.active || held.callbackUrl === null) return amiss('none', { url });
   if (held.callbackUrl !== url) return amiss('elsewhere', { url, other: held.callbackUrl });
@@ -151,8 +183,10 @@ function webhooksVerdict(
   return probe.subscribed ? good('good', { url }) : bad('unsubscribed');
 }
 
-function senderVerdict({ whatsapp, probe }: SetUpFacts): Verdict {
+function senderVerdict({ whatsapp, silent, probe }: SetUpFacts): Verdict {
   if (!whatsapp) return off;
+  if (silent) return bad('silent');
+  if (probe?.subscriptions === 'app') return bad('app');
   if (probe === null || probe.sender === null) return waiting();
   if (typeof probe.sender === 'string') return bad(probe.sender);
   const { displayNumber, verifiedName, nameStatus, status, quality } = probe.sender;

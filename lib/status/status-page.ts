@@ -80,7 +80,8 @@ export type SenderStanding = {
   breakerOpenedAt: string | null;
   breakerProbeAt: string | null;
   pausedUntil: string | null;
-  tokenBroken: boolean;
+  /** Of the token that sends from it; `none`: it was disconnected, and no other takes its place. */
+  token: 'works' | 'refused' | 'none';
 };
 
 /** The figures behind the sentences. */

@@ -1,7 +1,7 @@
 import { connect } from '#db/client.ts';
 import { scheduleTokenChecks } from '../accounts/job/check-token.ts';
 import { type Connected, connectFromEnv } from '../accounts/job/connect-from-env.ts';
-import { findSendingToken } from '../accounts/queries/tokens.ts';
+import { listSendingTokens } from '../accounts/queries/tokens.ts';
 import { EnvError, env } from '../env.ts';
 import { scheduleInsights } from '../insights/job.ts';
 import type { JobContext } from '../jobs/job-context.ts';
@@ -87,27 +87,26 @@ async function main(): Promise<void> {
 
 /**
  * Connects Meta, and again every minute until Meta has answered everything, but
- * not before a token's own moment for that; then once an hour, for what changed there, and as soon as another token is
- * the one that sends: the former was refused, or a better one was entered.
+ * not before a token's own moment for that; then once an hour, for what changed there, and as soon as there is another
+ * token that may send: whether it reads the number has to be asked.
  */
 async function connectUntilComplete(context: JobContext): Promise<void> {
   let next = -Infinity;
   let replaced = false;
   let connected: Connected | undefined;
   let environmentTokenId: string | undefined;
-  let sendingTokenId: string | undefined;
+  let asked: ReadonlySet<string> = new Set();
   await repeat({ name: 'connect', pauseMs: 5_000, signal: context.signal, log: context.log }, async () => {
-    const found = await findSendingToken(context.db, { environmentTokenId });
-    if (performance.now() < next && found === sendingTokenId) return;
+    const found = await listSendingTokens(context.db, { environmentTokenId });
+    if (performance.now() < next && found.every((id) => asked.has(id))) return;
     next = performance.now() + minuteMs;
     // What sends is seen to all the same.
     const rests = (connected?.askAgainAt?.getTime() ?? 0) > context.now().getTime();
     if (!rests) connected = await connectFromEnv(context, { replaces: !replaced });
     replaced ||= connected?.complete === true;
     environmentTokenId = connected?.tokenId;
-    sendingTokenId = await findSendingToken(context.db, { environmentTokenId });
-    const prepared =
-      sendingTokenId === undefined ? undefined : await prepareSender(context, { tokenId: sendingTokenId });
+    asked = new Set(await listSendingTokens(context.db, { environmentTokenId }));
+    const prepared = await prepareSender(context, { tokenId: environmentTokenId });
     // A feed without alerts is complete, too; with alerts, a sender must be ready.
     const sends = context.env.WHATSAPP_PHONE_NUMBER_ID !== undefined;
     if (connected?.complete !== false && (prepared?.complete ?? !sends)) next += 59 * minuteMs;

@@ -166,6 +166,22 @@ test('a new admin connects by token, gives accounts their regions, and sees the 
     await expect(page.getByText(/not checked since \d\d:\d\d: no token that works/)).toBeVisible();
     await page.goto('/status');
   });
+  await test.step('disconnects the refused tokens that have sent, and is told that none sends any more', async () => {
+    await page.goto('/connections');
+    for (const name of ['Kilnbird stories', 'Second']) {
+      const menu = page.getByRole('button', { name: `What to do with ${name}` });
+      await untilAlive(menu);
+      await menu.click();
+      await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+      await expect(menu).toBeHidden();
+    }
+    await expect(page.getByRole('alert').getByText('No token sends messages any more.')).toBeVisible();
+    await page.goto('/status');
+    await expect(page.locator('[data-alarm=no_sending_token]')).toBeVisible({ timeout: 30_000 });
+    await page.goto('/connections/check');
+    await expect(page.locator('[data-point=sender][data-state=bad]')).toContainText('No token sends');
+  });
   expect(complaints).toEqual([]);
   expect(launched.output()).not.toContain(token);
   await page.context().close();

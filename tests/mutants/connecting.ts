@@ -2,6 +2,11 @@ import type { Mutant } from './mutant.ts';
 
 const tokenTests = { project: 'integration', file: 'tests/integration/accounts/tokens.test.ts' } as const;
 
+const sendingTests = {
+  project: 'integration',
+  file: 'tests/integration/accounts/sending-tokens.test.ts',
+} as const;
+
 /** What keeps accounts read, and by the token that is meant. */
 export const connectingMutants: readonly Mutant[] = [
   {
@@ -21,6 +26,23 @@ export const connectingMutants: readonly Mutant[] = [
     find: 'detail: { reason } });\n    await handOverAccounts(tx, { actor });',
     replace: 'detail: { reason } });',
     by: { ...tokenTests, named: 'takes over when that breaks' },
+  },
+  {
+    name: 'unread-number',
+    without: 'the look whether a token reads the number: the first with the permissions sends',
+    file: 'lib/messages/commands/save-sender.ts',
+    find: 'asked.find((each) => reached.includes(each.tokenId))?.tokenId',
+    replace: 'asked[0]?.tokenId ?? reached[0]',
+    by: { ...sendingTests, named: 'the one sends that reads the number' },
+  },
+  {
+    name: 'sending-fall-over',
+    without: 'the second look at who reads the number: of the tokens left, any may send',
+    file: 'lib/accounts/commands/hand-over-senders.ts',
+    find: 'select r.token_id from sender_reach r join token t on t.id = r.token_id',
+    replace:
+      'select t.id from (select s.id as sender_id, o.id as token_id from token o) r join token t on t.id = r.token_id',
+    by: { ...sendingTests, named: 'the other never takes over' },
   },
   {
     name: 'own-app',

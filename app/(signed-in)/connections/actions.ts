@@ -28,8 +28,9 @@ export const preferTokenAction = action({ input: tokenIdInput }, async ({ db, ac
 
 export const disconnectTokenAction = action({ input: tokenIdInput }, async ({ db, actor, input, t }) => {
   const environmentToken = env().META_ACCESS_TOKEN;
-  const { left } = await disconnectToken(db, { actor, ...input, environmentToken });
-  return { message: t('connections.done.disconnected', { count: left }) };
+  const { left, silent } = await disconnectToken(db, { actor, ...input, environmentToken });
+  const done = t('connections.done.disconnected', { count: left });
+  return { message: silent ? `${done} ${t('connections.silent')}` : done };
 });
 
 export const testSetUpAction = action({ input: z.strictObject({}) }, async ({ db, actor, t }) => {

@@ -15,14 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionsPage() {
   const { db, actor } = await pageActor();
   const { META_ACCESS_TOKEN: environmentToken, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = env();
-  const whatsapp = phoneNumberId !== undefined;
   const [first, messages] = await Promise.all([
-    foundOr404(actor, getConnectionsPage(db, { actor, whatsapp, environmentToken })),
+    foundOr404(actor, getConnectionsPage(db, { actor, phoneNumberId, environmentToken })),
     getMessages(),
   ]);
   return (
     <NextIntlClientProvider messages={pick(messages, ['ago', 'connections', 'dialog'])}>
-      <ConnectionsScreen first={first} whatsapp={whatsapp} />
+      <ConnectionsScreen first={first} whatsapp={phoneNumberId !== undefined} />
     </NextIntlClientProvider>
   );
 }

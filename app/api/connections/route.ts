@@ -5,7 +5,7 @@ import { env } from '#lib/env.ts';
 export const GET = route({}, ({ db, actor }) =>
   getConnectionsPage(db, {
     actor,
-    whatsapp: env().WHATSAPP_PHONE_NUMBER_ID !== undefined,
+    phoneNumberId: env().WHATSAPP_PHONE_NUMBER_ID,
     environmentToken: env().META_ACCESS_TOKEN,
   }),
 );

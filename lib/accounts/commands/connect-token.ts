@@ -9,6 +9,7 @@ import { demand } from '#lib/people/permissions.ts';
 import { keyedHash, seal } from '#lib/seal.ts';
 import type { TokenState } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
+import { handOverSenders } from './hand-over-senders.ts';
 import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
@@ -46,6 +47,7 @@ export async function connectToken(
     if (before !== state) {
       await recordAudit(tx, { actor, action: 'token.connect', thingId: id, detail: { state, brokenReason } });
       await handOverAccounts(tx, { actor });
+      await handOverSenders(tx, { actor });
     }
     return id;
   });
@@ -81,7 +83,7 @@ export async function insertToken(
   return known;
 }
 
-/** Says that Meta refuses a token: its accounts go to others that reach them, or rest until one is connected. */
+/** Says that Meta refuses a token: its accounts and what it sends go to others that reach them, or rest until one is connected. */
 export async function markTokenBroken(
   db: Queryable,
   { actor, tokenId, reason, now }: { actor: Actor; tokenId: string; reason: string; now: Date },
@@ -97,5 +99,6 @@ export async function markTokenBroken(
     if (marked.length === 0) return;
     await recordAudit(tx, { actor, action: 'token.break', thingId: tokenId, detail: { reason } });
     await handOverAccounts(tx, { actor });
+    await handOverSenders(tx, { actor });
   });
 }

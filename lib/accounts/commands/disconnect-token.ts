@@ -1,23 +1,26 @@
-import { and, arrayContains, asc, eq, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { account, sender, token, tokenReach } from '#db/schema.ts';
+import { account, sender, senderReach, token, tokenReach } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
-import { recordAudit } from '#lib/audit/commands.ts';
+import { recordAudit, recordAuditLines } from '#lib/audit/commands.ts';
 import { StorywireError } from '#lib/errors.ts';
 import { keyring } from '#lib/keyring.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { keyedHash } from '#lib/seal.ts';
-import { sendingScopes } from '../token-scopes.ts';
+import { canSend } from '../queries/token-can.ts';
+import { handOverSenders } from './hand-over-senders.ts';
 import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
- * Forgets a token, its sealed text with it. Its accounts go to others that
- * reach them; those that no other reaches are not checked any more. What sends
- * by WhatsApp with it goes on with another that may, and without one it stays.
+ * Forgets a token, its sealed text with it; what was read and sent with it
+ * stays. Its accounts go to others that reach them; those that no other reaches
+ * are not checked any more. What sends by WhatsApp with it goes on with another
+ * with which the number was read. Where there is none, the only token that
+ * sends stays as long as it works; a broken one goes, and nothing is sent then.
  * @param environmentToken the environment's, which would be back at the next start
- * @returns how many accounts are not read by any token now
+ * @returns how many accounts are not read by any token now, and whether it sent and no other does now
  * @throws StorywireError `forbidden` unless an admin of all regions; `not_found`; `conflict` for the environment's
- * own, and for the only one that sends
+ * own, and for the only one that can send
  */
 export async function disconnectToken(
   db: Database,
@@ -26,7 +29,7 @@ export async function disconnectToken(
     tokenId,
     environmentToken,
   }: { actor: Actor; tokenId: string; environmentToken: string | undefined },
-): Promise<{ left: number }> {
+): Promise<{ left: number; silent: boolean }> {
   demand(actor, 'accounts.manage', null);
   return db.transaction(async (tx) => {
     await lockHandOvers(tx);
@@ -38,9 +41,9 @@ export async function disconnectToken(
     if (!row) throw new StorywireError('not_found', 'tokenNotFound');
     if (environmentToken !== undefined && row.hash === keyedHash(keyring(), 'token', environmentToken))
       throw new StorywireError('conflict', 'tokenOfEnvironment');
-    await giveSenders(tx, { actor, tokenId });
+    const silent = await leaveSenders(tx, { actor, tokenId });
     await removeToken(tx, { actor, tokenId, holder: row.holder });
-    return { left: await tx.$count(account, sql`${account.tokenId} is null`) };
+    return { silent, left: await tx.$count(account, sql`${account.tokenId} is null`) };
   });
 }
 
@@ -56,32 +59,33 @@ export async function removeToken(
   await recordAudit(tx, { actor, action: 'token.disconnect', thingId: tokenId, detail: { name: holder } });
 }
 
-async function giveSenders(
+/** Takes a token away from what it sends. @returns whether nothing sends from one of its numbers now */
+async function leaveSenders(
   tx: Transaction,
   { actor, tokenId }: { actor: Actor; tokenId: string },
-): Promise<void> {
-  const senders = await tx
-    .select({ id: sender.id, phoneNumberId: sender.phoneNumberId })
-    .from(sender)
+): Promise<boolean> {
+  const works = await tx.execute<{ id: string }>(sql`
+    select s.id from sender s join token t on t.id = s.token_id
+      join sender_reach r on r.sender_id = s.id and r.token_id = t.id
+    where t.id = ${tokenId} and ${canSend('t')}`);
+  await tx.delete(senderReach).where(eq(senderReach.tokenId, tokenId));
+  await handOverSenders(tx, { actor });
+  const left = await tx
+    .update(sender)
+    .set({ tokenId: null })
     .where(eq(sender.tokenId, tokenId))
-    .for('no key update');
-  if (senders.length === 0) return;
-  const [other] = await tx
-    .select({ id: token.id })
-    .from(token)
-    .where(
-      and(ne(token.id, tokenId), eq(token.state, 'healthy'), arrayContains(token.scopes, [...sendingScopes])),
-    )
-    .orderBy(asc(token.createdAt), asc(token.id))
-    .limit(1);
-  if (!other) throw new StorywireError('conflict', 'tokenSends');
-  await tx.update(sender).set({ tokenId: other.id }).where(eq(sender.tokenId, tokenId));
-  for (const { id, phoneNumberId } of senders) {
-    await recordAudit(tx, {
+    .returning({ id: sender.id, phoneNumberId: sender.phoneNumberId });
+  if (left.length === 0) return false;
+  if (left.some(({ id }) => works.some((each) => each.id === id)))
+    throw new StorywireError('conflict', 'tokenSends');
+  await recordAuditLines(
+    tx,
+    left.map(({ id, phoneNumberId }) => ({
       actor,
-      action: 'sender.connect',
+      action: 'sender.disconnect' as const,
       thingId: id,
-      detail: { phoneNumberId, tokenId: other.id },
-    });
-  }
+      detail: { phoneNumberId },
+    })),
+  );
+  return true;
 }

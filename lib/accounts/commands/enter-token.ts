@@ -8,7 +8,8 @@ import { StorywireError } from '#lib/errors.ts';
 import { demand } from '#lib/people/permissions.ts';
 import { enterTokenInput } from '../token-input.ts';
 import { insertToken } from './connect-token.ts';
-import { canRead, giveTo, lockHandOvers } from './hand-over.ts';
+import { canRead } from '../queries/token-can.ts';
+import { giveTo, lockHandOvers } from './hand-over.ts';
 import { queueTokenCheck } from './queue-token-check.ts';
 
 /**

@@ -3,16 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { account } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
 import { recordAuditLines } from '#lib/audit/commands.ts';
-import { readingScopes } from '../token-scopes.ts';
-
-/**
- * Whether a token can read accounts. Where Meta was not asked yet for its permissions, the next check of an account tells.
- * @param name what the query calls the table
- */
-export const canRead = (name: string) =>
-  sql.raw(
-    `(${name}.state = 'healthy' and (${name}.scopes = '{}' or ${name}.scopes @> array['${readingScopes.join("','")}']))`,
-  );
+import { canRead } from '../queries/token-can.ts';
 
 /** Names the lock of what each account is read by among the database's advisory locks. */
 const handOverLock = 4_011_252;

@@ -5,11 +5,12 @@ import type { Actor } from '#lib/actor.ts';
 import { recordAudit } from '#lib/audit/commands.ts';
 import type { TokenTrouble } from '#lib/words.ts';
 import type { TokenVerdict } from '../judge-token.ts';
+import { handOverSenders } from './hand-over-senders.ts';
 import { handOverAccounts, lockHandOvers } from './hand-over.ts';
 
 /**
  * Writes down what a check of a token came to. When its state changes, its
- * accounts change hands with it.
+ * accounts and senders change hands with it.
  * @param holder what Meta calls whom it was made for; `null`: not told, and what was known stays
  */
 export async function recordTokenCheck(
@@ -50,8 +51,9 @@ export async function recordTokenCheck(
       });
     }
     // What it may do can change without its state.
-    if (before.state !== state || before.scopes.toSorted().join() !== scopes.toSorted().join())
-      await handOverAccounts(tx, { actor });
+    if (before.state === state && before.scopes.toSorted().join() === scopes.toSorted().join()) return;
+    await handOverAccounts(tx, { actor });
+    await handOverSenders(tx, { actor });
   });
 }
 

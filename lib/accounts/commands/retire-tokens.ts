@@ -2,8 +2,9 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { account, sender, token, tokenReach } from '#db/schema.ts';
 import type { Actor } from '#lib/actor.ts';
+import { canRead } from '../queries/token-can.ts';
 import { removeToken } from './disconnect-token.ts';
-import { canRead, giveTo, lockHandOvers } from './hand-over.ts';
+import { giveTo, lockHandOvers } from './hand-over.ts';
 
 /**
  * Lets the environment's token take over from one that stood there before:

@@ -1,16 +1,17 @@
-import { asc, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
-import { account, token } from '#db/schema.ts';
+import { account, sender, token } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { keyring } from '../../keyring.ts';
 import { demand } from '../../people/permissions.ts';
 import { keyedHash } from '../../seal.ts';
-import type { ConnectionsPage } from '../connections-page.ts';
+import type { ConnectionsPage, TokenRow } from '../connections-page.ts';
 import { missingScopes } from '../token-scopes.ts';
+import { canSend } from './token-can.ts';
 
 /**
  * The connected tokens with what each does, and how many accounts are found.
- * @param whatsapp whether alerts are set up
+ * @param phoneNumberId Meta's id of the WhatsApp number, where alerts are set up
  * @param environmentToken the environment's token, to tell which row is its
  * @throws StorywireError `forbidden` unless an admin of all regions
  */
@@ -18,15 +19,21 @@ export async function getConnectionsPage(
   db: Queryable,
   {
     actor,
-    whatsapp,
+    phoneNumberId,
     environmentToken,
-  }: { actor: Actor; whatsapp: boolean; environmentToken: string | undefined },
+  }: { actor: Actor; phoneNumberId: string | undefined; environmentToken: string | undefined },
 ): Promise<ConnectionsPage> {
   demand(actor, 'accounts.manage', null);
   const ofEnvironment =
     environmentToken === undefined ? undefined : keyedHash(keyring(), 'token', environmentToken);
-  const [rows, accounts] = await Promise.all([selectTokens(db), countAccounts(db)]);
+  const whatsapp = phoneNumberId !== undefined;
+  const [rows, accounts, silent] = await Promise.all([
+    selectTokens(db),
+    countAccounts(db),
+    isSilent(db, phoneNumberId),
+  ]);
   return {
+    silent,
     tokens: rows.map(({ hash, discoveredAt, reaches, ...row }) => ({
       ...row,
       missing:
@@ -61,10 +68,21 @@ function selectTokens(db: Queryable) {
       connectedAt: token.createdAt,
       reads: sql<number>`(select count(*)::int from account a where a.token_id = token.id)`,
       reaches: sql<number>`(select count(*)::int from token_reach r where r.token_id = token.id)`,
-      sends: sql<boolean>`exists (select from sender s where s.token_id = token.id)`,
+      sends: sql<TokenRow['sends']>`case
+        when not exists (select from sender s where s.token_id = token.id) then 'no'
+        when exists (select from sender s where s.token_id = token.id and not exists (
+          select from sender_reach r join token t on t.id = r.token_id
+          where r.sender_id = s.id and t.id <> token.id and ${canSend('t')}
+        )) then 'alone'
+        else 'backed' end`,
     })
     .from(token)
     .orderBy(asc(token.createdAt), asc(token.id));
+}
+
+async function isSilent(db: Queryable, phoneNumberId: string | undefined): Promise<boolean> {
+  if (phoneNumberId === undefined) return false;
+  return (await db.$count(sender, and(eq(sender.phoneNumberId, phoneNumberId), isNull(sender.tokenId)))) > 0;
 }
 
 async function countAccounts(db: Queryable): Promise<ConnectionsPage['accounts']> {

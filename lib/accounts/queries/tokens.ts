@@ -3,7 +3,7 @@ import type { Queryable } from '#db/client.ts';
 import { token } from '#db/schema.ts';
 import { keyring } from '#lib/keyring.ts';
 import { unseal } from '#lib/seal.ts';
-import { sendingScopes } from '../token-scopes.ts';
+import { canSend } from './token-can.ts';
 
 /** From one check of a token to the next: a revoked one is met by the polls at once, and this finds what is new. */
 const checkEveryMs = 60 * 60_000;
@@ -38,25 +38,24 @@ export async function openToken(db: Queryable, tokenId: string): Promise<string 
 }
 
 /**
- * The token that sends by WhatsApp: a healthy one with the permissions for it,
- * the environment's before others, then the one connected first. Where none
- * has them, the environment's, so that what is wrong with it is said.
+ * The tokens that may send by WhatsApp, as far as their permissions tell, in
+ * the order in which they are to: the environment's before others, then the one
+ * connected first. Whose number each is for, only reading it tells.
  */
-export async function findSendingToken(
+export async function listSendingTokens(
   db: Queryable,
   { environmentTokenId }: { environmentTokenId: string | undefined },
-): Promise<string | undefined> {
-  const [row] = await db
+): Promise<string[]> {
+  const rows = await db
     .select({ id: token.id })
     .from(token)
-    .where(and(eq(token.state, 'healthy'), sql`${token.scopes} @> ${`{${sendingScopes.join(',')}}`}::text[]`))
+    .where(canSend('token'))
     .orderBy(
       sql`(${token.id} is not distinct from ${environmentTokenId ?? null}::uuid) desc`,
       asc(token.createdAt),
       asc(token.id),
-    )
-    .limit(1);
-  return row?.id ?? environmentTokenId;
+    );
+  return rows.map(({ id }) => id);
 }
 
 /** Not before when a token is to be asked about again, where a check did not come to its end. NULL: at its usual turn. */

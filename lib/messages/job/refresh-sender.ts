@@ -1,10 +1,9 @@
 import { metaConfig } from '../../accounts/meta-config.ts';
-import { readToken } from '../../accounts/queries.ts';
 import type { JobContext } from '../../jobs/job-context.ts';
 import { type Quality, qualities } from '../../words.ts';
 import { readSender } from '../../whatsapp/client.ts';
 import { noteSender } from '../commands/save-sender.ts';
-import { getSender } from '../queries/senders.ts';
+import { openSender } from '../queries/senders.ts';
 
 /**
  * Reads how a sender stands with Meta: pace, quality, the day's number of
@@ -16,10 +15,9 @@ export async function refreshSender(
   { db, env, log }: JobContext,
   { senderId }: { senderId: string },
 ): Promise<boolean> {
-  const from = await getSender(db, senderId);
-  const accessToken = await readToken(db, from.tokenId);
-  if (accessToken === undefined) return false;
-  const read = await readSender(metaConfig(env, accessToken), from.phoneNumberId);
+  const opened = await openSender(db, senderId);
+  if (!opened) return false;
+  const read = await readSender(metaConfig(env, opened.accessToken), opened.from.phoneNumberId);
   if (!read.ok) {
     log.warn({ senderId, details: read.details }, 'sender_not_read');
     return false;

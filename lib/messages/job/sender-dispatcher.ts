@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemActor } from '../../actor.ts';
 import { markTokenBroken } from '../../accounts/commands/connect-token.ts';
 import { metaConfig } from '../../accounts/meta-config.ts';
-import { readToken } from '../../accounts/queries.ts';
 import type { JobContext } from '../../jobs/job-context.ts';
 import type { MetaConfig } from '../../meta/config.ts';
 import { sendMessage } from '../../whatsapp/client.ts';
@@ -13,7 +12,7 @@ import { type ClaimedMessage, claimMessages } from '../commands/claim-messages.t
 import { holdSender, releaseSender } from '../commands/sender-lease.ts';
 import { type ClockReading, isTooOldToWrite } from '../lease-age.ts';
 import { heldBack } from '../own-failures.ts';
-import { getSender, listTemplateStandings, type SenderRow } from '../queries/senders.ts';
+import { listTemplateStandings, type OpenSender, openSender } from '../queries/senders.ts';
 import { type OwnTemplate, templateSet } from '../templates/template-set.ts';
 import { isSendable } from '../templates/template-standing.ts';
 import { takeTurns } from '../take-turns.ts';
@@ -22,7 +21,12 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /** What was claimed together, and with what it is sent. */
-type Batch = { claimed: ClockReading; config: MetaConfig; from: SenderRow; heldBack: string | undefined };
+type Batch = {
+  claimed: ClockReading;
+  config: MetaConfig;
+  from: OpenSender['from'];
+  heldBack: string | undefined;
+};
 
 type DispatcherOptions = {
   senderId: string;
@@ -248,12 +252,11 @@ function reasonToHoldBack(batch: Batch): string | undefined {
   return isTooOldToWrite(batch.claimed, readClocks()) ? 'the claim is too old' : undefined;
 }
 
-/** The sender as it now is; undefined while its token is broken. */
+/** The sender as it now is; undefined while no token that works sends from it. */
 async function findReadySender(
   { db, env }: JobContext,
   senderId: string,
 ): Promise<Pick<Batch, 'from' | 'config'> | undefined> {
-  const from = await getSender(db, senderId);
-  const accessToken = await readToken(db, from.tokenId);
-  return accessToken === undefined ? undefined : { from, config: metaConfig(env, accessToken) };
+  const opened = await openSender(db, senderId);
+  return opened && { from: opened.from, config: metaConfig(env, opened.accessToken) };
 }

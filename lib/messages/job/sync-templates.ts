@@ -1,10 +1,9 @@
 import { metaConfig } from '../../accounts/meta-config.ts';
-import { readToken } from '../../accounts/queries.ts';
 import type { JobContext } from '../../jobs/job-context.ts';
 import { listTemplates } from '../../whatsapp/client.ts';
 import type { TemplateDraft } from '../../whatsapp/template-draft.ts';
 import { postponeTemplates, saveTemplate } from '../commands/save-template.ts';
-import { getSender } from '../queries/senders.ts';
+import { openSender } from '../queries/senders.ts';
 import { listRefusedTemplates } from '../queries/refused-templates.ts';
 import { qualityReason } from '../templates/template-reason.ts';
 import { templateSet } from '../templates/template-set.ts';
@@ -21,10 +20,10 @@ export async function syncTemplates(
   { db, env, log }: JobContext,
   { senderId }: { senderId: string },
 ): Promise<boolean> {
-  const from = await getSender(db, senderId);
-  const accessToken = await readToken(db, from.tokenId);
-  if (accessToken === undefined) return false;
-  const config = metaConfig(env, accessToken);
+  const opened = await openSender(db, senderId);
+  if (!opened) return false;
+  const { from } = opened;
+  const config = metaConfig(env, opened.accessToken);
   const listed = await listTemplates(config, from.wabaId);
   if (!listed.ok) {
     log.warn({ senderId, details: listed.details }, 'templates_not_listed');

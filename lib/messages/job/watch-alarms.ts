@@ -6,6 +6,7 @@ import {
   findBrokenTokens,
   findEndingTokens,
   findRemovalTrouble,
+  findSilentSenders,
   findSilentWebhooks,
   findStoreTrouble,
   findUnconfirmed,
@@ -29,6 +30,11 @@ export async function watchAlarms({
   const fresh = {
     unconfirmed: await keepAlarms(db, 'unconfirmed', await findUnconfirmed(db)),
     token_broken: await keepAlarms(db, 'token_broken', await findBrokenTokens(db)),
+    no_sending_token: await keepAlarms(
+      db,
+      'no_sending_token',
+      await findSilentSenders(db, env.WHATSAPP_PHONE_NUMBER_ID),
+    ),
     token_expiring: await keepAlarms(db, 'token_expiring', expiring),
     token_ending: await keepAlarms(db, 'token_ending', ending),
     template_unusable: await keepAlarms(

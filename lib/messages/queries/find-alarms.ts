@@ -34,6 +34,20 @@ export async function findBrokenTokens(db: Queryable): Promise<FoundAlarm[]> {
 }
 
 /**
+ * The brand's number, where the token that sent was disconnected and no other takes its place.
+ * @param phoneNumberId the number that is set up now; one that was before sends nothing, and need not
+ */
+export async function findSilentSenders(
+  db: Queryable,
+  phoneNumberId: string | undefined,
+): Promise<FoundAlarm[]> {
+  if (phoneNumberId === undefined) return [];
+  const rows = await db.execute<{ thing: string }>(sql`
+    select id as thing from sender where token_id is null and phone_number_id = ${phoneNumberId}`);
+  return rows.map(({ thing }) => ({ thing }));
+}
+
+/**
  * The media store, while stories wait that it refused; they are tried again
  * every few seconds. What it refused a quarter of an hour ago and not since waits
  * for something else.

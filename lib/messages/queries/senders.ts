@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { media, sender, template } from '#db/schema.ts';
+import { readToken } from '../../accounts/queries.ts';
 import type { TemplateStanding } from '../templates/template-standing.ts';
 
 /** A sender, as the dispatcher needs it. */
@@ -8,7 +9,8 @@ export type SenderRow = {
   id: string;
   phoneNumberId: string;
   wabaId: string;
-  tokenId: string;
+  /** NULL: none sends. */
+  tokenId: string | null;
   throughputPerSecond: number;
 };
 
@@ -32,10 +34,22 @@ export async function findSender(db: Queryable, phoneNumberId: string): Promise<
 }
 
 /** @throws when there is no such sender */
-export async function getSender(db: Queryable, senderId: string): Promise<SenderRow> {
+async function getSender(db: Queryable, senderId: string): Promise<SenderRow> {
   const [row] = await db.select(senderColumns).from(sender).where(eq(sender.id, senderId));
   if (!row) throw new Error('There is no such sender.');
   return row;
+}
+
+/** A sender that can be called for, with its opened token: never logged, never sent to a browser. */
+export type OpenSender = { from: SenderRow & { tokenId: string }; accessToken: string };
+
+/** The sender as it now is; undefined while no token that works sends from it. */
+export async function openSender(db: Queryable, senderId: string): Promise<OpenSender | undefined> {
+  const from = await getSender(db, senderId);
+  const { tokenId } = from;
+  if (tokenId === null) return undefined;
+  const accessToken = await readToken(db, tokenId);
+  return accessToken === undefined ? undefined : { from: { ...from, tokenId }, accessToken };
 }
 
 /** Where the templates of a sender stand with Meta. */

@@ -4,7 +4,8 @@ import { setUpTest } from '#db/schema.ts';
 import type { Actor } from '../../actor.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { demand } from '../../people/permissions.ts';
-import type { SetUpProbe } from '../set-up-probe.ts';
+import { withHeldSince } from '../held-since.ts';
+import { type SetUpProbe, setUpProbe } from '../set-up-probe.ts';
 
 /**
  * Has the set-up tested now.
@@ -22,7 +23,15 @@ export async function askSetUpTest(db: Database, { actor }: { actor: Actor }): P
 }
 
 /** Keeps what a test found out; nobody waits for it any more. */
-export async function recordSetUpTest(db: Database, probe: SetUpProbe): Promise<void> {
-  const found = { probe, testedAt: sql`now()`, askedAt: null };
-  await db.insert(setUpTest).values(found).onConflictDoUpdate({ target: setUpTest.one, set: found });
+export async function recordSetUpTest(db: Database, found: SetUpProbe): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx.select({ probe: setUpTest.probe }).from(setUpTest).for('update');
+    const [clock] = await tx.execute<{ nowMs: number }>(
+      sql`select (extract(epoch from now()) * 1000)::float8 as "nowMs"`,
+    );
+    const testedAt = new Date(clock!.nowMs);
+    const probe = withHeldSince(found, setUpProbe.safeParse(before?.probe).data ?? null, testedAt);
+    const row = { probe, testedAt, askedAt: null };
+    await tx.insert(setUpTest).values(row).onConflictDoUpdate({ target: setUpTest.one, set: row });
+  });
 }

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { setUpTest, token, webhookInbox } from '#db/schema.ts';
 import { getConnectionsPage } from '../../accounts/queries/get-connections-page.ts';
@@ -6,7 +6,7 @@ import type { Actor } from '../../actor.ts';
 import type { Env } from '../../env.ts';
 import { listTemplateStates } from '../../messages/queries/list-template-states.ts';
 import { demand } from '../../people/permissions.ts';
-import { setUpItems } from '../set-up-items.ts';
+import { type SetUpFacts, setUpItems } from '../set-up-items.ts';
 import type { SetUpPage } from '../set-up-page.ts';
 import { setUpProbe } from '../set-up-probe.ts';
 
@@ -30,22 +30,22 @@ export async function getSetUpPage(
   },
 ): Promise<SetUpPage> {
   demand(actor, 'accounts.manage', null);
-  const whatsapp = env.WHATSAPP_PHONE_NUMBER_ID !== undefined;
+  const phoneNumberId = env.WHATSAPP_PHONE_NUMBER_ID;
   const publicUrl = env.STORYWIRE_URL;
-  const [tokens, { accounts }, templates, [last], [test]] = await Promise.all([
+  const [tokens, { accounts, silent }, templates, webhookAt, [test]] = await Promise.all([
     db
       .select({
         state: token.state,
+        trouble: token.trouble,
         scopes: token.scopes,
         expiresAt: token.expiresAt,
         checkedAt: token.checkedAt,
         reads: sql<number>`(select count(*)::int from account a where a.token_id = token.id)`,
       })
       .from(token),
-    getConnectionsPage(db, { actor, whatsapp, environmentToken: env.META_ACCESS_TOKEN }),
+    getConnectionsPage(db, { actor, phoneNumberId, environmentToken: env.META_ACCESS_TOKEN }),
     listTemplateStates(db, { actor, publicUrl }),
-    // Ids are made in the order of time, so the last one is the newest.
-    db.select({ at: webhookInbox.receivedAt }).from(webhookInbox).orderBy(desc(webhookInbox.id)).limit(1),
+    findLastWebhooks(db),
     db
       .select({
         probe: setUpTest.probe,
@@ -59,17 +59,33 @@ export async function getSetUpPage(
     {
       mode: env.STORYWIRE_MODE,
       publicUrl,
-      whatsapp,
+      whatsapp: phoneNumberId !== undefined,
       tokens,
       accounts,
+      silent,
       templates: { approved: lines.filter(({ need }) => isSent(need)).length, all: lines.length },
-      webhookAt: last?.at ?? null,
+      webhookAt,
       // What an earlier version found out may have another shape: then it is as if nothing had been tested.
       probe: setUpProbe.safeParse(test?.probe).data ?? null,
     },
     now,
   );
   return { items, testedAt: test?.testedAt?.toISOString() ?? null, testing: test?.testing ?? false };
+}
+
+/** When the last webhook of each kind came. */
+async function findLastWebhooks(db: Queryable): Promise<SetUpFacts['webhookAt']> {
+  const last = async (source: 'whatsapp' | 'instagram') => {
+    const [row] = await db
+      .select({ at: webhookInbox.receivedAt })
+      .from(webhookInbox)
+      .where(eq(webhookInbox.source, source))
+      // Ids are made in the order of time, so the last one is the newest.
+      .orderBy(desc(webhookInbox.id))
+      .limit(1);
+    return row?.at ?? null;
+  };
+  return { whatsapp: await last('whatsapp'), instagram: await last('instagram') };
 }
 
 const isSent = (need: string): boolean => need === 'nothing' || need === 'poor' || need === 'moving';

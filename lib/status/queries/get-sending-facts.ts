@@ -60,10 +60,11 @@ async function listStandings(db: Queryable): Promise<SenderStanding[]> {
       breakerOpenedAt: sender.breakerOpenedAt,
       breakerProbeAt: sender.breakerProbeAt,
       pausedUntil: sender.pausedUntil,
-      tokenBroken: sql<boolean>`${token.state} <> 'healthy'`,
+      token: sql<SenderStanding['token']>`case ${token.state} when 'healthy' then 'works' else
+        case when ${token.id} is null then 'none' else 'refused' end end`,
     })
     .from(sender)
-    .innerJoin(token, eq(token.id, sender.tokenId))
+    .leftJoin(token, eq(token.id, sender.tokenId))
     .orderBy(asc(sender.createdAt), asc(sender.id));
   const people = await Promise.all(rows.map(({ id }) => readPeople(db, id)));
   return rows.map((row, at) => ({

@@ -10,10 +10,9 @@ import { checkToken } from '#lib/accounts/job/check-token.ts';
 import { connectFromEnv } from '#lib/accounts/job/connect-from-env.ts';
 import { listDueAccounts, readToken } from '#lib/accounts/queries.ts';
 import { getConnectionsPage } from '#lib/accounts/queries/get-connections-page.ts';
-import { findSendingToken, listTokensToCheck } from '#lib/accounts/queries/tokens.ts';
+import { listTokensToCheck } from '#lib/accounts/queries/tokens.ts';
 import { type Actor, systemActor, type UserActor } from '#lib/actor.ts';
 import { newId } from '#lib/ids.ts';
-import { saveSender } from '#lib/messages/commands/save-sender.ts';
 import { checkAccounts } from '#lib/stories/job.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { jobContext } from '#tests/support/job-context.ts';
@@ -68,7 +67,7 @@ const connect = async (options: Made = {}) => {
 const page = (actor: Actor = admin) =>
   getConnectionsPage(database.db, {
     actor,
-    whatsapp: true,
+    phoneNumberId: sandbox.env.WHATSAPP_PHONE_NUMBER_ID,
     environmentToken: sandbox.env.META_ACCESS_TOKEN,
   });
 const rowOf = async (tokenId: string) => (await page()).tokens.find(({ id }) => id === tokenId)!;
@@ -302,7 +301,7 @@ describe('disconnecting', () => {
       tokenId: first.tokenId,
       environmentToken: undefined,
     });
-    expect(done).toEqual({ left: 1 });
+    expect(done).toEqual({ left: 1, silent: false });
     expect(await readers()).toEqual({ 'kilnbird.br': null, 'kilnbird.mx': second.tokenId });
     expect((await database.db.select().from(token)).map(({ id }) => id)).toEqual([second.tokenId]);
     expect(await actions()).toContain('token.disconnect');
@@ -319,25 +318,6 @@ describe('disconnecting', () => {
     });
     await expect(refused).rejects.toMatchObject({ message: 'tokenOfEnvironment' });
     expect(await rowOf(connected!.tokenId)).toMatchObject({ ofEnvironment: true, reads: 8 });
-  });
-
-  it('of the only one that sends is refused; with another, sending goes on with that', async () => {
-    const first = await connect();
-    const senderId = await saveSender(database.db, {
-      actor: admin,
-      phoneNumberId: '1',
-      wabaId: '2',
-      tokenId: first.tokenId,
-    });
-    const disconnect = () =>
-      disconnectToken(database.db, { actor: admin, tokenId: first.tokenId, environmentToken: undefined });
-    await expect(disconnect()).rejects.toMatchObject({ message: 'tokenSends' });
-    await connect({ without_scopes: ['whatsapp_business_messaging'] });
-    await expect(disconnect()).rejects.toMatchObject({ message: 'tokenSends' });
-    const third = await connect();
-    await disconnect();
-    expect(await rowOf(third.tokenId)).toMatchObject({ sends: true });
-    expect(senderId).toBeTypeOf('string');
   });
 });
 
@@ -403,16 +383,6 @@ describe('the environment’s token', () => {
     await connectFromEnv({ ...rest, env: { ...env, META_GRAPH_URL: 'http://127.0.0.1:9' } });
     expect(await rowOf(tokenId)).toMatchObject({ state: 'broken', brokenReason: 'token_expired' });
     expect((await actions()).filter((action) => action === 'token.connect')).toHaveLength(1);
-  });
-
-  it('sends before one that was entered; where it may not, that one does', async () => {
-    const { tokenId } = await connect();
-    const poor = await connectFromEnv(
-      withToken(await made({ without_scopes: ['whatsapp_business_management'] })),
-    );
-    expect(await findSendingToken(database.db, { environmentTokenId: poor!.tokenId })).toBe(tokenId);
-    const good = await connectFromEnv(withToken(await made()));
-    expect(await findSendingToken(database.db, { environmentTokenId: good!.tokenId })).toBe(good!.tokenId);
   });
 });
 

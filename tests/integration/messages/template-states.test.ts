@@ -34,7 +34,12 @@ async function connect(): Promise<void> {
     verdict: undefined,
     now: new Date(),
   });
-  senderId = await saveSender(db, { actor, phoneNumberId: '1', wabaId: '2', tokenId });
+  senderId = (await saveSender(db, {
+    actor,
+    phoneNumberId: '1',
+    wabaId: '2',
+    asked: [{ tokenId, answer: 'read' }],
+  }))!;
 }
 
 async function save(over: (own: { kind: string; language: string }) => Partial<TemplateFacts>) {

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { token } from '#db/schema.ts';
+import { setUpTest, token, webhookInbox } from '#db/schema.ts';
 import { askTokenCheck, enterToken } from '#lib/accounts/commands/enter-token.ts';
 import { checkToken } from '#lib/accounts/job/check-token.ts';
 import type { UserActor } from '#lib/actor.ts';
@@ -74,6 +74,31 @@ const connect = async (options: object = {}) => {
   return tokenId;
 };
 
+const shaken = () =>
+  eventually('Meta has shaken hands', async () => {
+    const { handshakes } = await sandbox.get<{ handshakes: Record<string, { verified: boolean }> }>(
+      '/_sandbox/state',
+    );
+    return Object.values(handshakes).every(({ verified }) => verified);
+  });
+const pub = { STORYWIRE_URL: 'https://stories.example.com' };
+/** What is said where the latest test had been made at a public address, which none is here; Meta's addresses with it. */
+const asIfTestedAt = async (at: { STORYWIRE_URL: string }, local?: string) => {
+  await database.db.update(setUpTest).set({
+    probe: sql`jsonb_set(${
+      local === undefined
+        ? sql`probe`
+        : sql`replace(probe::text, ${local}::text, ${at.STORYWIRE_URL}::text)::jsonb`
+    }, '{url}', to_jsonb(${at.STORYWIRE_URL}::text))`,
+  });
+  const { says } = await shown(at);
+  if (local !== undefined)
+    await database.db.update(setUpTest).set({
+      probe: sql`replace(probe::text, ${at.STORYWIRE_URL}::text, ${local}::text)::jsonb`,
+    });
+  return says;
+};
+
 describe('the set-up', () => {
   it('of an empty installation says what comes first', async () => {
     const { says, testedAt, testing } = await shown();
@@ -90,12 +115,7 @@ describe('the set-up', () => {
 
   it('is tested against Meta and our own address, when somebody asks', async () => {
     await prepareSender(context(), { tokenId: await connect() });
-    await eventually('Meta has shaken hands', async () => {
-      const { handshakes } = await sandbox.get<{ handshakes: Record<string, { verified: boolean }> }>(
-        '/_sandbox/state',
-      );
-      return Object.values(handshakes).every(({ verified }) => verified);
-    });
+    await shaken();
     await askSetUpTest(database.db, { actor: admin });
     expect(await shown()).toMatchObject({ testing: true });
     await testSetUp(context());
@@ -120,10 +140,46 @@ describe('the set-up', () => {
     await testSetUp(context(elsewhere));
     const { says } = await shown(elsewhere);
     expect(says).toMatchObject({ webhooks: 'elsewhere' });
-    const pub = { STORYWIRE_URL: 'https://stories.example.com' };
-    expect((await shown(pub)).says).toMatchObject({ address: 'stranger', webhooks: 'elsewhere' });
+    expect(await asIfTestedAt(pub)).toMatchObject({ address: 'stranger', webhooks: 'elsewhere' });
     await testSetUp(context({ STORYWIRE_URL: 'http://127.0.0.1:9' }));
-    expect((await shown(pub)).says).toMatchObject({ address: 'unreachable' });
+    expect(await asIfTestedAt(pub)).toMatchObject({ address: 'unreachable' });
+  });
+
+  it('takes a webhook for proof of the present address only once Meta was seen sending there', async () => {
+    await prepareSender(context(), { tokenId: await connect() });
+    await shaken();
+    const came = () =>
+      database.db.insert(webhookInbox).values({
+        source: 'whatsapp',
+        bodyHash: newId(),
+        sealed: 'sealed',
+        receivedAt: sql`clock_timestamp()`,
+      });
+    const address = async () => (await asIfTestedAt(pub, url)).address;
+    answers = () => ({ status: 200, body: 'Welcome to nginx' });
+    await came();
+    await testSetUp(context());
+    expect(await address()).toBe('stranger');
+    // What has come before may have come to an old address; what comes now comes to this one.
+    await came();
+    expect(await address()).toBe('heard');
+    await testSetUp(context());
+    expect(await address()).toBe('heard');
+    // Moved, and Meta not told yet: its webhooks go on coming to the old address.
+    await testSetUp(context({ STORYWIRE_URL: 'http://127.0.0.1:9' }));
+    await came();
+    expect((await asIfTestedAt({ STORYWIRE_URL: 'https://new.example.com' })).address).toBe('unreachable');
+  });
+
+  it('says that the app’s secret is wrong, of whatever Meta is asked, and what to mend', async () => {
+    await prepareSender(context(), { tokenId: await connect() });
+    const wrong = { META_APP_SECRET: 'not-the-secret-of-this-app' };
+    await testSetUp(context(wrong));
+    const { items } = await shown(wrong);
+    for (const key of ['token', 'webhooks', 'insightsWebhook', 'sender'])
+      expect(items.find((item) => item.key === key)).toMatchObject({ state: 'bad', says: 'app' });
+    await testSetUp(context());
+    expect((await shown()).says).toMatchObject({ token: 'good', sender: 'good' });
   });
 
   it('is tested to the end though one token does not open, and says so', async () => {

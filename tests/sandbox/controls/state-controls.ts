@@ -1,7 +1,7 @@
 import { brand } from '../brand.ts';
 import type { Json } from '../json.ts';
 import { endToken, endTokens, issueToken } from '../graph/token-edges.ts';
-import { allScopes, saveGrant } from '../graph/token-grant.ts';
+import { allScopes, giveWhatsApp, saveGrant } from '../graph/token-grant.ts';
 import { announceMove, moveTemplate, rateTemplate, setTemplateStatus } from '../graph/templates-edge.ts';
 import { listTemplates } from '../graph/templates.ts';
 import type { TemplateStatus } from '../graph/templates.ts';
@@ -90,12 +90,14 @@ export const stateControls: ControlRoute[] = [
     path: '/_sandbox/tokens',
     run: ({ world }, { body }) => {
       const { lasts_seconds: lasts, without_scopes: without, accounts, app_id: appId, holder } = body;
+      const foreign = body['without_whatsapp'] === true;
       const token = issueToken(world, typeof lasts === 'number' ? Date.now() + lasts * 1000 : 0);
       const missing = texts(without, 'without_scopes') ?? [];
       const reached = texts(accounts, 'accounts');
       saveGrant(world, token, {
         scopes: allScopes.filter((scope) => !missing.includes(scope)),
         ...(reached && { accounts: reached }),
+        ...(foreign && { whatsapp: false }),
         ...(typeof appId === 'string' && { appId }),
         ...(typeof holder === 'string' && { holder }),
       });
@@ -107,8 +109,13 @@ export const stateControls: ControlRoute[] = [
     path: '/_sandbox/tokens',
     run: ({ world }, { body }) => {
       const state = oneOf(body['state'], ['valid', 'expired', 'revoked'] as const, 'state');
-      if (state === undefined) throw new ControlError(400, 'state must be valid, expired or revoked.');
       const token = body['access_token'];
+      const without = body['without_whatsapp'];
+      if (typeof token === 'string' && typeof without === 'boolean') {
+        giveWhatsApp(world, token, !without);
+        if (state === undefined) return { without_whatsapp: without };
+      }
+      if (state === undefined) throw new ControlError(400, 'state must be valid, expired or revoked.');
       if (typeof token !== 'string') endTokens(world, state);
       else if (!endToken(world, token, state)) throw new ControlError(404, 'There is no such token.');
       return { state };

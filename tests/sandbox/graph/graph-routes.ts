@@ -157,7 +157,7 @@ function answerForWhatsApp(
   const { method } = request;
   const asked = askedFor(request);
   if (id === brand.phone_number_id || id === brand.waba_id)
-    demandWhatsApp(readGrant(world, request.token.text), edge);
+    demandWhatsApp(readGrant(world, request.token.text), { id, edge, method });
   if (id === brand.phone_number_id) {
     if (method === 'GET' && edge === undefined)
       return ok(selectFields(world, senderNode, { id }, asked.fields));

@@ -103,7 +103,8 @@ function granularScopes(grant: TokenGrant): JsonObject[] {
   return grant.scopes.map((scope) => {
     if (scope.startsWith('instagram')) return { scope, target_ids: instagram };
     if (scope.startsWith('pages')) return { scope, target_ids: pageIds };
-    if (scope.startsWith('whatsapp')) return { scope, target_ids: [brand.waba_id] };
+    if (scope.startsWith('whatsapp'))
+      return { scope, target_ids: grant.whatsapp === false ? [] : [brand.waba_id] };
     return { scope };
   });
 }

@@ -19,6 +19,8 @@ export type TokenGrant = {
   scopes: string[];
   /** User names of the accounts it was given; undefined: all that there are, or will be. */
   accounts?: string[];
+  /** False: the WhatsApp account was not given to its system user, which is another business's. */
+  whatsapp?: false;
   /** The app it was made for; undefined: ours. */
   appId?: string;
   /** What its system user is called; undefined: the brand's own. */
@@ -39,6 +41,12 @@ export function saveGrant(world: World, token: string, grant: TokenGrant): void 
     key(token),
     JSON.stringify(grant),
   );
+}
+
+/** Gives the WhatsApp account to the token's system user, or takes it away. */
+export function giveWhatsApp(world: World, token: string, given: boolean): void {
+  const { whatsapp: _, ...grant } = readGrant(world, token);
+  saveGrant(world, token, given ? grant : { ...grant, whatsapp: false });
 }
 
 /** Whether an account was given to the token's system user. */
@@ -88,8 +96,15 @@ export function demandAccount(
     });
 }
 
-/** @throws GraphError 200 for who may neither send nor manage */
-export function demandWhatsApp({ scopes }: TokenGrant, edge: string | undefined): void {
+/**
+ * @throws GraphError 100/33 for a number or account that the token was not given, and 200 for who may neither send
+ * nor manage
+ */
+export function demandWhatsApp(
+  { scopes, whatsapp }: TokenGrant,
+  { id, edge, method }: { id: string; edge: string | undefined; method: string },
+): void {
+  if (whatsapp === false) throw missingObject(id, method.toLowerCase());
   const scope = edge === 'messages' ? 'whatsapp_business_messaging' : 'whatsapp_business_management';
   if (!scopes.includes(scope))
     throw new GraphError({ code: 200, status: 403, message: `(#200) Requires ${scope} permission` });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import english from '#lib/i18n/messages/en.json';
+import { withHeldSince } from '#lib/set-up/held-since.ts';
 import { reachOf } from '#lib/set-up/public-reach.ts';
 import { type SetUpFacts, setUpItems, type SetUpKey, type SetUpState } from '#lib/set-up/set-up-items.ts';
 import type { SetUpProbe } from '#lib/set-up/set-up-probe.ts';
@@ -17,10 +18,16 @@ const scopes = [
   'whatsapp_business_management',
   'whatsapp_business_messaging',
 ];
-const token = { state: 'healthy' as const, scopes, expiresAt: null, checkedAt: now, reads: 0 };
+const token = { state: 'healthy' as const, trouble: null, scopes, expiresAt: null, checkedAt: now, reads: 0 };
+const subscribed = (channel: string, field: string) => ({
+  callbackUrl: `${url}/api/webhooks/${channel}`,
+  active: true,
+  fields: [field],
+  heldSince: inDays(-0.7).toISOString(),
+});
 const held = {
-  whatsapp: { callbackUrl: `${url}/api/webhooks/whatsapp`, active: true, fields: ['messages'] },
-  instagram: { callbackUrl: `${url}/api/webhooks/instagram`, active: true, fields: ['story_insights'] },
+  whatsapp: subscribed('whatsapp', 'messages'),
+  instagram: subscribed('instagram', 'story_insights'),
 };
 const sender = {
   displayNumber: '+1 202-555-0100',
@@ -29,7 +36,14 @@ const sender = {
   status: 'CONNECTED',
   quality: 'GREEN',
 };
-const probe: SetUpProbe = { address: 'answered', subscriptions: held, subscribed: true, sender, unasked: [] };
+const probe: SetUpProbe = {
+  url,
+  address: 'answered',
+  subscriptions: held,
+  subscribed: true,
+  sender,
+  unasked: [],
+};
 const facts: SetUpFacts = {
   mode: 'meta',
   publicUrl: url,
@@ -37,7 +51,8 @@ const facts: SetUpFacts = {
   tokens: [token],
   accounts: { found: 8, unmapped: 0, unread: 0 },
   templates: { approved: 98, all: 98 },
-  webhookAt: null,
+  silent: false,
+  webhookAt: { whatsapp: null, instagram: null },
   probe,
 };
 const items = (change: Partial<SetUpFacts>) => setUpItems({ ...facts, ...change }, now);
@@ -54,6 +69,11 @@ const without = (...names: string[]) => ({
 });
 const broken = { ...token, state: 'broken' as const };
 const checking = { ...token, state: 'checking' as const, scopes: [], checkedAt: null };
+/** A webhook that came so many days ago, while our own call does not get through. */
+const heard = (days: number, change: Partial<SetUpProbe> = {}, channel = 'whatsapp') => ({
+  ...probed({ address: 'unreachable', ...change }),
+  webhookAt: { ...facts.webhookAt, [channel]: inDays(-days) },
+});
 const numberIs = (change: object) => probed({ sender: { ...sender, ...change } });
 
 const cases: Case[] = [
@@ -69,6 +89,17 @@ const cases: Case[] = [
     'ending',
   ],
   ['token', 'one that ends in a month', { tokens: [{ ...token, expiresAt: inDays(30) }] }, 'good', 'good'],
+  [
+    'token',
+    'Meta refusing the app itself',
+    { tokens: [{ ...token, trouble: 'app' as const }] },
+    'bad',
+    'app',
+  ],
+  ['webhooks', 'Meta refusing the app itself', probed({ subscriptions: 'app' }), 'bad', 'app'],
+  ['insightsWebhook', 'Meta refusing the app itself', probed({ subscriptions: 'app' }), 'bad', 'app'],
+  ['sender', 'Meta refusing the app itself', probed({ subscriptions: 'app' }), 'bad', 'app'],
+  ['sender', 'no token that sends any more', { silent: true }, 'bad', 'silent'],
   ['scopes', 'nobody who could be asked', { tokens: [broken] }, 'waiting', 'waiting'],
   ['scopes', 'one without reading', without('instagram_basic'), 'bad', 'needed'],
   ['scopes', 'one without sending', without('whatsapp_business_messaging'), 'bad', 'needed'],
@@ -130,19 +161,45 @@ const cases: Case[] = [
   ['address', 'answering', {}, 'good', 'good'],
   ['address', 'not reached', probed({ address: 'unreachable' }), 'bad', 'unreachable'],
   ['address', 'answered by something else', probed({ address: 'stranger' }), 'bad', 'stranger'],
+  ['address', 'not reached from here, and yet by Meta', heard(0.5), 'good', 'heard'],
+  ['address', 'the same by Instagram’s webhooks', heard(0.5, {}, 'instagram'), 'good', 'heard'],
+  ['address', 'once reached, days ago', heard(2), 'bad', 'unreachable'],
   [
     'address',
-    'not reached from here, and yet by Meta',
-    { ...probed({ address: 'unreachable' }), webhookAt: inDays(-0.5) },
-    'good',
-    'heard',
+    'a webhook from before Meta was seen sending here: it may have come to an old address',
+    heard(0.8),
+    'bad',
+    'unreachable',
   ],
   [
     'address',
-    'once reached, days ago',
-    { ...probed({ address: 'unreachable' }), webhookAt: inDays(-2) },
+    'a webhook that came to the old address, where Meta still sends them',
+    heard(0.5, {
+      subscriptions: { ...held, whatsapp: { ...held.whatsapp, callbackUrl: 'https://old.example.com/x' } },
+    }),
     'bad',
     'unreachable',
+  ],
+  [
+    'address',
+    'a webhook of one kind, where only the other is sent here',
+    heard(0.5, { subscriptions: { ...held, whatsapp: null } }),
+    'bad',
+    'unreachable',
+  ],
+  [
+    'address',
+    'a webhook, and Meta does not tell where it sends them',
+    heard(0.5, { subscriptions: 'unavailable' }),
+    'bad',
+    'unreachable',
+  ],
+  [
+    'address',
+    'another than was tested, though that one answered',
+    { publicUrl: 'https://new.example.com' },
+    'waiting',
+    'waiting',
   ],
   ['webhooks', 'no alerts', { whatsapp: false }, 'off', 'off'],
   ['webhooks', 'not tested', { probe: null }, 'waiting', 'waiting'],
@@ -203,6 +260,30 @@ describe('the set-up', () => {
     expect(said.filter(({ key, says }) => !has(key, says))).toEqual([]);
     const silent = said.filter(({ state }) => state === 'bad' || state === 'attention');
     expect(silent.filter(({ key, says }) => says !== 'permission' && !has(key, `${says}Do`))).toEqual([]);
+  });
+
+  it('knows since when Meta sends webhooks here: since the first test in a row that saw it', () => {
+    const at = (days: number) => inDays(days).toISOString();
+    const seen = (callbackUrl: string, active = true) => ({
+      ...probe,
+      subscriptions: { ...held, whatsapp: { ...held.whatsapp, callbackUrl, active, heldSince: null } },
+    });
+    const since = (found: SetUpProbe, before: SetUpProbe | null, days: number) => {
+      const next = withHeldSince(found, before, inDays(days));
+      return {
+        next,
+        since: typeof next.subscriptions === 'object' ? next.subscriptions.whatsapp?.heldSince : null,
+      };
+    };
+    const first = since(seen('https://a.example.com'), null, 1);
+    expect(first.since).toBe(at(1));
+    const second = since(seen('https://a.example.com'), first.next, 2);
+    expect(second.since).toBe(at(1));
+    const moved = since(seen('https://b.example.com'), second.next, 3);
+    expect(moved.since).toBe(at(3));
+    expect(since(seen('https://b.example.com', false), moved.next, 4).since).toBeNull();
+    const unsure = since({ ...probe, subscriptions: 'unavailable' }, moved.next, 4);
+    expect(since(seen('https://b.example.com'), unsure.next, 5).since).toBe(at(5));
   });
 
   it.each([

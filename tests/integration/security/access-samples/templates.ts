@@ -15,7 +15,12 @@ export const samples: AccessSamples = {
         verdict: undefined,
         now: new Date(),
       });
-      await saveSender(db, { actor, phoneNumberId: '100200300', wabaId: '300200100', tokenId });
+      await saveSender(db, {
+        actor,
+        phoneNumberId: '100200300',
+        wabaId: '300200100',
+        asked: [{ tokenId, answer: 'read' }],
+      });
       return {};
     },
   },
