@@ -28,6 +28,15 @@ const standing = async () => {
   const { sending } = await getStatusPage(scene.test.db, { actor: admin });
   return sending!.senders.map((each) => each.token);
 };
+/** Enters a token, and lets a worker ask Meta what it is and whether it reads the number. */
+const connect = async () => {
+  const { context, sandbox } = scene;
+  const { access_token: accessToken } = await sandbox.post<{ access_token: string }>('/_sandbox/tokens', {});
+  const tokenId = await enterToken(context.db, { actor: admin, accessToken, now: new Date() });
+  await checkToken(context, { tokenId });
+  expect(await prepareSender(context, { tokenId: undefined })).toMatchObject({ complete: true });
+  return { tokenId, accessToken };
+};
 const stateOf = async (numberId: string) => (await scene.messagesOf(numberId)).at(-1)!.state;
 
 test('a broken token that has sent is disconnected, what it sent stays, and what waits goes out with the next', async () => {
@@ -90,10 +99,7 @@ test('a broken token that has sent is disconnected, what it sent stays, and what
   expect(await scene.facts()).toHaveLength(sent.length);
   expect(await stateOf(waits)).toBe('planned');
 
-  const { access_token: accessToken } = await sandbox.post<{ access_token: string }>('/_sandbox/tokens', {});
-  const tokenId = await enterToken(db, { actor: admin, accessToken, now: new Date() });
-  await checkToken(context, { tokenId });
-  expect(await prepareSender(context, { tokenId: undefined })).toMatchObject({ complete: true });
+  const { tokenId } = await connect();
   const [row] = await db.select().from(sender);
   expect(row).toMatchObject({ id: scene.senderId, tokenId });
   await scene.passInterval();
@@ -102,4 +108,27 @@ test('a broken token that has sent is disconnected, what it sent stays, and what
   await sweepOnce(context);
   expect(await db.$count(alarm, eq(alarm.kind, 'no_sending_token'))).toBe(1);
   expect(await openAlarms()).not.toContain('no_sending_token');
+});
+
+test('sending goes on with another token that has read the number, once the one is refused', async () => {
+  const { context, sandbox } = scene;
+  await scene.clear();
+  // Newer than whatever sends now, so that it stands by.
+  const spare = await connect();
+  const [before] = await context.db.select().from(sender);
+  expect(before!.tokenId).not.toBe(spare.tokenId);
+  await sandbox.put('/_sandbox/tokens', { state: 'revoked' });
+  await sandbox.put('/_sandbox/tokens', { state: 'valid', access_token: spare.accessToken });
+  const numberId = await scene.addNumber('Told by the other');
+  await scene.tell();
+  await dispatchOnce(context);
+  expect((await scene.messagesOf(numberId)).map(({ state }) => state)).toEqual(['planned']);
+  const [after] = await context.db.select().from(sender);
+  expect(after!.tokenId).toBe(spare.tokenId);
+  await scene.passInterval();
+  await dispatchOnce(context);
+  expect(await stateOf(numberId)).toBe('accepted');
+  await sweepOnce(context);
+  expect(await openAlarms()).not.toContain('no_sending_token');
+  expect(await standing()).toEqual(['works']);
 });
