@@ -7,7 +7,6 @@ import type { ConnectionsPage } from '#lib/accounts/connections-page.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { BackLink } from '#components/ui/back-link.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { Part } from '#components/ui/part.tsx';
 import { EnterTokenForm } from './enter-token-form.tsx';
 import { FoundAccounts } from './found-accounts.tsx';
@@ -32,14 +31,7 @@ export function ConnectionsScreen({ first, whatsapp }: { first: ConnectionsPage;
           </Link>
         }
       />
-      {silent ? (
-        <div className="mb-8">
-          <Notice look="bad">
-            {t('silent')} {t('silentDo')}
-          </Notice>
-        </div>
-      ) : null}
-      <FoundAccounts accounts={accounts} />
+      <FoundAccounts accounts={accounts} silent={silent} />
       {tokens.length === 0 ? null : (
         <section aria-labelledby="tokens" className="mb-10">
           <h2 id="tokens" className="mb-2 text-lg">

@@ -6,12 +6,20 @@ import type { ConnectionsPage } from '#lib/accounts/connections-page.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
-/** What the tokens have found, and what comes next: accounts without a region are nobody's. */
-export function FoundAccounts({ accounts: { found, unmapped, unread } }: Pick<ConnectionsPage, 'accounts'>) {
+/** What the tokens have found, and what comes next: accounts without a region are nobody's; and what no token does. */
+export function FoundAccounts({
+  accounts: { found, unmapped, unread },
+  silent,
+}: Pick<ConnectionsPage, 'accounts' | 'silent'>) {
   const t = useTranslations('connections');
-  if (unmapped === 0 && unread === 0) return null;
+  if (unmapped === 0 && unread === 0 && !silent) return null;
   return (
     <div className="mb-8 flex flex-col gap-3">
+      {silent ? (
+        <Notice look="bad">
+          {t('silent')} {t('silentDo')}
+        </Notice>
+      ) : null}
       {unread === 0 ? null : <Notice look="bad">{t('unread', { count: unread })}</Notice>}
       {unmapped === 0 ? null : (
         <section

@@ -67,7 +67,7 @@ export function AccountScreen({ history }: { history: AccountHistory }) {
 }
 
 /** Whether it is checked, and when next. */
-function Now({ history: { region, lastGoodCheckAt, notBefore, tokenBroken } }: { history: AccountHistory }) {
+function Now({ history: { region, lastGoodCheckAt, notBefore, token } }: { history: AccountHistory }) {
   const t = useTranslations('checks');
   const checked =
     lastGoodCheckAt === null
@@ -78,15 +78,15 @@ function Now({ history: { region, lastGoodCheckAt, notBefore, tokenBroken } }: {
       ? t('noRegion')
       : region.archived
         ? t('archived')
-        : tokenBroken
-          ? t('tokenBroken')
+        : token !== 'works'
+          ? t(`token.${token}`)
           : notBefore === null
             ? t('nextTurn')
             : t.rich('notBefore', { at: () => <ExactMoment at={notBefore} /> });
   return (
     <div className="flex flex-col gap-2">
       <p>{checked}</p>
-      {region !== null && !region.archived && tokenBroken ? (
+      {region !== null && !region.archived && token !== 'works' ? (
         <Notice look="bad">{words}</Notice>
       ) : (
         <p className="text-pretty text-muted">{words}</p>

@@ -17,7 +17,8 @@ export type AccountHistory = {
   lastGoodCheckAt: string | null;
   /** Not to be asked before; NULL: at its next turn. */
   notBefore: string | null;
-  tokenBroken: boolean;
+  /** Of the token that reads it; `none`: it was disconnected, and no other reaches the account. */
+  token: 'works' | 'refused' | 'none';
   checks: { good: number; failed: number };
   /** From *posted* to *found*, of the checks that found something; NULL: none did. */
   delay: { medianMs: number; p95Ms: number; checks: number } | null;

@@ -54,7 +54,7 @@ export async function getAccountHistory(
     },
     lastGoodCheckAt: row.lastGoodCheckAt?.toISOString() ?? null,
     notBefore: row.notBefore !== null && row.notBefore > now ? row.notBefore.toISOString() : null,
-    tokenBroken: row.tokenState !== 'healthy',
+    token: row.tokenState === null ? 'none' : row.tokenState === 'healthy' ? 'works' : 'refused',
     ...figures,
     gaps: gaps.slice(0, mostGaps),
     gapsCut: gaps.length > mostGaps,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { account, ledger } from '#db/schema.ts';
+import { account, ledger, token } from '#db/schema.ts';
 import { getAccountHistory } from '#lib/accounts/queries/get-account-history.ts';
 import { newId } from '#lib/ids.ts';
 import type { CheckResult } from '#lib/words.ts';
@@ -146,6 +146,23 @@ describe('when an account is checked next', () => {
     expect(await rest(minutesAgo(-19))).toBe(minutesAgo(-19).toISOString());
     expect(await rest(minutesAgo(1))).toBeNull();
   });
+});
+
+it.each([
+  ['works', 'healthy'],
+  ['refused', 'broken'],
+] as const)('an account says that its token %s', async (says, state) => {
+  const [row] = await test.db
+    .insert(token)
+    .values({ hash: newId(), sealed: 'sealed', state })
+    .returning({ id: token.id });
+  await test.db.update(account).set({ tokenId: row!.id }).where(eq(account.id, accountId));
+  expect(await history()).toMatchObject({ token: says });
+});
+
+it('an account whose token was disconnected says that none reaches it, not that one is refused', async () => {
+  await test.db.update(account).set({ tokenId: null }).where(eq(account.id, accountId));
+  expect(await history()).toMatchObject({ token: 'none' });
 });
 
 it('an account that is not there is not found', async () => {
