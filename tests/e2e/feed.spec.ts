@@ -96,9 +96,11 @@ test('an empty feed says which part of its filter hides how many, and each is ta
   await expect(page).toHaveURL('/?q=hidden+behind');
   await expect(card(page, code)).toBeVisible();
   await page.goto('/?account=kilnbird.mx&from=2020-01-01&to=2020-01-02');
-  await expect(page.getByText('No single part of it hides them')).toHaveCount(0);
+  await expect(page.getByText('No single part of the filter hides them')).toHaveCount(0);
   await page.goto('/?account=kilnbird.mx&kind=video&to=2020-01-02');
-  await expect(page.getByText('No single part of it hides them: take several away, or all.')).toBeVisible();
+  await expect(
+    page.getByText('No single part of the filter hides them: take several away, or all.'),
+  ).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Show all' }).click();
   await expect(page).toHaveURL('/');
 });
