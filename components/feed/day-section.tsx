@@ -1,11 +1,13 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { addDays, dayIn } from '#lib/feed/days.ts';
 import { useNow } from '#components/time/now-provider.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
 import { farHeight } from './far-height.ts';
 import type { DayStories } from './feed-state.ts';
+import { sameProps } from './same-props.ts';
 import { useNear } from './use-near.ts';
 
 type Props = DayStories & {
@@ -20,7 +22,15 @@ type Props = DayStories & {
 };
 
 /** One day's stories of all regions, newest first. */
-export function DaySection({ day, stories, first, height, far, timeZone, deeds }: Props) {
+export const DaySection = memo(function DaySection({
+  day,
+  stories,
+  first,
+  height,
+  far,
+  timeZone,
+  deeds,
+}: Props) {
   const t = useTranslations('feed');
   const format = useFormatter();
   const now = useNow();
@@ -46,4 +56,4 @@ export function DaySection({ day, stories, first, height, far, timeZone, deeds }
       <CardList stories={stories} look="grid" eager={first ? 8 : 0} near={near || !far} {...deeds} />
     </section>
   );
-}
+}, sameProps);

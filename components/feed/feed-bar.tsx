@@ -3,7 +3,7 @@
 import { LayoutGrid, Rows3, SlidersHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useState } from 'react';
+import { memo, type RefObject, useState } from 'react';
 import { type Arrangement, arrangements } from '#lib/feed/arrangement.ts';
 import type { FeedFilter } from '#lib/feed/feed-filter.ts';
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
@@ -28,7 +28,7 @@ type Props = {
 const icons = { region: Rows3, time: LayoutGrid } as const;
 
 /** What the feed is narrowed down by, and in which order it stands. */
-export function FeedBar({ filter, tray, arrangement, onArrange, search }: Props) {
+export const FeedBar = memo(function FeedBar({ filter, tray, arrangement, onArrange, search }: Props) {
   const t = useTranslations('feed');
   const narrow = useNarrow(filter);
   const [wanted, setWanted] = useState(false);
@@ -79,4 +79,4 @@ export function FeedBar({ filter, tray, arrangement, onArrange, search }: Props)
       ) : null}
     </div>
   );
-}
+});

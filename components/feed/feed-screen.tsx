@@ -1,7 +1,7 @@
 'use client';
 
 import { useTimeZone, useTranslations } from 'next-intl';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import useSWR from 'swr';
 import { type Arrangement, arrangementCookie } from '#lib/feed/arrangement.ts';
 import { dayIn } from '#lib/feed/days.ts';
@@ -76,27 +76,25 @@ export function FeedScreen({ page, tray: firstTray, filter, arrangement: first }
     onEnd: state.nextCursor === null ? undefined : loadOlder,
   });
   const deeds: CardDeeds = { openCode: pane.code, drawn, onOpen: pane.open, onFlag: flagging.flag };
-  const markAll = (stories: readonly FeedStory[]) =>
-    marks.mark(
-      stories.map(({ id }) => id),
-      true,
-    );
+  const markAll = useCallback(
+    (stories: readonly FeedStory[]) =>
+      marks.mark(
+        stories.map(({ id }) => id),
+        true,
+      ),
+    [marks],
+  );
+  const arrange = useCallback((next: Arrangement) => {
+    setArrangement(next);
+    keepChoice(arrangementCookie, next);
+  }, []);
 
   return (
     <div className="flex">
       <div className="mx-auto w-full max-w-360 min-w-0 flex-1 px-4 pb-12 md:px-8">
         <Masthead />
         <h1 className="sr-only">{t('title')}</h1>
-        <FeedBar
-          filter={filter}
-          tray={tray}
-          arrangement={arrangement}
-          onArrange={(next) => {
-            setArrangement(next);
-            keepChoice(arrangementCookie, next);
-          }}
-          search={search}
-        />
+        <FeedBar filter={filter} tray={tray} arrangement={arrangement} onArrange={arrange} search={search} />
         <Tray regions={tray} filter={filter} />
         <FilterChips filter={filter} tray={tray} shown={state.shown} />
         <NewPill count={state.waiting.length} onShow={showWaiting} />

@@ -23,11 +23,14 @@ export type FeedState = {
   hidden: readonly HiddenBy[];
 };
 
+/** Always the same, so that nothing is drawn anew for it. */
+const nobody: ReadonlySet<string> = new Set();
+
 export const feedState = (page: FeedPage): FeedState => ({
   shown: page.stories,
   waiting: [],
   nextCursor: page.nextCursor,
-  arrived: new Set(),
+  arrived: nobody,
   marking: new Map(),
   restart: null,
   unfolded: new Set(),
@@ -71,7 +74,7 @@ export function takeTold(state: FeedState, stories: readonly ToldStory[], slideI
 
 /** Shows what has been waiting. */
 export function reveal(state: FeedState): FeedState {
-  if (state.waiting.length === 0) return state.arrived.size === 0 ? state : { ...state, arrived: new Set() };
+  if (state.waiting.length === 0) return state.arrived.size === 0 ? state : { ...state, arrived: nobody };
   const arrived = new Set(state.waiting.map((story) => story.id));
   const shown = newestFirst(state.restart === null ? [...state.waiting, ...state.shown] : [...state.waiting]);
   return {
@@ -92,7 +95,7 @@ const asMarked = ({ marking }: FeedState, story: FeedStory): FeedStory => {
 /** Marks stories as seen or not, before the server has heard of it. */
 export function markStories(state: FeedState, ids: readonly string[], seen: boolean): FeedState {
   const marking = new Map([...state.marking, ...ids.map((id) => [id, seen] as const)]);
-  const marked = { ...state, marking, arrived: new Set<string>() };
+  const marked = { ...state, marking, arrived: nobody };
   const mark = (story: FeedStory) => asMarked(marked, story);
   return { ...marked, shown: state.shown.map(mark), waiting: state.waiting.map(mark) };
 }
@@ -116,7 +119,7 @@ export function appendPage(state: FeedState, page: FeedPage, after: string): Fee
     ...state,
     shown: newestFirst([...state.shown, ...older]),
     nextCursor: page.nextCursor,
-    arrived: new Set(),
+    arrived: nobody,
   };
 }
 
@@ -129,7 +132,7 @@ export function seenElsewhere(state: FeedState, ids: readonly string[], seen: bo
 /** Shows all of a region's stories. */
 export const unfoldRegion = (state: FeedState, regionId: string): FeedState => ({
   ...state,
-  arrived: new Set(),
+  arrived: nobody,
   unfolded: new Set([...state.unfolded, regionId]),
 });
 
@@ -137,7 +140,7 @@ export const unfoldRegion = (state: FeedState, regionId: string): FeedState => (
  * The state as it is taken up again later: what came in with motion is there
  * already, and whoever waits for the answer to a mark has gone.
  */
-export const atRest = (state: FeedState): FeedState => ({ ...state, arrived: new Set(), marking: new Map() });
+export const atRest = (state: FeedState): FeedState => ({ ...state, arrived: nobody, marking: new Map() });
 
 /** Moments in ISO 8601 and ids sort as text, and a locale's order is ten times as slow. */
 const newestFirst = (stories: readonly FeedStory[]) =>
@@ -152,20 +155,15 @@ const fewPerRegion = 12;
 export const unfoldedStories = ({ unfolded }: FeedState, { region, stories }: RegionStories) =>
   unfolded.has(region.id) ? stories : stories.slice(0, fewPerRegion);
 
-export type RegionStories = { region: RegionMark; stories: FeedStory[] };
+export type RegionStories = { region: RegionMark; stories: readonly FeedStory[] };
 
 /** Stories by region: the region with the newest story first, within it newest first. */
 export function groupByRegion(stories: readonly FeedStory[]): RegionStories[] {
-  const groups = new Map<string, RegionStories>();
-  for (const story of stories) {
-    const group = groups.get(story.region.id);
-    if (group) group.stories.push(story);
-    else groups.set(story.region.id, { region: story.region, stories: [story] });
-  }
-  return [...groups.values()];
+  const regions = Map.groupBy(stories, ({ region }) => region.id);
+  return [...regions.values()].map((own) => ({ region: own[0]!.region, stories: own }));
 }
 
-export type DayStories = { day: string; stories: FeedStory[] };
+export type DayStories = { day: string; stories: readonly FeedStory[] };
 
 /**
  * Stories by the day on which they were posted, newest first.

@@ -15,7 +15,7 @@ export function PictureSigns({
 }) {
   const t = useTranslations('feed');
   return (
-    <div className="absolute inset-x-2 top-2 flex justify-end gap-1">
+    <div className="absolute start-11 end-2 top-2 flex flex-wrap justify-end gap-1">
       {kind === 'video' ? (
         <Sign>
           <Play aria-hidden="true" className="size-3 fill-current" />
@@ -39,7 +39,7 @@ export function PictureSigns({
 
 function Sign({ children }: { children: ReactNode }) {
   return (
-    <span className="inline-flex items-center gap-1 rounded-full bg-under px-2 py-0.5 text-xs text-over">
+    <span className="inline-flex items-center gap-1 rounded-full bg-under px-2 py-0.5 text-xs whitespace-nowrap text-over">
       {children}
     </span>
   );

@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { DayLine } from '#components/ring/day-line.tsx';
 import { useNow } from '#components/time/now-provider.tsx';
@@ -9,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { FeedStory } from '#lib/feed/feed-story.ts';
 import { farHeight } from './far-height.ts';
 import type { RegionStories } from './feed-state.ts';
+import { sameProps } from './same-props.ts';
 import { useNear } from './use-near.ts';
 import { WatchLink } from '#components/viewer/watch-link.tsx';
 import { type CardDeeds, CardList } from './card-list.tsx';
@@ -29,7 +31,7 @@ type Props = RegionStories & {
 };
 
 /** One region's stories: a row that is swiped on a phone, a grid on a wider screen. */
-export function RegionSection({
+export const RegionSection = memo(function RegionSection({
   region,
   stories,
   shown,
@@ -87,4 +89,4 @@ export function RegionSection({
       ) : null}
     </section>
   );
-}
+}, sameProps);

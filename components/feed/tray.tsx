@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import type { FeedFilter } from '#lib/feed/feed-filter.ts';
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
 import { RegionRing } from '#components/region/region-ring.tsx';
@@ -14,7 +15,7 @@ type Props = { regions: readonly TrayRegion[]; filter: FeedFilter };
  * The regions as marks in the ring of their latest story's day. One leads to
  * that region's stories alone, and back to all.
  */
-export function Tray({ regions, filter }: Props) {
+export const Tray = memo(function Tray({ regions, filter }: Props) {
   const t = useTranslations('tray');
   return (
     <nav aria-label={t('label')} className="-mx-4 md:mx-0">
@@ -46,4 +47,4 @@ export function Tray({ regions, filter }: Props) {
       </ul>
     </nav>
   );
-}
+});

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useRef } from 'react';
 import { refusalWords } from '#components/live/send-json.ts';
+import { afterPaint } from '#components/ui/after-paint.ts';
 import { toast } from '#components/ui/toast.ts';
 
 export type Marks = {
@@ -38,9 +39,8 @@ export function useMarks(send: (ids: readonly string[], seen: boolean) => Promis
       if (ids.length === 0) return;
       const step = { ids, seen };
       steps.current.push(step);
-      toast(seen ? t('markedSeen', { count: ids.length }) : t('markedUnseen', { count: ids.length }), {
-        undo: { label: t('undo'), run: undo },
-      });
+      const words = seen ? t('markedSeen', { count: ids.length }) : t('markedUnseen', { count: ids.length });
+      afterPaint(() => toast(words, { undo: { label: t('undo'), run: undo } }));
       void change(step);
     },
     [change, t, undo],

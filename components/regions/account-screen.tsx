@@ -38,11 +38,13 @@ export function AccountScreen({ history }: { history: AccountHistory }) {
           <p className="text-muted">{t('noDelay')}</p>
         ) : (
           <p className="figures">
-            {t('delayWords', {
-              median: seconds(delay.medianMs),
-              p95: seconds(delay.p95Ms),
-              count: delay.checks,
-            })}
+            {delay.checks === 1
+              ? t('delayOnce', { median: seconds(delay.medianMs) })
+              : t('delayWords', {
+                  median: seconds(delay.medianMs),
+                  p95: seconds(delay.p95Ms),
+                  count: delay.checks,
+                })}
           </p>
         )}
         <p className="figures mt-1 text-muted">{t('counts', checks)}</p>

@@ -9,6 +9,7 @@ import type { WrittenBy } from '#lib/people/written-by.ts';
 import { useNoting } from '#components/notes/use-noting.tsx';
 import { Moment } from '#components/time/moment.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 
 /** What teams made of a story: its flags, and what was written about it, in the app or from a phone. */
 export function StoryResponses({ story }: { story: StoryDetail }) {
@@ -101,17 +102,15 @@ function ByLine({ by, at }: { by: WrittenBy; at: string }) {
   const { name, region } = by;
   const who = name === null ? (region === null ? t('someone') : t('phoneOf', { region })) : name;
   return (
-    <p className="flex flex-wrap gap-x-1.5 text-muted">
-      {/* First, so that the day it unfolds to stays within a narrow screen. */}
-      <Moment at={at} />
-      <span aria-hidden="true">·</span>
-      <span dir="auto">{who}</span>
-      {name === null || region === null ? null : (
-        <>
-          <span aria-hidden="true">·</span>
-          <span>{region}</span>
-        </>
-      )}
+    <p className="text-muted">
+      <MetaLine
+        facts={[
+          // First, so that the day it unfolds to stays within a narrow screen.
+          { key: 'at', fact: <Moment at={at} /> },
+          { key: 'who', fact: <span dir="auto">{who}</span> },
+          ...(name === null || region === null ? [] : [{ key: 'region', fact: region }]),
+        ]}
+      />
     </p>
   );
 }

@@ -97,7 +97,7 @@ async function benchPages(): Promise<Found> {
   return {
     rows: rows.map(({ what, figure }) => [what, figure]),
     json: Object.fromEntries(rows.map(({ what, value }) => [what, rounded(value)])),
-    missed: rows.flatMap(({ kept, promise }) => (kept ? [] : [promise])),
+    missed: rows.flatMap(({ kept, promise }) => (kept || promise === undefined ? [] : [promise])),
   };
 }
 

@@ -96,9 +96,11 @@ test('an empty feed says which part of its filter hides how many, and each is ta
   await expect(page).toHaveURL('/?q=hidden+behind');
   await expect(card(page, code)).toBeVisible();
   await page.goto('/?account=kilnbird.mx&from=2020-01-01&to=2020-01-02');
-  await expect(page.getByText('No single part of it hides them')).toHaveCount(0);
+  await expect(page.getByText('No single part of the filter hides them')).toHaveCount(0);
   await page.goto('/?account=kilnbird.mx&kind=video&to=2020-01-02');
-  await expect(page.getByText('No single part of it hides them: take several away, or all.')).toBeVisible();
+  await expect(
+    page.getByText('No single part of the filter hides them: take several away, or all.'),
+  ).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Show all' }).click();
   await expect(page).toHaveURL('/');
 });
@@ -139,6 +141,24 @@ for (const [name, width, height] of [
     for (const side of ['x', 'y', 'width', 'height'] as const)
       expect(Math.abs(there[side] - expected[side]), side).toBeLessThanOrEqual(4);
   });
+
+test('a whole new page shows the shape of the feed where its stories take long, and then the stories', async ({
+  page,
+  owner,
+}) => {
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  const shape = page.getByRole('status').filter({ hasText: 'Loading the feed' });
+  await owner.sql.begin(async (held) => {
+    // Only the feed and the tray read it.
+    await held`lock table seen in access exclusive mode`;
+    await page.goto('/', { waitUntil: 'commit' });
+    await expect(shape).toBeVisible();
+    await expect(card(page, code)).toHaveCount(0);
+  });
+  await expect(card(page, code)).toBeVisible();
+  await expect(shape).toHaveCount(0);
+});
 
 const rectOf = async (element: Locator) => {
   const rect = await element.boundingBox();

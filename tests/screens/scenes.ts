@@ -16,6 +16,8 @@ export type Scene = {
   signedIn: NonNullable<BrowserContextOptions['storageState']>;
   /** Addresses of reposts, by what they show. */
   reposts?: PicturedReposts;
+  /** Addresses of stories that ended before their time, by how. */
+  endings?: Readonly<Record<string, string>>;
   /** What the scenes of the journeys show; where it is there, they are pictured in every language. */
   world?: World;
   /** Does something while a table that a page reads is away, as in a migration that went wrong. */
@@ -33,7 +35,7 @@ export async function makeScene(name: SceneName, browser: Browser): Promise<Scen
   try {
     const control = controlOf(launched.sandboxUrl);
     await makeNews(launched, control);
-    if (name === 'trouble') await makeTrouble(launched, control);
+    const endings = name === 'trouble' ? await makeTrouble(launched, control) : {};
     const scene = await runningScene(browser, launched);
     if (name === 'full') {
       await withPage(browser, scene, fill);
@@ -48,6 +50,7 @@ export async function makeScene(name: SceneName, browser: Browser): Promise<Scen
     return {
       ...scene,
       reposts,
+      endings,
       ...(name === 'languages' ? { world: await makeWorld(launched) } : {}),
       without: (table, work) => withoutTable(launched, table, work),
       remove: () => launched.remove(),
@@ -142,7 +145,7 @@ async function fill(page: Page): Promise<void> {
 
 const controlOf =
   (sandboxUrl: string) =>
-  async (path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<void> => {
+  async (path: string, body: unknown, method: 'POST' | 'PUT' | 'DELETE' = 'POST'): Promise<void> => {
     const answer = await fetch(`${sandboxUrl}/_sandbox/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },

@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
 import { someList } from '../e2e/support/some-list.ts';
-import { begin, type Round, settle } from './begin.ts';
+import { begin, type Round, settle, type Shot } from './begin.ts';
 import type { Scene } from './scenes.ts';
 
 /** Screens that are pictured as they open. */
 const plainPages = {
   feed: '/',
+  'feed-nothing-fits': '/?kind=video&standing=missing&q=lantern',
   flags: '/flags',
   reposts: '/reposts',
   regions: '/regions',
@@ -33,11 +34,12 @@ const plainPages = {
   'not-found': '/stories/nowhere',
 };
 
-type Stop = { page: Page; scene: Scene; shot: (name: string) => Promise<unknown> };
+type Stop = { page: Page; scene: Scene; shot: Shot };
 
 /** Screens with a way to them; each is left out where the scene has nothing of the kind. */
 const walks: Record<string, (stop: Stop) => Promise<void>> = {
   stories: pictureStories,
+  endings: pictureEndings,
   reposts: pictureReposts,
   editor: pictureEditor,
   approvers: pictureApprovers,
@@ -48,7 +50,7 @@ const walks: Record<string, (stop: Stop) => Promise<void>> = {
     if (!(await account.isVisible())) return;
     await account.click();
     await page.waitForURL(/\/regions\/accounts\//);
-    await shot('account');
+    await shot('account', { parts: 2 });
   },
   number: ({ page, shot }) => firstOf(page, shot, 'number', '/numbers', /\((demo)\)/),
   person: ({ page, shot }) => firstOf(page, shot, 'person', '/people', /demo admin|First admin/),
@@ -103,7 +105,7 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
   await page.goto(href!);
   await settle(page);
   for (const summary of (await page.locator('summary').all()).slice(0, 2)) await summary.click();
-  await shot('story');
+  await shot('story', { parts: 3 });
   // Without motion nothing goes on by itself, so it stands still for the picture.
   await page.goto(href!.replace('/stories/', '/watch/'));
   await settle(page);
@@ -115,6 +117,10 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
   await page.keyboard.press('f');
   await page.getByRole('dialog').waitFor();
   await shot('viewer-flag');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  await shot('viewer-note');
   await page.goto(href!);
   for (const [name, button] of [
     ['story-flag', 'Flag'],
@@ -127,6 +133,14 @@ async function pictureStories({ page, shot }: Stop): Promise<void> {
     await shot(name);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+}
+
+/** Stories that ended before their time, or of which there is no file. */
+async function pictureEndings({ page, scene, shot }: Stop): Promise<void> {
+  for (const [name, path] of Object.entries(scene.endings ?? {})) {
+    await page.goto(path);
+    await shot(name, { parts: 2 });
   }
 }
 

@@ -8,11 +8,9 @@ import { startBarePage } from './bare-page.ts';
 import { measurePaint } from './measure-paint.ts';
 import { measureDeeds } from './measure-deeds.ts';
 import { measureScroll } from './measure-scroll.ts';
-import type { PageFigure, Pages } from './page-figure.ts';
+import { type PageFigure, type Pages, slowdowns, type Speed } from './page-figure.ts';
 
 const stories = 5_000;
-/** A phone of the middle class, as the makers of browsers imitate it. */
-const slowdown = 4;
 const account = 'kilnbird.br';
 const others = ['kilnbird.jp', 'kilnbird.mx', 'kilnbird.us', 'kilnbird.fr', 'kilnbird.de'];
 
@@ -82,12 +80,15 @@ async function opener(browser: Browser, launched: Launched): Promise<Pages['open
   await page.waitForURL('/');
   const storageState = await first.storageState();
   await first.close();
-  return async (signedIn) => {
+  return async (signedIn, speed) => {
     const context = await newContext(browser, launched, signedIn ? storageState : undefined);
     const opened = await context.newPage();
     const session = await context.newCDPSession(opened);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    return { page: opened, close: () => context.close() };
+    const setSpeed = async (next: Speed) => {
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdowns[next] });
+    };
+    await setSpeed(speed);
+    return { page: opened, setSpeed, close: () => context.close() };
   };
 }
 

@@ -4,7 +4,7 @@ import type { PageFigure, Pages } from './page-figure.ts';
 const rounds = 9;
 const mostRatio = 1.5;
 
-/** How soon the largest thing of a page is painted, each time with nothing in the cache; the pages take turns. */
+/** How soon the largest thing of a page is painted at a quarter of the speed, each time with nothing in the cache; the pages take turns. */
 export async function measurePaint({ launched, bare, codes, open }: Pages): Promise<PageFigure[]> {
   const code = codes.at(-1)!;
   const addresses = {
@@ -18,7 +18,7 @@ export async function measurePaint({ launched, bare, codes, open }: Pages): Prom
   // The first round is not counted: what the server has to load once is not any page's.
   for (let round = 0; round <= rounds; round += 1)
     for (const [name, address] of Object.entries(addresses)) {
-      const { page, close } = await open(name !== 'sign-in');
+      const { page, close } = await open(name !== 'sign-in', 'quarter');
       await page.goto(address, { waitUntil: 'load' });
       const paintedMs = await largestPaint(page);
       await close();

@@ -12,26 +12,34 @@ const mostTaskMs = 50;
  * bare page is five thousand boxes.
  */
 export async function measureScroll({ launched, bare, stories, open }: Pages): Promise<PageFigure[]> {
-  const ours = await open(true);
+  const ours = await open(true, 'own');
   await ours.page.context().addCookies([{ name: arrangementCookie, value: 'time', url: launched.url }]);
   await ours.page.goto('/', { waitUntil: 'load' });
   await ours.page.waitForTimeout(3_000);
   const coming = await tasksWhile(ours.page, () => scroll(ours.page, 400));
   await loadAll(ours.page, stories);
-  const all = await tasksWhile(ours.page, async () => {
-    await scroll(ours.page, -400);
-    await scroll(ours.page, 400);
-  });
+  const all = await tasksWhile(ours.page, () => upAndDown(ours.page));
+  await ours.setSpeed('quarter');
+  const slow = await tasksWhile(ours.page, () => upAndDown(ours.page));
   await ours.close();
-  const plain = await open(true);
+  const plain = await open(true, 'own');
   await plain.page.goto(`${bare.url}/long`, { waitUntil: 'load' });
-  const boxes = await tasksWhile(plain.page, () => scroll(plain.page, 400));
+  const boxes = await tasksWhile(plain.page, () => upAndDown(plain.page));
+  await plain.setSpeed('quarter');
+  const slowBoxes = await tasksWhile(plain.page, () => upAndDown(plain.page));
   await plain.close();
   const most = { eachMs: mostTaskMs };
+  const there = `tasks while scrolling, ${stories} stories there`;
   return [
     { what: 'tasks while scrolling, older stories coming', samples: coming, bare: boxes, most },
-    { what: `tasks while scrolling, ${stories} stories there`, samples: all, bare: boxes, most },
+    { what: there, samples: all, bare: boxes, most },
+    { what: `${there}, at a quarter of the speed`, samples: slow, bare: slowBoxes },
   ];
+}
+
+async function upAndDown(page: Page): Promise<void> {
+  await scroll(page, -400);
+  await scroll(page, 400);
 }
 
 async function scroll(page: Page, byPx: number): Promise<void> {

@@ -9,9 +9,17 @@ export type PageFigure = {
   samples: readonly number[];
   /** The same on the bare page; undefined where nothing there is the same. */
   bare?: readonly number[] | undefined;
-  /** The most that is promised: of the median, as so many times the bare one's or in milliseconds; or of every sample. */
-  most: { ratio: number } | { medianMs: number } | { eachMs: number };
+  /** The most that is promised: of the median, as so many times the bare one's or in milliseconds; or of every sample. Undefined where the figure is only told. */
+  most?: { ratio: number } | { medianMs: number } | { eachMs: number };
 };
+
+/** Of the processor: the machine's own, or a quarter of it, as the makers of browsers imitate a phone of the middle class. */
+export type Speed = 'own' | 'quarter';
+
+/** As CDP wants it: so many times as slow. */
+export const slowdowns = { own: 1, quarter: 4 } as const satisfies Record<Speed, number>;
+
+export type Opened = { page: Page; setSpeed: (speed: Speed) => Promise<void>; close: () => Promise<void> };
 
 /** What every part of the measurement works with. */
 export type Pages = {
@@ -21,6 +29,6 @@ export type Pages = {
   codes: readonly string[];
   /** How many stories are older than these. */
   stories: number;
-  /** A browser with nothing in its cache, signed in or not, on a processor of a quarter of the speed. */
-  open: (signedIn: boolean) => Promise<{ page: Page; close: () => Promise<void> }>;
+  /** A browser with nothing in its cache, signed in or not. */
+  open: (signedIn: boolean, speed: Speed) => Promise<Opened>;
 };
