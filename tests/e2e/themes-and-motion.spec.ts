@@ -61,6 +61,24 @@ test('who wants less motion gets none: new stories, panes, dialogs and toasts st
   expect(await moved()).toEqual([]);
 });
 
+test('another theme reaches every word within one frame, whoever wants less motion included', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+  await signInAs(page, admin);
+  await page.goto('/more');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const left = await page.evaluate(async () => {
+    const ink = getComputedStyle(document.body).color;
+    document.documentElement.dataset['theme'] = 'dark';
+    await new Promise(requestAnimationFrame);
+    return [...document.body.querySelectorAll('*')]
+      .filter((each) => getComputedStyle(each).color === ink)
+      .map((each) => each.tagName);
+  });
+  expect(left).toEqual([]);
+});
+
 test('where the system’s own few colours hold, what is chosen, who was reached and how far a story is can still be seen', async ({
   page,
   owner,
