@@ -142,24 +142,6 @@ for (const [name, width, height] of [
       expect(Math.abs(there[side] - expected[side]), side).toBeLessThanOrEqual(4);
   });
 
-test('a whole new page shows the shape of the feed where its stories take long, and then the stories', async ({
-  page,
-  owner,
-}) => {
-  const { code } = await makeStory(owner, 'kilnbird.br');
-  await signInAs(page, 'Camille (demo editor)');
-  const shape = page.getByRole('status').filter({ hasText: 'Loading the feed' });
-  await owner.sql.begin(async (held) => {
-    // Only the feed and the tray read it.
-    await held`lock table seen in access exclusive mode`;
-    await page.goto('/', { waitUntil: 'commit' });
-    await expect(shape).toBeVisible();
-    await expect(card(page, code)).toHaveCount(0);
-  });
-  await expect(card(page, code)).toBeVisible();
-  await expect(shape).toHaveCount(0);
-});
-
 const rectOf = async (element: Locator) => {
   const rect = await element.boundingBox();
   if (!rect) throw new Error('It is not drawn.');

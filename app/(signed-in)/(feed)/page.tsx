@@ -3,7 +3,6 @@ import { cookies } from 'next/headers';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { pageActor } from '#lib/auth/page.ts';
 import { arrangementCookie, knownArrangement } from '#lib/feed/arrangement.ts';
-import { feedReady } from '#lib/feed/feed-ready.ts';
 import { readFilter } from '#lib/feed/feed-input.ts';
 import { listFeed } from '#lib/feed/queries/list-feed.ts';
 import { listTray } from '#lib/feed/queries/list-tray.ts';
@@ -25,7 +24,6 @@ export default async function FeedPage({
     listFeed(db, { actor, filter, timeZone: await getTimeZone() }),
     listTray(db, { actor }),
   ]);
-  feedReady().resolve();
   const arrangement = knownArrangement((await cookies()).get(arrangementCookie)?.value);
   return <FeedScreen page={page} tray={tray} filter={filter} arrangement={arrangement} />;
 }
