@@ -91,7 +91,7 @@ async function benchVideo(): Promise<Found> {
   };
 }
 
-/** With a processor of a quarter of the speed, beside a Next page with nothing on it in the same run. */
+/** Beside a Next page with nothing on it in the same run. */
 async function benchPages(): Promise<Found> {
   const rows = (await measurePages()).map(pageRow);
   return {
