@@ -9,6 +9,7 @@ import { pollMs } from '#components/live/poll-ms.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
 import { ExactMoment, Moment } from '#components/time/moment.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 import { groupReposts, repostGroups } from './group-reposts.ts';
 import { TargetSign } from './target-sign.tsx';
 
@@ -71,10 +72,13 @@ function RepostRow({ repost }: { repost: ListedRepost }) {
             <span className="block font-strong wrap-anywhere">
               {t('fromTo', { source: source.region, region: repost.region })}
             </span>
-            <span className="block overflow-x-clip text-sm text-muted">
-              {t('by', { name: repost.by })}
-              {' · '}
-              <Moment at={repost.updatedAt} />
+            <span className="block text-sm text-muted">
+              <MetaLine
+                facts={[
+                  { key: 'by', fact: t('by', { name: repost.by }) },
+                  { key: 'at', fact: <Moment at={repost.updatedAt} /> },
+                ]}
+              />
             </span>
           </span>
           <span className="flex min-w-0 flex-col gap-1 text-sm">

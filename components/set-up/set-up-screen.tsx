@@ -24,7 +24,13 @@ export function SetUpScreen({ first }: { first: SetUpPage }) {
         title={t('title')}
         lead={open === 0 ? t('lead') : t('open', { count: open })}
         action={
-          <PageForm action={testSetUpAction} submit={t('test')} look="plain" fields={[]} onDone={refetch}>
+          <PageForm
+            action={testSetUpAction}
+            submit={testedAt === null ? t('testFirst') : t('test')}
+            look="plain"
+            fields={[]}
+            onDone={refetch}
+          >
             {() => null}
           </PageForm>
         }
