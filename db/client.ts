@@ -32,10 +32,11 @@ export function connect(
   options: { role?: string | null; max?: number; name?: string } = {},
 ): Connection {
   const role = options.role === undefined ? appRole : options.role;
+  // Idle connections stay open: while the database's disk is full, PostgreSQL may refuse new ones (it cannot write
+  // pg_internal.init), and what is there already can still be read by those that are (R16).
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
-    idle_timeout: 60,
     onnotice: () => {},
     connection: {
       application_name: options.name ?? 'storywire',
