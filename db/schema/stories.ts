@@ -66,8 +66,10 @@ export const story = pgTable(
     mediaState: text({ enum: mediaStates }).notNull().default('pending'),
     /** The story of another region that it was made of. NULL: it is nobody's repost. */
     sourceStoryId: uuid().references((): AnyPgColumn => story.id),
-    /** Why there is no media (lib/stories/media-reason.ts). NULL while pending or archived. */
+    /** Why there is no media (lib/stories/media-reason.ts). NULL once archived, and while pending but for `withheld`. */
     mediaReason: text(),
+    /** Since when Meta answers for it without a link. NULL: it gives one, or the media are settled. */
+    withheldSince: moment(),
     /** Since when complete listings of its account lack it, though its day is not over. NULL: the last one held it. */
     missingSince: moment(),
     /** Deleted early by its team: when it was first seen to be gone. NULL: it was not, or it is back. */

@@ -35,7 +35,7 @@ export type FeedStory = {
   /** When its team deleted it before its day was over; null: it did not. */
   deletedAt: string | null;
   mediaState: MediaState;
-  /** Key of a sentence under `stories.reason.`; null while pending or archived. */
+  /** Key of a sentence under `stories.reason.`; null while archived, or pending and not withheld. */
   mediaReason: string | null;
   /** Address of the thumbnail rendition, null until archived. */
   thumbnailUrl: string | null;

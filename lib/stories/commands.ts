@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '#db/client.ts';
 import { account, story } from '#db/schema.ts';
 import type { Rest } from '#lib/accounts/next-check-at.ts';
@@ -129,6 +129,8 @@ async function lockAccount(tx: Transaction, accountId: string) {
   return row?.regionId ? { ...row, regionId: row.regionId } : undefined;
 }
 
+const notWithheld = { withheldSince: null, mediaReason: null };
+
 /** Gives known stories whose media is still to be saved the newest links; what is archived is never touched. */
 async function refreshKnown(
   tx: Transaction,
@@ -160,7 +162,11 @@ async function refreshKnown(
     if (draft.mediaUrl === row.mediaUrl && draft.thumbnailUrl === row.thumbnailUrl) continue;
     await tx
       .update(story)
-      .set({ sourceMediaUrl: draft.mediaUrl, sourceThumbnailUrl: draft.thumbnailUrl })
+      .set({
+        sourceMediaUrl: draft.mediaUrl,
+        sourceThumbnailUrl: draft.thumbnailUrl,
+        ...notWithheld,
+      })
       .where(and(eq(story.id, row.id), eq(story.mediaState, 'pending')));
   }
   return new Set(rows.map((row) => row.mediaId));
@@ -196,10 +202,28 @@ export async function noteStoreTrouble(db: Queryable, { storyId }: { storyId: st
     .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')));
 }
 
+/**
+ * Notes that Meta gives no link of a story, and wakes what waits for its media:
+ * it may not come. A listing that holds a link takes the note back.
+ */
+export async function noteWithheld(
+  tx: Transaction,
+  { storyId, now }: { storyId: string; now: Date },
+): Promise<void> {
+  const noted = await tx
+    .update(story)
+    .set({ withheldSince: now, mediaReason: 'withheld', sourceMediaUrl: null })
+    .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending'), isNull(story.withheldSince)))
+    .returning({ id: story.id });
+  if (noted.length === 0) return;
+  await notifyLive(tx, { topic: 'story', id: storyId });
+  await notifyDue(tx);
+}
+
 /** How a story's media ended, for good. */
 export type MediaEnd =
   | { state: 'archived'; rows: readonly RenditionRow[] }
-  | { state: 'none' | 'expired' | 'failed'; reason: MediaReason };
+  | { state: 'none' | 'expired' | 'failed'; reason: Exclude<MediaReason, 'withheld'> };
 
 /**
  * Settles a story's media, and wakes what waits for it: open feeds, and the
@@ -219,6 +243,7 @@ export async function settleMedia(
       sourceMediaUrl: null,
       sourceThumbnailUrl: null,
       storeTroubleAt: null,
+      withheldSince: null,
     })
     .where(and(eq(story.id, storyId), eq(story.mediaState, 'pending')))
     .returning({ id: story.id });

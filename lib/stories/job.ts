@@ -13,10 +13,10 @@ import type { StoryListing } from '#lib/instagram/story-page.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
-import { claimArchive, noteStoreTrouble, recordListing, settleMedia } from './commands.ts';
+import { claimArchive, noteStoreTrouble, noteWithheld, recordListing, settleMedia } from './commands.ts';
 import { enqueueArchiveAgain, enqueuePoster } from './commands/enqueue-archive.ts';
 import { saveMedia } from './job/save-media.ts';
-import { StoreFailed, TryAgain } from './job/trouble.ts';
+import { StoreFailed, TryAgain, Withheld } from './job/trouble.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -117,7 +117,7 @@ async function recordFailure(
  * is none. Safe to repeat, and to overlap: the claim is a lock of a transaction
  * that ends with the worker, whatever ends it. Everything here speaks through
  * that transaction, so that many archives at once need one connection each and
- * cannot starve one another.
+ * cannot starve one another. What Meta gives no link of is noted, and waits.
  * @throws TryAgain while the trouble may pass and the story still lives: the
  * queue repeats the job
  */
@@ -152,6 +152,11 @@ async function archiveUnderClaim(context: JobContext, storyId: string): Promise<
         'media_settled',
       );
     } catch (error) {
+      if (error instanceof Withheld) {
+        await noteWithheld(tx, { storyId, now: now() });
+        log.info({ storyId }, 'media_withheld');
+        return;
+      }
       if (!(error instanceof TryAgain) || signal.aborted || now() < story.expiresAt) throw error;
       // Instagram has dropped the story by now: what did not come through will not come any more.
       log.warn({ storyId, state: error.otherwise.state, trouble: error.message }, 'media_given_up');
@@ -177,6 +182,7 @@ export async function resumeArchives({ db, env, log, now }: JobContext): Promise
   const overdue = await listOverdueArchives(db, {
     foundBefore: new Date(now().getTime() - settlesWithinMs),
     limit: mostAtOnce,
+    now: now(),
   });
   // While one waits in the queue, the same key makes no second one.
   for (const { id, expiresAt } of overdue)

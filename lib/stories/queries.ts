@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, isNotNull, lt, not, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '#db/client.ts';
 import { account, media, region, story, token } from '#db/schema.ts';
 import { callable } from '#lib/accounts/queries.ts';
 import type { StoryKind } from '#lib/words.ts';
 import { isThere } from './queries/gone-at.ts';
-import { endsByItself } from './story-lifetime.ts';
+import { endsByItself, withheldForLong } from './story-lifetime.ts';
 
 /** A story whose media is still to be saved, all or its pictures, with what saving it needs. */
 export type PendingStory = {
@@ -21,6 +21,8 @@ export type PendingStory = {
   expiresAt: Date;
   /** Seen to be gone before its day was over. `null`: it was not. */
   deletedAt: Date | null;
+  /** Since when Meta answers without a link. `null`: it gives one, or was not asked yet. */
+  withheldSince: Date | null;
   mediaUrl: string | null;
   thumbnailUrl: string | null;
 };
@@ -68,6 +70,7 @@ async function findForMedia(db: Queryable, which: SQL | undefined): Promise<Pend
       foundAt: story.foundAt,
       expiresAt: story.expiresAt,
       deletedAt: story.deletedAt,
+      withheldSince: story.withheldSince,
       mediaUrl: story.sourceMediaUrl,
       thumbnailUrl: story.sourceThumbnailUrl,
     })
@@ -77,15 +80,24 @@ async function findForMedia(db: Queryable, which: SQL | undefined): Promise<Pend
   return row;
 }
 
-/** Stories whose media should long have been settled, those that die first in front. */
+/**
+ * Stories whose media should long have been settled, those that die first in front.
+ * One without a link is left out until it was withheld for long, or is over: each
+ * listing tells whether there is a link now, which costs no call of its own.
+ */
 export async function listOverdueArchives(
   db: Queryable,
-  { foundBefore, limit }: { foundBefore: Date; limit: number },
+  { foundBefore, limit, now }: { foundBefore: Date; limit: number; now: Date },
 ): Promise<{ id: string; expiresAt: Date }[]> {
+  const isAsked = or(
+    isNull(story.withheldSince),
+    lte(story.withheldSince, withheldForLong(now)),
+    lte(story.expiresAt, now),
+  );
   return db
     .select({ id: story.id, expiresAt: story.expiresAt })
     .from(story)
-    .where(and(eq(story.mediaState, 'pending'), lt(story.foundAt, foundBefore)))
+    .where(and(eq(story.mediaState, 'pending'), lt(story.foundAt, foundBefore), isAsked))
     .orderBy(asc(story.expiresAt))
     .limit(limit);
 }

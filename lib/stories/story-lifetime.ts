@@ -14,3 +14,11 @@ const endMarginMs = 5 * 60_000;
  * nothing of its team: of one that ends later than this, its team has deleted it.
  */
 export const endsByItself = (now: Date): Date => new Date(now.getTime() + endMarginMs);
+
+const withheldMs = 60 * 60_000;
+
+/**
+ * One answer without a link may be a slip of Meta's; answers over an hour are its
+ * word. Of a story that was withheld since before this moment nothing is hoped for.
+ */
+export const withheldForLong = (now: Date): Date => new Date(now.getTime() - withheldMs);

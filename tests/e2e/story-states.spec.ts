@@ -37,7 +37,7 @@ test('a story that its team deletes says so on card and page, and its reposts wa
 test('a story that Instagram gives no file of says why, on card and page', async ({ page, owner }) => {
   const { code } = await findStory(owner, await postStory('kilnbird.br', { media: 'missing' }));
   await signInAs(page, 'Camille (demo editor)');
-  const words = 'Instagram withholds it, usually because of copyrighted music.';
+  const words = 'Instagram gives no file so far, usually because of copyrighted music. We keep asking.';
   await page.goto('/');
   await expect(page.locator(`[data-story="${code}"]`).first()).toContainText(words);
   await page.goto(`/stories/${code}`);

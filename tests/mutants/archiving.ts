@@ -40,6 +40,26 @@ export const archivingMutants: readonly Mutant[] = [
     by: { project: 'integration', file: archiving, named: 'is not believed' },
   },
   {
+    name: 'withheld-for-long',
+    without: 'the doubt in a single answer without a link: it ends a living story’s media',
+    file: 'lib/stories/job/save-media.ts',
+    find: "throw isWithheldForGood(work) ? new Ended(copyright) : new Withheld('Meta gives no link');",
+    replace: 'throw new Ended(copyright);',
+    by: { project: 'integration', file: archiving, named: 'waits after one such answer' },
+  },
+  {
+    name: 'withheld-alert',
+    without: 'that an alert does not wait for a file that Meta withholds',
+    file: 'lib/messages/commands/lock-due-messages.ts',
+    find: '      or s.withheld_since is not null\n',
+    replace: '',
+    by: {
+      project: 'integration',
+      file: 'tests/integration/messages/outcomes.test.ts',
+      named: 'does not wait for a picture that Instagram withholds',
+    },
+  },
+  {
     name: 'read-back',
     without: 'the comparison of what the bucket has with what it was given',
     file: 'lib/media/storage/s3-storage.ts',

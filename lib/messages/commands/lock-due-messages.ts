@@ -132,7 +132,7 @@ const isWelcomed = sql`not exists (
   where j.number_id = ${message.numberId} and j.kind = 'joined' and j.state in ('planned', 'held', 'sending')
 )`;
 
-/** Uploaded; or there is none to wait for; or its story was found a minute ago, and news without a picture is better than none. */
+/** Uploaded; or there is none to wait for, or Meta gives none so far; or its story was found a minute ago, and news without a picture is better than none. */
 const pictureSettled = (uploading: readonly string[]): SQL => sql`exists (
   select 1 from story s
   left join media md on md.story_id = s.id and md.rendition = 'whatsapp'
@@ -145,6 +145,7 @@ const pictureSettled = (uploading: readonly string[]): SQL => sql`exists (
     and (
       u.id is not null
       or s.media_state in ('none', 'expired', 'failed')
+      or s.withheld_since is not null
       or (s.media_state = 'archived' and md.id is null)
       or s.found_at < now() - interval '60 seconds'
     )

@@ -19,7 +19,8 @@ import {
 } from './fetch-linked.ts';
 import { ofPicture, readPicture, storePictures } from './save-pictures.ts';
 import { savePoster } from './save-poster.ts';
-import { inStore, TryAgain } from './trouble.ts';
+import { withheldForLong } from '../story-lifetime.ts';
+import { inStore, TryAgain, Withheld } from './trouble.ts';
 
 /** A media end that there is no way back from, found somewhere inside. */
 class Ended extends Error {
@@ -44,6 +45,7 @@ const secondThumbnailMs = 1_000;
  * Brings a story's files into the store.
  * @returns how its media ends; the caller records it
  * @throws TryAgain
+ * @throws Withheld
  */
 export async function saveMedia(
   context: JobContext,
@@ -110,6 +112,16 @@ function whileItLives({ context, story }: Work, trouble: string, end: MediaEnd):
   return lives ? new TryAgain(trouble, end) : new Ended(end);
 }
 
+function isWithheldForGood({ context, story }: Work): boolean {
+  const now = context.now();
+  return (
+    now >= story.expiresAt || (story.withheldSince !== null && story.withheldSince <= withheldForLong(now))
+  );
+}
+
+/** What Meta gave no link of did not expire for us. */
+const ofGone = ({ story }: Work): MediaEnd => (story.withheldSince === null ? expired : copyright);
+
 /** One of unknown length may have been cut. */
 const notReadable = (work: Work, declared: boolean) =>
   declared
@@ -127,11 +139,11 @@ async function fetchOriginal(
     case 'again':
       throw new TryAgain(fetched.trouble, fetched.otherwise);
     case 'none':
-      throw new Ended(copyright);
+      throw isWithheldForGood(work) ? new Ended(copyright) : new Withheld('Meta gives no link');
     case 'gone':
       // 100/33 alone is also what a token gets that may not see the story: confirm-gone.ts asks more than once.
-      if (work.story.deletedAt !== null) throw new Ended(expired);
-      throw whileItLives(work, 'Meta does not have the story', expired);
+      if (work.story.deletedAt !== null) throw new Ended(ofGone(work));
+      throw whileItLives(work, 'Meta does not have the story', ofGone(work));
     case 'refused':
       throw whileItLives(
         work,

@@ -11,6 +11,11 @@ export class TryAgain extends Error {
   }
 }
 
+/** Meta answers without a link of the file, and has not done so for long. Its listings tell when there is one. */
+export class Withheld extends Error {
+  override name = 'Withheld';
+}
+
 /** The store took no more: a full disk, a bucket that is away. Nothing is wrong with the story. */
 export class StoreFailed extends Error {
   override name = 'StoreFailed';

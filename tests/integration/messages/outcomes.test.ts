@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { alarm, message, number, sender, token } from '#db/schema.ts';
 import { dispatchOnce, sweepOnce } from '#lib/messages/job.ts';
+import { noteWithheld } from '#lib/stories/commands.ts';
 import { type Scene, startScene } from './scene.ts';
 
 let scene: Scene;
@@ -83,6 +84,20 @@ describe('accepted', () => {
     await scene.test.db.execute(
       sql`update story set found_at = now() - interval '61 seconds' where id = ${storyId}`,
     );
+    await dispatchOnce(scene.context);
+    expect((await scene.messagesOf(numberId))[0]).toMatchObject({
+      state: 'accepted',
+      templateName: expect.stringContaining('story_plain'),
+    });
+  });
+
+  test('it does not wait for a picture that Instagram withholds', async () => {
+    const numberId = await scene.addNumber();
+    const storyId = await scene.tell();
+    await scene.test.db.execute(sql`update story set media_state = 'pending' where id = ${storyId}`);
+    await dispatchOnce(scene.context);
+    expect((await scene.messagesOf(numberId))[0]).toMatchObject({ state: 'planned' });
+    await scene.test.db.transaction((tx) => noteWithheld(tx, { storyId, now: new Date() }));
     await dispatchOnce(scene.context);
     expect((await scene.messagesOf(numberId))[0]).toMatchObject({
       state: 'accepted',

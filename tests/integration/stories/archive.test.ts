@@ -398,12 +398,68 @@ describe('a throttled account', () => {
 });
 
 describe('a story without a link', () => {
-  it('ends as kept back for copyright, after Meta was asked once more', async () => {
+  const minutesOn = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+  const withheld = async () => {
     node = (response) => sendJson(response, nodeNow({}));
     const storyId = await find({ mediaUrl: null });
     await archive(storyId);
+    return storyId;
+  };
+
+  it('waits after one such answer, says why, and lets its alert go', async () => {
+    const due: string[] = [];
+    const listening = await database.sql.listen('storywire_due', (payload) => due.push(payload));
+    const storyId = await withheld();
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending', mediaReason: 'withheld' });
+    await expect.poll(() => due.length).toBe(1);
+    await listening.unlisten();
+    await archive(storyId, minutesOn(59));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'pending', mediaReason: 'withheld' });
+  });
+
+  it('is asked for by nothing but listings for an hour, and then ends as kept back for copyright', async () => {
+    const storyId = await withheld();
+    // Its first job is done: only the sweeper makes another.
+    await database.sql`delete from pgboss.job where data->>'storyId' = ${storyId}`;
+    const jobs = async () =>
+      (
+        await database.sql`select from pgboss.job where name = 'stories.archive' and data->>'storyId' = ${storyId}`
+      ).length;
+    await resumeArchives(context({ now: () => minutesOn(58) }));
+    expect(await jobs()).toBe(0);
+    await resumeArchives(context({ now: () => minutesOn(61) }));
+    expect(await jobs()).toBe(1);
+    await archive(storyId, minutesOn(61));
+    expect(await storyRow(storyId)).toMatchObject({
+      mediaState: 'none',
+      mediaReason: 'copyright',
+      withheldSince: null,
+    });
+    expect(asked(`/v26.0/${mediaId}`)).toBe(2);
+  });
+
+  it('is archived when a listing brings a link again', async () => {
+    serve('a.jpg', picture);
+    const storyId = await withheld();
+    await find({ mediaUrl: address('a.jpg') });
+    expect(await storyRow(storyId)).toMatchObject({ mediaReason: null, withheldSince: null });
+    await archive(storyId);
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived', mediaReason: null });
+  });
+
+  it('is archived when Meta gives one after an hour', async () => {
+    serve('a.jpg', picture);
+    const storyId = await withheld();
+    node = (response) => sendJson(response, nodeNow({ media_url: address('a.jpg') }));
+    await archive(storyId, minutesOn(61));
+    expect(await storyRow(storyId)).toMatchObject({ mediaState: 'archived', mediaReason: null });
+  });
+
+  it('ends as kept back for copyright once it is gone', async () => {
+    const storyId = await withheld();
+    node = (response) => sendJson(response, nodeGone, 400);
+    await archive(storyId, dayOver());
     expect(await storyRow(storyId)).toMatchObject({ mediaState: 'none', mediaReason: 'copyright' });
-    expect(asked(`/v26.0/${mediaId}`)).toBe(1);
   });
 
   it('is archived when Meta gives one now', async () => {

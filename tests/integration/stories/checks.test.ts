@@ -130,11 +130,14 @@ describe('checking', () => {
     expect(rows.map((row) => row.mediaId)).toEqual(expect.arrayContaining(ids));
   });
 
-  it('names a story without a link as kept back for copyright', async () => {
+  it('names a story without a link as withheld, and after an hour as kept back for copyright', async () => {
     const posted = await post(usernames[0]!, { media: 'missing' });
     await check();
     const [row] = await found(posted);
     await archiveStory(context(), { storyId: row!.id });
+    expect(await found(posted)).toMatchObject([{ mediaState: 'pending', mediaReason: 'withheld' }]);
+    const later = new Date(Date.now() + 61 * 60_000);
+    await archiveStory({ ...context(), now: () => later }, { storyId: row!.id });
     expect(await found(posted)).toMatchObject([{ mediaState: 'none', mediaReason: 'copyright' }]);
   });
 

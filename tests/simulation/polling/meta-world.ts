@@ -3,13 +3,10 @@ import { Random } from '../random.ts';
 import { day, minute } from '../scenario.ts';
 import type { Script, ScriptAccount, ScriptStory } from './script.ts';
 
-/** Fewer than are asked for, so that bursts need several pages. */
-const pageSize = 10;
-
 type Page = { json: unknown; next: boolean };
 
 /** What an account has on Instagram; made anew only when it has changed. */
-type Shown = { pages: Page[]; changesAt: number };
+type Shown = { pages: Page[]; pageSize: number; changesAt: number };
 
 /** One part of the answer to a batch: text and headers as Meta sends them, and the JSON in the text. */
 export type Part = { code: number; headers: Record<string, string>; json: unknown } | null;
@@ -37,7 +34,14 @@ export class MetaWorld {
   readonly #regainsAt = new Map<string, number>();
   /** The same, where an answer that came has said so. */
   readonly #toldUntil = new Map<string, number>();
-  readonly seen = { calls: 0, throttled: 0, whileThrottled: 0, mostPercent: 0, batches: 0 };
+  /** `pages`: first ones of a listing, further ones, and whatever else was asked for. */
+  readonly seen = {
+    pages: { first: 0, further: 0, other: 0 },
+    throttled: 0,
+    whileThrottled: 0,
+    mostPercent: 0,
+    batches: 0,
+  };
 
   constructor(script: Script) {
     this.#script = script;
@@ -57,23 +61,27 @@ export class MetaWorld {
   #part(path: string, now: number): Part {
     const [, igUserId = '', query = ''] = /^v[\d.]+\/(\d+)\/stories\?(.*)$/.exec(path) ?? [];
     const account = this.#accounts.get(igUserId);
-    if (!account) return { code: 400, headers: {}, json: error(100, 33) };
+    if (!account) {
+      this.seen.pages.other += 1;
+      return { code: 400, headers: {}, json: error(100, 33) };
+    }
+    const asked = new URLSearchParams(query);
+    const page = Number(/^P(\d+)$/.exec(asked.get('after') ?? '')?.[1] ?? 0);
+    this.seen.pages[page === 0 ? 'first' : 'further'] += 1;
     const headers = this.#count(account, now);
     if (this.#random.chance(this.#script.nullShare)) return null;
     const regainsAt = this.#regainsAt.get(igUserId) ?? 0;
     if (regainsAt > now) this.#toldUntil.set(igUserId, regainsAt);
     if (this.#random.chance(this.#script.troubleShare)) return { code: 500, headers, json: error(2) };
     if (regainsAt > now) return { code: 400, headers, json: error(80_002) };
-    const { pages } = this.#show(account, now);
-    const page = pages[Number(/(?:^|&)after=P(\d+)/.exec(query)?.[1] ?? 0)];
-    return { code: 200, headers, json: page ? page.json : { data: [] } };
+    const { pages } = this.#show(account, Math.min(Number(asked.get('limit')), account.pageSize), now);
+    return { code: 200, headers, json: pages[page]?.json ?? { data: [] } };
   }
 
   /** Counts a call, and says how much of the budget it leaves. */
   #count({ igUserId, budget }: ScriptAccount, now: number): Record<string, string> {
     const calls = this.#calls.get(igUserId) ?? { at: [], first: 0 };
     this.#calls.set(igUserId, calls);
-    this.seen.calls += 1;
     if ((this.#toldUntil.get(igUserId) ?? 0) > now) this.seen.whileThrottled += 1;
     calls.at.push(now);
     while (calls.at[calls.first]! <= now - day) calls.first += 1;
@@ -98,9 +106,9 @@ export class MetaWorld {
     };
   }
 
-  #show(account: ScriptAccount, now: number): Shown {
+  #show(account: ScriptAccount, pageSize: number, now: number): Shown {
     const known = this.#shown.get(account.igUserId);
-    if (known && now < known.changesAt) return known;
+    if (known && known.pageSize === pageSize && now < known.changesAt) return known;
     const live = account.stories
       .filter(({ postedAt, goneAt }) => postedAt <= now && now < goneAt)
       .toReversed();
@@ -116,7 +124,8 @@ export class MetaWorld {
         : { paging: { cursors } };
       return { json: { data, ...more }, next };
     });
-    const shown = { pages, changesAt: moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) };
+    const changesAt = moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const shown = { pages, pageSize, changesAt };
     this.#shown.set(account.igUserId, shown);
     return shown;
   }

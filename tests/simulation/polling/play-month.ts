@@ -11,6 +11,7 @@ export function shortfalls(result: PollingResult): string[] {
     missedWithoutExplanation,
     callsWhileThrottled,
     notArchived,
+    calls,
     delay,
     throttled,
     missedInGaps,
@@ -21,9 +22,12 @@ export function shortfalls(result: PollingResult): string[] {
     ...(callsWhileThrottled > 0
       ? [`${callsWhileThrottled} calls about accounts that were told to wait`]
       : []),
+    ...(calls.firstPages > calls.expected * 1.01 || calls.other > 0
+      ? [`calls that nobody expects: ${JSON.stringify(calls)}`]
+      : []),
     ...(delay.p95 > 120_000 ? [`found after ${delay.p95} ms (p95)`] : []),
     // A world in which nothing happens proves nothing.
-    ...(stories === 0 || throttled === 0 || missedInGaps === 0
+    ...(stories === 0 || throttled === 0 || missedInGaps === 0 || calls.furtherPages === 0
       ? ['the script has not come to what it is to test']
       : []),
   ];

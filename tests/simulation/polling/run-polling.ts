@@ -18,7 +18,16 @@ export type PollingResult = {
   delay: { p50: number; p95: number; most: number };
   /** Of all, with what was posted in gaps. */
   delayOfAll: { p50: number; p95: number };
-  calls: number;
+  /** Listings are all that is played: no single stories, no insights, no search for accounts. */
+  calls: {
+    /** Every account once a minute. */
+    expected: number;
+    /** One a check: fewer by outages, revoked tokens and rest, more by what is asked again after a failure. */
+    firstPages: number;
+    furtherPages: number;
+    other: number;
+    all: number;
+  };
   batches: number;
   /** The most of its budget that any account has used, in percent. */
   mostPercent: number;
@@ -90,7 +99,7 @@ function sumUp(
       if (!gap) delays.push(seen.at - story.postedAt);
     }
   }
-  const { calls, batches, mostPercent, throttled, whileThrottled } = world.seen;
+  const { pages, batches, mostPercent, throttled, whileThrottled } = world.seen;
   return {
     stories,
     found,
@@ -98,7 +107,13 @@ function sumUp(
     missedWithoutExplanation,
     delay: { p50: quantile(delays, 0.5), p95: quantile(delays, 0.95), most: quantile(delays, 1) },
     delayOfAll: { p50: quantile(all, 0.5), p95: quantile(all, 0.95) },
-    calls,
+    calls: {
+      expected: (script.accounts.length * (end - script.from)) / pollIntervalMs,
+      firstPages: pages.first,
+      furtherPages: pages.further,
+      other: pages.other,
+      all: pages.first + pages.further + pages.other,
+    },
     batches,
     mostPercent,
     throttled,

@@ -17,6 +17,8 @@ export type ScriptAccount = {
   token: number;
   /** Calls that Meta grants in a rolling day. */
   budget: number;
+  /** The most stories that Meta puts on a page of it, however many are asked for. */
+  pageSize: number;
   /** In order of posting. */
   stories: ScriptStory[];
 };
@@ -52,7 +54,7 @@ const tokens = 5;
 /**
  * Draws a script: every account posts in bursts by its own wall clock, with an
  * outage of three hours, two revoked tokens (one for hours, one for longer than a
- * story lives), small budgets, stories deleted early, and single failures.
+ * story lives), small budgets, short pages, stories deleted early, and single failures.
  * @param start the first day, such as `2026-10-10`; clocks change in Europe on October 25, in New York on November 1
  */
 export function drawScript({
@@ -83,6 +85,8 @@ export function drawScript({
         igUserId: `1784${String(n).padStart(13, '0')}`,
         token: n % tokens,
         budget: drawBudget(random, n),
+        // Meta may give fewer than are asked for: with one account in four a day takes two pages.
+        pageSize: n % 4 === 1 ? 10 : 50,
         stories: drawStories(random, { account: n, zone, start, days, storiesPerDay, until }),
       };
     }),

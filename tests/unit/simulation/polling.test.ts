@@ -54,3 +54,16 @@ test('whoever waits for a turn is asked for in it, and nobody else', () => {
     poller.check(due, now);
   }
 });
+
+test('a check is one call, and one more only where Meta gives fewer stories than are asked for', () => {
+  const drawn = script();
+  const whole = { ...drawn, accounts: drawn.accounts.map((account) => ({ ...account, pageSize: 50 })) };
+  expect(runPolling(whole).calls.furtherPages).toBe(0);
+  const { expected, firstPages, furtherPages, all } = runPolling(drawn).calls;
+  expect(expected).toBe(20 * (2 * 24 * 60 + 10));
+  expect(firstPages).toBeLessThan(expected);
+  expect(furtherPages).toBeGreaterThan(0);
+  // One account in four, and there in every check at most.
+  expect(furtherPages).toBeLessThan(expected / 4);
+  expect(all).toBe(firstPages + furtherPages);
+});

@@ -1,0 +1,1 @@
+ALTER TABLE "story" ADD COLUMN "withheld_since" timestamp (3) with time zone;
