@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchSize } from '#lib/meta/batch.ts';
+import { classifyGraphError } from '#lib/meta/classify.ts';
 import { metaRequest } from '#lib/meta/client.ts';
 import type { MetaConfig } from '#lib/meta/config.ts';
 import { failed, readAnswer } from '#lib/meta/failure.ts';
@@ -97,9 +98,12 @@ export async function discoverAccounts(
   return { ok: true, accounts: [...accounts.values()] };
 }
 
-/** Whether an edge is simply not open to this token, as opposed to a call that failed for now. */
-const isClosed = (failure: MetaFailure) =>
-  failure.error !== null && !['token', 'throttled', 'unavailable'].includes(failure.result);
+/**
+ * Whether an edge is simply not open to this token, as opposed to a call that failed: a number
+ * that is not in our table says neither, and would make the list shorter than it is.
+ */
+const isClosed = ({ error }: MetaFailure) =>
+  error !== null && ['permission', 'missing', 'permanent'].includes(classifyGraphError(error).class);
 
 async function readAll(
   config: MetaConfig,

@@ -13,10 +13,11 @@ import type { StoryListing } from '#lib/instagram/story-page.ts';
 import type { JobPayload } from '#lib/jobs/catalogue.ts';
 import type { JobContext } from '#lib/jobs/job-context.ts';
 import { mediaStorage } from '#lib/media/storage.ts';
-import { claimArchive, noteStoreTrouble, noteWithheld, recordListing, settleMedia } from './commands.ts';
+import { noteStoreTrouble, noteWithheld, recordListing, settleMedia } from './commands.ts';
 import { enqueueArchiveAgain, enqueuePoster } from './commands/enqueue-archive.ts';
 import { saveMedia } from './job/save-media.ts';
 import { StoreFailed, TryAgain, Withheld } from './job/trouble.ts';
+import { underClaim } from './job/under-claim.ts';
 import { findPendingStory, listOverdueArchives } from './queries.ts';
 
 const poller = systemActor('poller');
@@ -135,13 +136,12 @@ export async function archiveStory(
 }
 
 async function archiveUnderClaim(context: JobContext, storyId: string): Promise<void> {
-  const { db, log, now, signal } = context;
-  await db.transaction(async (tx) => {
-    if (!(await claimArchive(tx, { storyId }))) return;
+  const { log, now, signal } = context;
+  await underClaim(context, storyId, async (tx, written) => {
     const story = await findPendingStory(tx, { storyId });
     if (!story) return;
     try {
-      const end = await saveMedia(context, tx, story);
+      const end = await saveMedia(context, tx, story, written);
       await settleMedia(tx, { actor: archiver, storyId, end });
       // The film alone: its thumbnail did not come.
       if (story.kind === 'video' && end.state === 'archived' && end.rows.length === 1)

@@ -15,6 +15,22 @@ export const archivingMutants: readonly Mutant[] = [
     by: { project: 'integration', file: archiving, named: 'hands out what dies first' },
   },
   {
+    name: 'own-place',
+    without: 'the hash in a file’s key: a worker that wakes late replaces what is archived',
+    file: 'lib/media/storage-key.ts',
+    find: '${rendition}-${sha256}.',
+    replace: '${rendition}.',
+    by: { project: 'integration', file: 'tests/integration/stories/frozen-worker.test.ts' },
+  },
+  {
+    name: 'strays-removed',
+    without: 'the tidying of a worker that has lost its claim: what it wrote lies there for good',
+    file: 'lib/stories/job/under-claim.ts',
+    find: 'if (written.length > 0) await',
+    replace: 'if (written.length < 0) await',
+    by: { project: 'integration', file: 'tests/integration/stories/frozen-worker.test.ts' },
+  },
+  {
     name: 'patience',
     without: 'the patience with a server’s passing faults: the first refusal is the last',
     file: 'lib/stories/job/save-media.ts',
@@ -35,8 +51,8 @@ export const archivingMutants: readonly Mutant[] = [
     name: 'gone-twice',
     without: 'the doubt in a single word of Meta’s that a living story is gone',
     file: 'lib/stories/job/save-media.ts',
-    find: 'if (work.story.deletedAt !== null) throw new Ended(expired);',
-    replace: 'throw new Ended(expired);',
+    find: 'if (work.story.deletedAt !== null) throw new Ended(ofGone(work));',
+    replace: 'throw new Ended(ofGone(work));',
     by: { project: 'integration', file: archiving, named: 'is not believed' },
   },
   {

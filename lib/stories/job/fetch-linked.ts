@@ -7,6 +7,7 @@ import { type DownloadOutcome, type DownloadRequest, download } from '#lib/media
 import { type IncomingFile, type MediaStorage, mediaStorage } from '#lib/media/storage.ts';
 import type { MediaEnd } from '../commands.ts';
 import type { PendingStory } from '../queries.ts';
+import type { WrittenFile } from '../queries/find-strays.ts';
 import { inStore } from './trouble.ts';
 
 export const copyright: MediaEnd = { state: 'none', reason: 'copyright' };
@@ -19,16 +20,23 @@ export type Work = {
   tx: Transaction;
   story: PendingStory;
   storage: MediaStorage;
+  /** Every file is entered before it goes into the store. */
+  written: WrittenFile[];
   links: { mediaUrl: string | null; thumbnailUrl: string | null };
   /** Meta is asked for new links once per try, and not again. */
   reread: boolean;
 };
 
 /** Begins a try with the links that are known. */
-export function beginWork(context: JobContext, tx: Transaction, story: PendingStory): Work {
+export function beginWork(
+  context: JobContext,
+  tx: Transaction,
+  story: PendingStory,
+  written: WrittenFile[],
+): Work {
   const { mediaUrl, thumbnailUrl } = story;
   const storage = mediaStorage(context.env);
-  return { context, tx, story, storage, links: { mediaUrl, thumbnailUrl }, reread: false };
+  return { context, tx, story, storage, written, links: { mediaUrl, thumbnailUrl }, reread: false };
 }
 
 export type Limits = Pick<DownloadRequest, 'maxBytes' | 'timeoutMs'>;

@@ -8,6 +8,7 @@ import { storageKey } from '#lib/media/storage-key.ts';
 import type { IncomingFile } from '#lib/media/storage.ts';
 import type { MediaEnd } from '../commands.ts';
 import type { PendingStory } from '../queries.ts';
+import type { WrittenFile } from '../queries/find-strays.ts';
 import {
   beginWork,
   copyright,
@@ -51,8 +52,9 @@ export async function saveMedia(
   context: JobContext,
   tx: Transaction,
   story: PendingStory,
+  written: WrittenFile[],
 ): Promise<MediaEnd> {
-  const work = beginWork(context, tx, story);
+  const work = beginWork(context, tx, story, written);
   try {
     const rows = story.kind === 'video' ? await saveVideo(work) : await savePicture(work);
     return { state: 'archived', rows };
@@ -158,12 +160,14 @@ async function fetchOriginal(
 }
 
 async function storeOriginal(
-  { storage, story }: Work,
+  { storage, story, written }: Work,
   incoming: IncomingFile,
   { mimeType, extension }: FileType,
   size: { width: number | null; height: number | null },
 ): Promise<RenditionRow> {
-  const key = storageKey(story, 'original', extension);
+  const { sha256 } = incoming.stored();
+  const key = storageKey(story, { rendition: 'original', sha256, extension });
+  written.push({ rendition: 'original', storageKey: key });
   return {
     rendition: 'original',
     storageKey: key,

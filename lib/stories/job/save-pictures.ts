@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pictureType } from '#lib/media/file-type.ts';
 import type { RenditionRow } from '#lib/media/rendition-row.ts';
 import {
@@ -28,12 +29,14 @@ export async function readPicture(incoming: IncomingFile, kind: 'image' | 'video
 }
 
 export async function storePictures(
-  { storage, story }: Work,
+  { storage, story, written }: Work,
   pictures: readonly RenderedPicture[],
 ): Promise<RenditionRow[]> {
   const rows: RenditionRow[] = [];
   for (const { rendition, bytes, mimeType, extension, width, height } of pictures) {
-    const key = storageKey(story, rendition, extension);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const key = storageKey(story, { rendition, sha256, extension });
+    written.push({ rendition, storageKey: key });
     rows.push({
       rendition,
       storageKey: key,

@@ -189,6 +189,19 @@ describe('discovering accounts', () => {
     );
     expect(await discoverAccounts(config)).toMatchObject({ ok: false, result: 'unavailable' });
   });
+
+  it.each(['me/businesses', '77/owned_pages', '77/instagram_business_accounts'])(
+    'an error that we do not know, of %s, is a failure, never a shorter list',
+    async (edge) => {
+      const unheardOf = { error: { message: 'Something new.', type: 'OAuthException', code: 987_654 } };
+      const { config } = await stub(({ url }) => {
+        if (url.pathname.endsWith(`/${edge}`)) return { json: unheardOf, status: 400 };
+        if (url.pathname.endsWith('/me/businesses')) return { json: { data: [{ id: '77', name: 'Demo' }] } };
+        return { json: { data: [] } };
+      });
+      expect(await discoverAccounts(config)).toMatchObject({ ok: false, errorCode: '987654' });
+    },
+  );
 });
 
 it('a token is asked about with the app’s own', async () => {

@@ -108,6 +108,7 @@ describe('storageKey', () => {
       id: '0193572c-8a00-7000-8000-000000000001',
       postedAt: new Date('2026-12-31T23:59:00-05:00'),
     };
-    expect(storageKey(posted, 'thumbnail', 'jpg')).toBe(`stories/2027/01/${posted.id}/thumbnail.jpg`);
+    const file = { rendition: 'thumbnail', sha256: 'ab12', extension: 'jpg' } as const;
+    expect(storageKey(posted, file)).toBe(`stories/2027/01/${posted.id}/thumbnail-ab12.jpg`);
   });
 });
