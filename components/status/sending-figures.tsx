@@ -70,7 +70,10 @@ function Sender({ sender }: { sender: SenderStanding }) {
   const format = useFormatter();
   const { displayNumber, quality, throughputPerSecond, people, breakerOpenedAt, pausedUntil } = sender;
   return (
-    <Part title={t('sender')} lead={displayNumber ?? t('senderUnread')}>
+    <Part
+      title={t('sender')}
+      lead={displayNumber === null ? t('senderUnread') : <bdi dir="ltr">{displayNumber}</bdi>}
+    >
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
         <Figure name={t('quality')}>{t(`qualities.${quality ?? 'unknown'}`)}</Figure>
         <Figure name={t('throughput')}>{t('perSecond', { count: throughputPerSecond })}</Figure>
