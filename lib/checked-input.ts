@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { StorywireError } from './errors.ts';
+import { safeRead } from './safe-read.ts';
 
 /**
  * Checks what a command was given against its shape. Commands do this
@@ -7,7 +8,7 @@ import { StorywireError } from './errors.ts';
  * @throws StorywireError `invalid`, with the first issue's text, a key under `errors.`, and its field
  */
 export function checkedInput<S extends z.ZodType>(shape: S, given: unknown): z.output<S> {
-  const result = shape.safeParse(given);
+  const result = safeRead(shape, given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.').slice(0, 100) ?? '';

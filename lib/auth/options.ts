@@ -9,6 +9,7 @@ import { signOutSession } from '../people/commands/sessions.ts';
 import { redeemSignInLink } from '../people/commands/sign-in-link.ts';
 import { deviceWords } from '../people/device-words.ts';
 import { absoluteLimitMs } from '../people/session-limits.ts';
+import { safeRead } from '../safe-read.ts';
 import { askedSecret } from './asked-cookie.ts';
 import { type CompanyWay, companyProvider } from './company-provider.ts';
 import { cookieNames } from './cookie-names.ts';
@@ -115,7 +116,7 @@ async function admit<T>(
   given: unknown,
   start: (given: T) => Promise<string | undefined>,
 ): Promise<User | null> {
-  const parsed = shape.safeParse(given);
+  const parsed = safeRead(shape, given);
   if (!parsed.success) return null;
   try {
     const sessionId = await start(parsed.data);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StorywireError } from '../errors.ts';
+import { safeRead } from '../safe-read.ts';
 
 /**
  * Checks what came from outside against its shape. Keys that the shape does
@@ -8,7 +9,7 @@ import { StorywireError } from '../errors.ts';
  */
 export function parseInput<S extends z.ZodType>(shape: S, given: unknown): z.output<S> {
   const strict = shape instanceof z.ZodObject ? shape.strict() : shape;
-  const result = strict.safeParse(given);
+  const result = safeRead(strict, given);
   if (result.success) return result.data as z.output<S>;
   const [issue] = result.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
