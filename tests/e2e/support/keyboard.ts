@@ -33,6 +33,8 @@ async function hiddenFocus(page: Page): Promise<string | undefined> {
     const focused = document.activeElement;
     // From the last one Tab leads out of the page; the browser shows that by itself.
     if (!focused || focused === document.body) return undefined;
+    // No key leads to these: the page itself put the focus at the top of what is new, just then.
+    if (focused instanceof HTMLElement && focused.tabIndex < 0) return undefined;
     const shown = focused.closest('label') ?? focused;
     // What is drawn by its label alone is itself not seen, and so neither is its outline.
     const drawn = getComputedStyle(focused).opacity === '0' ? shown : focused;
