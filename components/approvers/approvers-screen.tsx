@@ -4,6 +4,7 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { atName } from '#lib/i18n/at-name.ts';
 import type { ApproverGroup, ApproversPage } from '#lib/reposts/approval-choices.ts';
 import { BackToRegions } from '#components/regions/back-to-regions.tsx';
 import { RegionTabs } from '#components/regions/region-tabs.tsx';
@@ -90,7 +91,7 @@ function GroupLine({
         <p className="text-sm wrap-anywhere text-muted">
           {accounts.length === 0
             ? t('noAccounts')
-            : t('approvesFor', { accounts: format.list(accounts.map((username) => `@${username}`)) })}
+            : t('approvesFor', { accounts: format.list(accounts.map(atName)) })}
         </p>
         {accounts.length === 0 && people.length === 0 ? null : (
           <ApproversLeftWords people={active} selfId={selfId} />

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { removeApproverGroupAction } from '#app/(signed-in)/regions/actions.ts';
+import { atName } from '#lib/i18n/at-name.ts';
 import type { ApproverGroup } from '#lib/reposts/approval-choices.ts';
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
@@ -19,7 +20,7 @@ export function RemoveGroupDialog({ group: { id, name, accounts }, onClose, onDo
         open
         onOpenChange={onClose}
         title={title}
-        description={t('inUse', { accounts: format.list(accounts.map((username) => `@${username}`)) })}
+        description={t('inUse', { accounts: format.list(accounts.map(atName)) })}
       >
         <DialogActions>{null}</DialogActions>
       </Dialog>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type FeedFilter, standings } from '#lib/feed/feed-filter.ts';
 import type { TrayRegion } from '#lib/feed/feed-story.ts';
+import { atName } from '#lib/i18n/at-name.ts';
 import { type StoryKind, storyKinds } from '#lib/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx';
@@ -65,7 +66,7 @@ function Form({ filter, tray, onNarrow }: Omit<Props, 'open' | 'onClose'>) {
           label={t('filters.account')}
           value={draft.account ?? ''}
           onChange={(event) => set('account', event.currentTarget.value)}
-          options={[any, ...accounts.map((name) => ({ value: name, label: `@${name}` }))]}
+          options={[any, ...accounts.map((name) => ({ value: name, label: atName(name) }))]}
         />
         <SelectField
           label={t('filters.kind')}

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Rehearsal } from '#lib/alerts/rehearsal.ts';
+import { atName } from '#lib/i18n/at-name.ts';
 import { timeZoneChoices } from '#lib/regions/time-zones.ts';
 import { useHydrated } from '#components/ui/use-hydrated.ts';
 import { PageHead } from '#components/shell/page-head.tsx';
@@ -66,7 +67,7 @@ export function RehearsalScreen({ accounts, first, drafted }: Props) {
           onChange={(event) => setAccountId(event.target.value)}
           options={accounts.map(({ id, username, region }) => ({
             value: id,
-            label: `@${username} · ${region}`,
+            label: `${atName(username)} · ${region}`,
           }))}
         />
         <Choice

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { atName } from '#lib/i18n/at-name.ts';
 import { wallTime } from '#lib/reposts/wall-time.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { TextField } from '#components/ui/field.tsx';
@@ -83,7 +84,7 @@ function MeantTime({
   const t = useTranslations('reposts');
   const moment = wallMomentOf(chosen, timeZone);
   const at = momentOf(chosen, timeZone);
-  const who = named ? `@${username}: ` : '';
+  const who = named ? `${atName(username)}: ` : '';
   if (moment?.kind === 'never')
     return (
       <li className="text-pretty text-bad">

@@ -23,7 +23,8 @@ test('an admin rehearses a post for now and for a night, and what a painted matr
   const account = page.getByLabel('If this account posts');
   await untilAlive(account);
   await account.selectOption({ index: 1 });
-  const name = (await account.locator('option').nth(1).textContent())?.split(' ')[0] ?? '';
+  const [name = ''] = /@[\w.]+/.exec((await account.locator('option').nth(1).textContent()) ?? '') ?? [];
+  expect(name).not.toBe('');
   await expect(outcome).toContainText(name);
 
   await page.getByText('At another time').click();
@@ -98,7 +99,8 @@ test('another account or moment does not ask for the last 30 days again; the dra
   const account = page.getByLabel('If this account posts');
   await untilAlive(account);
   await account.selectOption({ index: 1 });
-  const name = (await account.locator('option').nth(1).textContent())?.split(' ')[0] ?? '';
+  const [name = ''] = /@[\w.]+/.exec((await account.locator('option').nth(1).textContent()) ?? '') ?? [];
+  expect(name).not.toBe('');
   await expect(outcome).toContainText(name);
   await page.getByText('At another time').click();
   await page.getByLabel('Date', { exact: true }).fill('2027-01-15');

@@ -1,4 +1,4 @@
-import { isolateText } from './isolate-text.ts';
+import { isolateText } from '../../i18n/isolate-text.ts';
 import type { TemplateTexts } from './template-texts.ts';
 
 export const arabic: TemplateTexts = {

@@ -1,5 +1,5 @@
 import { cleanParameter } from '#lib/whatsapp/clean-parameter.ts';
-import { isolateText } from './isolate-text.ts';
+import { isolateText } from '../../i18n/isolate-text.ts';
 import { type Blank, blankLengths, type TemplateTexts } from './template-texts.ts';
 
 /** Ends of addresses, which an invisible sign would break; and the counts, which isolate their names themselves. */
