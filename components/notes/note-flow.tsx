@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useSWRConfig } from 'swr';
+import { v4 as newId } from 'uuid';
 import type { FeedStory, StoryDetail } from '#lib/feed/feed-story.ts';
 import { refusalWords } from '#components/live/send-json.ts';
 import { toast } from '#components/ui/toast.ts';
@@ -83,7 +84,7 @@ export function NoteFlow({ story, onClose, onShown }: Props) {
       first={refusal?.draft}
       refused={refusal?.words}
       onClose={close}
-      onAdd={(draft) => void add(about, refusal?.noteId ?? crypto.randomUUID(), draft)}
+      onAdd={(draft) => void add(about, refusal?.noteId ?? newId(), draft)}
     />
   );
 }

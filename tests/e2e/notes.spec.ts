@@ -59,6 +59,19 @@ test('a note that does not arrive goes again, and what was typed is asked for on
   await expect(notes.getByRole('listitem')).toContainText('Lovely light');
 });
 
+test('a note is written without https, where a browser makes no ids', async ({ page, owner }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Crypto.prototype, 'randomUUID'));
+  const { code } = await makeStory(owner, 'kilnbird.br');
+  await signInAs(page, 'Camille (demo editor)');
+  await page.goto(`/stories/${code}`);
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await notes.getByRole('button', { name: 'Add note' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Note on the story by kilnbird.br' });
+  await dialog.getByLabel('Note').fill('From the office');
+  await dialog.getByRole('button', { name: 'Add note' }).click();
+  await expect(notes.getByRole('listitem')).toContainText('Camille (demo editor)');
+});
+
 test('every file of a story can be downloaded from its page', async ({ page, owner }) => {
   const { code } = await makeStory(owner, 'kilnbird.br');
   await signInAs(page, 'Camille (demo editor)');
