@@ -17,6 +17,7 @@ export type FindingKey =
   | PublishingFindingKey
   | 'no_version'
   | 'copyright'
+  | 'withheld'
   | 'rights_ask'
   | 'rights_deleted'
   | 'rights_waiting'
@@ -59,7 +60,12 @@ export type TargetFacts = {
     /** NULL for a picture. */
     durationMs: number | null;
   } | null;
-  source: { mediaState: MediaState; region: string };
+  source: {
+    mediaState: MediaState;
+    /** Meta has given no file of it so far, and is asked again. */
+    withheld: boolean;
+    region: string;
+  };
   /** Whether the region may reuse the story when this goes out, and why (lib/rights). */
   reuse: { may: 'free' | 'ask_first' | 'not'; reason: ReuseReason };
   account: { username: string };
@@ -110,7 +116,8 @@ const tells = (key: FindingKey, values: Finding['values'] = {}): Finding => ({ k
 function versionFindings({ version, source }: TargetFacts): Finding[] {
   // Meta keeps the file of a story back when it holds somebody else's music or film.
   if (source.mediaState === 'none') return [blocks('copyright', { region: source.region })];
-  if (version === null) return [blocks('no_version')];
+  if (version === null)
+    return [source.withheld ? blocks('withheld', { region: source.region }) : blocks('no_version')];
   const { mimeType, bytes, width, height } = version;
   return [
     ...(version.kind === 'image' && mimeType !== 'image/jpeg' ? [blocks('not_jpeg')] : []),

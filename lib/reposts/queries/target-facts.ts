@@ -63,7 +63,11 @@ export async function checkTargets(
     const left = withoutAuthors(approvers.people, [version?.byUserId ?? null, askers.get(targetId) ?? null]);
     const facts: TargetFacts = {
       version,
-      source: { mediaState: row.mediaState, region: row.source },
+      source: {
+        mediaState: row.mediaState,
+        withheld: row.mediaState === 'pending' && row.withheldSince !== null,
+        region: row.source,
+      },
       // As it will be when it goes out: a right may end before that.
       reuse: await reuseOf(`${storyId} ${regionId} ${later(row.publishAt, now).toISOString()}`),
       account: { username: row.username },
@@ -101,6 +105,7 @@ const selectTargets = (db: Queryable, ids: string[]) =>
       publishAt: repostTarget.publishAt,
       version: repostVersion,
       mediaState: story.mediaState,
+      withheldSince: story.withheldSince,
       source: region.name,
       token: { state: token.state, scopes: token.scopes },
       publishing: publishingCheck,

@@ -175,6 +175,25 @@ describe('the page of a repost', () => {
     ).rejects.toMatchObject({ code: 'conflict', message: 'targetBlocked' });
   });
 
+  test('says of a story without a version whether there is none, or Meta gives no file so far', async () => {
+    const { repostId, storyId } = await begun();
+    await addTarget(database.db, {
+      actor: eva,
+      repostId,
+      accountId: lisbon,
+      versionId: null,
+      publishAt: null,
+    });
+    const set = (over: Partial<typeof story.$inferInsert>) =>
+      database.db.update(story).set(over).where(eq(story.id, storyId));
+    const first = async () => (await page(eva, repostId)).targets[0]!.findings[0];
+    expect(await first()).toMatchObject({ key: 'no_version', blocks: true });
+    await set({ mediaState: 'pending', withheldSince: now() });
+    expect(await first()).toMatchObject({ key: 'withheld', blocks: true, values: { region: 'Brazil' } });
+    await set({ mediaState: 'archived' });
+    expect(await first()).toMatchObject({ key: 'no_version' });
+  });
+
   test('says of an account by whom and when the story was posted there before, once for each', async () => {
     const { repostId, storyId, targetId, versionId } = await inReview();
     const publishedAt = new Date('2026-05-04T12:00:00Z');

@@ -20,7 +20,7 @@ const video = {
 } as const;
 const good: TargetFacts = {
   version,
-  source: { mediaState: 'archived', region: 'Brazil' },
+  source: { mediaState: 'archived', withheld: false, region: 'Brazil' },
   reuse: { may: 'free', reason: 'free' },
   account: { username: 'brand.pt' },
   token: { state: 'healthy', scopes: ['instagram_basic', 'instagram_content_publish'] },
@@ -46,7 +46,8 @@ test('of a post with which nothing is amiss it is only said that stickers and li
 
 test.each<[string, Partial<TargetFacts>]>([
   ['no_version', { version: null }],
-  ['copyright', { source: { mediaState: 'none', region: 'Brazil' } }],
+  ['withheld', { version: null, source: { mediaState: 'pending', withheld: true, region: 'Brazil' } }],
+  ['copyright', { source: { mediaState: 'none', withheld: false, region: 'Brazil' } }],
   ['rights_deleted', reuse('deleted')],
   ['rights_ask', reuse('ask')],
   ['rights_waiting', reuse('waiting')],
