@@ -14,9 +14,9 @@ export function AuditFilterForm({ filters }: { filters: AuditFilters }) {
       key={JSON.stringify(filters)}
       action="/audit"
       role="search"
-      className="grid grid-cols-2 items-end gap-3 md:grid-cols-4 xl:grid-cols-[2fr_1.4fr_1.4fr_auto_auto_auto]"
+      className="grid grid-cols-2 items-end gap-3 md:grid-cols-4"
     >
-      <div className="col-span-2 md:col-span-3 xl:col-span-1">
+      <div className="col-span-2 md:col-span-3">
         <TextField
           label={t('search')}
           name="q"
@@ -51,10 +51,7 @@ export function AuditFilterForm({ filters }: { filters: AuditFilters }) {
       {filters.thing === undefined ? null : <input type="hidden" name="thing" value={filters.thing} />}
       <button
         type="submit"
-        className={buttonClass(
-          'primary',
-          'col-span-2 min-h-10 md:col-span-1 md:col-start-4 md:row-start-1 xl:col-start-auto xl:row-start-auto',
-        )}
+        className={buttonClass('primary', 'col-span-2 min-h-10 md:col-span-1 md:col-start-4 md:row-start-1')}
       >
         {t('apply')}
       </button>

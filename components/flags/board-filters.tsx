@@ -35,7 +35,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.region')}
         value={filter.region ?? ''}
         onChange={set('region')}
-        className="shrink-0 md:w-48"
+        className="max-w-48 shrink-0 md:w-48"
       >
         <option value="">{t('every.region')}</option>
         {board.regions.map(({ id, name }) => (
@@ -48,7 +48,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.kind')}
         value={filter.kind ?? ''}
         onChange={set('kind')}
-        className="shrink-0 md:w-40"
+        className="max-w-40 shrink-0 md:w-40"
       >
         <option value="">{t('every.kind')}</option>
         {flagKinds.map((kind) => (
@@ -61,7 +61,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.owner')}
         value={filter.owner ?? ''}
         onChange={set('owner')}
-        className="shrink-0 md:w-40"
+        className="max-w-40 shrink-0 md:w-40"
       >
         <option value="">{t('every.owner')}</option>
         <option value="me">{t('mine')}</option>
@@ -76,7 +76,7 @@ export function BoardFilters({ filter, board }: { filter: BoardFilter; board: Bo
         aria-label={t('filter.left')}
         value={filter.left ?? ''}
         onChange={set('left')}
-        className="shrink-0 md:w-44"
+        className="max-w-44 shrink-0 md:w-44"
       >
         <option value="">{t('every.left')}</option>
         {leftChoices.map((left) => (

@@ -20,7 +20,10 @@ export function RolesMatrix({ people, places }: { people: PersonRow[]; places: R
       <table className="w-full border-collapse text-start">
         <thead>
           <tr className="text-sm text-muted">
-            <th scope="col" className="sticky start-0 z-10 bg-paper px-3 py-2 text-start font-strong">
+            <th
+              scope="col"
+              className="sticky start-0 z-10 bg-paper px-3 py-2 text-start align-bottom font-strong"
+            >
               {t('person')}
             </th>
             {columns.map(({ id, name }) => (

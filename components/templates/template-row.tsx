@@ -37,7 +37,7 @@ export function TemplateRow({ line, locale }: { line: TemplateLine; locale: stri
         <p lang={language} dir="auto" className="rounded-md bg-sunken px-3 py-2 break-words">
           {body}
         </p>
-        <p className="mt-1 break-all text-muted">
+        <p className="mt-1 wrap-anywhere text-muted">
           {category === null ? t('nameOnly', { name }) : t('nameAndCategory', { name, category })}
         </p>
       </details>

@@ -25,10 +25,12 @@ export function ViewerFoot({ story, byHand, download, ...on }: Props) {
     <footer className="mx-auto w-full max-w-120 px-3 pt-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))]">
       {byHand ? <p className="pb-1 text-xs text-pretty text-muted">{t('byHand')}</p> : null}
       <div className="flex items-center gap-3 text-sm">
-        <p className="figures min-w-0 flex-1 truncate text-muted">
-          <PostedThere story={story} />
-          {' · '}
-          {t('reach', story.reach)}
+        <p className="figures flex min-w-0 flex-1 text-muted">
+          {/* A long name of a region gives way to how many were reached, not the other way round. */}
+          <span className="truncate">
+            <PostedThere story={story} />
+          </span>
+          <span className="shrink-0 whitespace-pre">{` · ${t('reach', story.reach)}`}</span>
         </p>
         <Link
           href={`/stories/${story.code}`}
