@@ -82,7 +82,7 @@ function OpenLink({ page, code, qr, onDone }: OpenProps) {
           >
             <path d={qr.d} fill="#000000" />
           </svg>
-          <figcaption className="flex items-center justify-center gap-2 pb-2 text-center">
+          <figcaption className="flex flex-wrap items-center justify-center gap-2 pb-2 text-center">
             <RegionMark {...region} className="size-6 shrink-0" />
             <span className="min-w-0 wrap-anywhere">{t('joinScan', { region: region.name })}</span>
           </figcaption>

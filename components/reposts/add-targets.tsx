@@ -85,8 +85,8 @@ function AddForm({
                   }}
                   className="size-5 shrink-0 accent-accent"
                 />
-                <span dir="auto" className="min-w-0 wrap-anywhere">
-                  @{each.username}
+                <span className="min-w-0 wrap-anywhere">
+                  <bdi>@{each.username}</bdi>
                   <span className="block text-sm text-muted">{each.timeZone.replaceAll('_', ' ')}</span>
                 </span>
               </label>

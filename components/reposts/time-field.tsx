@@ -1,11 +1,10 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { atName } from '#lib/i18n/at-name.ts';
-import { wallTime } from '#lib/reposts/wall-time.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { ExactMoment } from '#components/time/moment.tsx';
+import { dayAndTime, ExactMoment } from '#components/time/moment.tsx';
 import { type ChosenTime, momentOf, wallMomentOf } from './chosen-time.ts';
 
 /** An account whose clock is meant. */
@@ -82,6 +81,7 @@ function MeantTime({
   named: boolean;
 }) {
   const t = useTranslations('reposts');
+  const format = useFormatter();
   const moment = wallMomentOf(chosen, timeZone);
   const at = momentOf(chosen, timeZone);
   const who = named ? `${atName(username)}: ` : '';
@@ -90,7 +90,7 @@ function MeantTime({
       <li className="text-pretty text-bad">
         <span role="alert">
           {who}
-          {t('never', { next: wallTime(moment.next, timeZone).replace('T', ' ') })}
+          {t('never', { next: format.dateTime(moment.next, { ...dayAndTime, timeZone }) })}
         </span>
       </li>
     );

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import type { ReelStory } from '#lib/feed/feed-story.ts';
 import { PostedThere } from '#components/story/posted-there.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 
 type Props = {
   story: ReelStory;
@@ -25,13 +26,14 @@ export function ViewerFoot({ story, byHand, download, ...on }: Props) {
     <footer className="mx-auto w-full max-w-120 px-3 pt-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))]">
       {byHand ? <p className="pb-1 text-xs text-pretty text-muted">{t('byHand')}</p> : null}
       <div className="flex items-center gap-3 text-sm">
-        <p className="figures flex min-w-0 flex-1 text-muted">
-          {/* A long name of a region gives way to how many were reached, not the other way round. */}
-          <span className="truncate">
-            <PostedThere story={story} />
-          </span>
-          <span className="shrink-0 whitespace-pre">{` · ${t('reach', story.reach)}`}</span>
-        </p>
+        <div className="figures min-w-0 flex-1 text-muted">
+          <MetaLine
+            facts={[
+              { key: 'there', fact: <PostedThere story={story} /> },
+              { key: 'reach', fact: t('reach', story.reach) },
+            ]}
+          />
+        </div>
         <Link
           href={`/stories/${story.code}`}
           prefetch={false}
