@@ -52,8 +52,8 @@ export function ColumnsStep({ work, places }: Props) {
             >
               <div className="min-w-0">
                 <div className="font-strong break-words">{name}</div>
-                <div dir="auto" className="truncate text-sm text-muted tabular-nums">
-                  {column.samples.join(' · ')}
+                <div className="truncate text-sm text-muted tabular-nums">
+                  <bdi>{column.samples.join(' · ')}</bdi>
                 </div>
               </div>
               <BareSelect

@@ -33,8 +33,8 @@ export function ProblemCard({ group, work, places }: Props) {
           {found === '' ? null : (
             <>
               <dt className="text-muted">{t('foundWord')}</dt>
-              <dd dir="auto" className="min-w-0 break-words">
-                {found}
+              <dd className="min-w-0 break-words">
+                <bdi>{found}</bdi>
               </dd>
             </>
           )}

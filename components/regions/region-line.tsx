@@ -40,7 +40,7 @@ export function RegionLine({ region }: { region: RegionRow }) {
       </div>
       <p suppressHydrationWarning className="text-sm text-muted">
         <LocalTime timeZone={region.timeZone} />
-        {`, ${names.language(region.language)}`}
+        {` · ${names.language(region.language)}`}
         <span className="block max-lg:hidden">
           <QuietWords quietHours={region.quietHours} />
         </span>

@@ -25,7 +25,7 @@ export function ReviewThread({ reviews, timeZone }: { reviews: readonly ReviewRo
               {t('version', { number: version })}
               {publishAt === null ? null : (
                 <>
-                  {', '}
+                  {' · '}
                   <ExactMoment at={publishAt} timeZone={timeZone} />
                 </>
               )}
