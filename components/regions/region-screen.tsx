@@ -9,6 +9,7 @@ import { ApprovalDialog } from '#components/approvers/approval-dialog.tsx';
 import { AuditLink } from '#components/audit/audit-link.tsx';
 import { RegionMark } from '#components/region/region-mark.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
+import { MetaLine } from '#components/ui/meta-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { toast } from '#components/ui/toast.ts';
 import { AccountRightsDialog } from './account-rights-dialog.tsx';
@@ -102,16 +103,32 @@ function Head({ page: { region } }: { page: RegionPage }) {
       <RegionMark markText={region.markText} markColor={region.markColor} className="size-14 shrink-0" />
       <div className="min-w-0">
         <h1 className="text-xl wrap-anywhere">{region.name}</h1>
-        <p suppressHydrationWarning className="text-muted">
-          {[region.group?.name ?? t('noGroup'), countries, names.language(region.language)]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        <p className="text-muted">
-          <LocalTime timeZone={region.timeZone} />
-          {` (${region.timeZone.replaceAll('_', ' ')}) · `}
-          <QuietWords quietHours={region.quietHours} />
-        </p>
+        <div className="text-muted">
+          <MetaLine
+            facts={[
+              {
+                key: 'group',
+                fact: <span className="wrap-anywhere">{region.group?.name ?? t('noGroup')}</span>,
+              },
+              ...(countries === ''
+                ? []
+                : [{ key: 'countries', fact: <span suppressHydrationWarning>{countries}</span> }]),
+              {
+                key: 'language',
+                fact: <span suppressHydrationWarning>{names.language(region.language)}</span>,
+              },
+              {
+                key: 'time',
+                fact: (
+                  <span>
+                    <LocalTime timeZone={region.timeZone} /> ({region.timeZone.replaceAll('_', ' ')})
+                  </span>
+                ),
+              },
+              { key: 'quiet', fact: <QuietWords quietHours={region.quietHours} /> },
+            ]}
+          />
+        </div>
       </div>
     </header>
   );
