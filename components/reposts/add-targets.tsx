@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { atName } from '#lib/i18n/at-name.ts';
 import type { RepostPage } from '#lib/reposts/repost-page.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx';
@@ -86,7 +87,7 @@ function AddForm({
                   className="size-5 shrink-0 accent-accent"
                 />
                 <span className="min-w-0 wrap-anywhere">
-                  <bdi>@{each.username}</bdi>
+                  {atName(each.username)}
                   <span className="block text-sm text-muted">{each.timeZone.replaceAll('_', ' ')}</span>
                 </span>
               </label>

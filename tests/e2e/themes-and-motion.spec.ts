@@ -95,6 +95,7 @@ test('where the system’s own few colours hold, what is chosen, who was reached
 
   await page.goto('/');
   const parts = page.getByRole('group', { name: 'Order' }).locator('label');
+  await expect(parts).not.toHaveCount(0);
   const [chosen, other] = await surfaces(parts);
   expect(chosen).toMatch(/^rgb/);
   expect(chosen).not.toBe(canvas);
