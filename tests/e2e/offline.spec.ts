@@ -203,7 +203,7 @@ test('another build’s worker takes over at once, with a whole offline page of 
   await expect(page.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByRole('heading', { level: 1, name: 'Regions' })).toBeVisible();
-  // The page brings the worker of its own build back; Chromium may let it wait until the other has rested for 30 s.
+  // The page brings the worker of its own build back. Once, after 20 s, Chromium had still not let it take over.
   await expect.poll(() => shells(page), { timeout: 60_000 }).toEqual(former);
 });
 
